@@ -1,0 +1,79 @@
+package io.entrepot.wire;
+
+import java.util.regex.Pattern;
+
+/**
+ * The names of a fleet's topics and groups. Parts are separated by dots and contain none, nor any underscore: Kafka's metrics cannot tell
+ * the two apart.
+ *
+ * @param fleet lower-case letters, digits and hyphens, not at the start, at most {@value Limits#TOPIC_PART_CHARS_MAX}
+ */
+public record FleetTopics(String fleet) {
+
+    private static final Pattern PART = Pattern.compile("[a-z0-9][a-z0-9-]*");
+
+    public FleetTopics {
+        checkPart("fleet", fleet);
+    }
+
+    /** Where agents publish. */
+    public String interim() {
+        return prefix() + "interim";
+    }
+
+    /** Digests and carriers just published, and how far each image has got. */
+    public String journal() {
+        return prefix() + "journal";
+    }
+
+    /** What the resequencer passes on to a destination's writer. */
+    public String ordered(String destination) {
+        return at(destination) + "ordered";
+    }
+
+    /** The writer's word on each image. */
+    public String receipts(String destination) {
+        return at(destination) + "receipts";
+    }
+
+    /** The resequencer's application id, which is also its consumer group and the prefix of its changelogs. */
+    public String applicationId(String destination) {
+        return at(destination) + "resequencer";
+    }
+
+    /** The writer's consumer group. */
+    public String writerGroup(String destination) {
+        return at(destination) + "writer";
+    }
+
+    /** The transactional id of an agent: the same after a restart, so that it fences what came before. */
+    public String agentTransactionalId(String agent) {
+        return prefix() + "agent." + agent;
+    }
+
+    /** The transactional id of a destination's writer on one partition. */
+    public String writerTransactionalId(String destination, int partition) {
+        return at(destination) + "writer." + partition;
+    }
+
+    /**
+     * @param what what the name names, for the message
+     * @throws IllegalArgumentException with a sentence that says what such a name may be
+     */
+    public static void checkPart(String what, String name) {
+        if (name == null || name.length() > Limits.TOPIC_PART_CHARS_MAX || !PART.matcher(name).matches()) {
+            throw new IllegalArgumentException("The " + what + " name " + Shown.quoted(name)
+                    + " cannot be part of a topic's name: use lower-case letters, digits and hyphens, starting with a letter"
+                    + " or digit, at most " + Limits.TOPIC_PART_CHARS_MAX + ".");
+        }
+    }
+
+    private String prefix() {
+        return "entrepot." + fleet + ".";
+    }
+
+    private String at(String destination) {
+        checkPart("destination", destination);
+        return prefix() + destination + ".";
+    }
+}

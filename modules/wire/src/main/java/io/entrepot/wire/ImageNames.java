@@ -1,0 +1,88 @@
+package io.entrepot.wire;
+
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Which names an image can have: a relative path of segments joined by {@code /}, none of them empty, {@code .} or {@code ..}, none with
+ * a leading dot (those are the destination's own: partial files and records) or NUL.
+ */
+public final class ImageNames {
+
+    private ImageNames() {
+    }
+
+    /**
+     * @return the name, as it was given
+     * @throws WireException with a sentence that says what is wrong with it
+     */
+    public static String check(String name) throws WireException {
+        String fault = fault(name);
+        if (fault != null) {
+            throw new WireException("The image name " + quoted(name) + " " + fault + ".");
+        }
+        return name;
+    }
+
+    /** What is wrong with the name, as the end of a sentence that begins with it; null when nothing is. */
+    public static String fault(String name) {
+        if (name == null || name.isEmpty()) {
+            return "is empty";
+        }
+        // Every char is at least one byte, so this bounds the work on what follows.
+        if (name.length() > Limits.NAME_BYTES_MAX) {
+            return tooLong();
+        }
+        int start = 0;
+        int bytes = 0;
+        while (start <= name.length()) {
+            int slash = name.indexOf('/', start);
+            int end = slash < 0 ? name.length() : slash;
+            String segment = name.substring(start, end);
+            String fault = segmentFault(segment);
+            if (fault != null) {
+                return fault;
+            }
+            bytes += utf8Bytes(segment) + (slash < 0 ? 0 : 1);
+            start = end + 1;
+        }
+        return bytes > Limits.NAME_BYTES_MAX ? tooLong() : null;
+    }
+
+    private static String segmentFault(String segment) {
+        if (segment.isEmpty()) {
+            return "has an empty segment";
+        }
+        if (segment.charAt(0) == '.') {
+            return "has a segment that begins with a dot";
+        }
+        if (segment.indexOf('\0') >= 0) {
+            return "contains NUL";
+        }
+        int bytes = utf8Bytes(segment);
+        if (bytes < 0) {
+            return "is not proper Unicode";
+        }
+        return bytes > Limits.SEGMENT_BYTES_MAX
+                ? "has a segment of more than " + Limits.SEGMENT_BYTES_MAX + " bytes" : null;
+    }
+
+    private static String tooLong() {
+        return "has more than " + Limits.NAME_BYTES_MAX + " bytes";
+    }
+
+    /** Bytes in UTF-8; -1 when there is a lone surrogate, which no file name of ours could hold. */
+    private static int utf8Bytes(String text) {
+        try {
+            return StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text)).remaining();
+        } catch (CharacterCodingException lone) {
+            return -1;
+        }
+    }
+
+    /** The name as it can be shown: what could disturb a terminal replaced, and not more of it than a line holds. */
+    private static String quoted(String name) {
+        return Shown.quoted(name);
+    }
+}
