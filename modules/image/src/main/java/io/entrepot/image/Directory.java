@@ -1,0 +1,179 @@
+package io.entrepot.image;
+
+import com.sun.jna.LastErrorException;
+import com.sun.jna.Pointer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An open directory. What is in it is reached through its descriptor, one name at a time and never through a symbolic link,
+ * so nobody can put a link in the way between a check and its use. Thread-safe.
+ */
+final class Directory implements AutoCloseable {
+
+    private static final int DIRECTORY_MODE = 0777;
+    private static final int OPEN = Posix.O_RDONLY | Posix.O_DIRECTORY | Posix.O_CLOEXEC;
+
+    private final Descriptor descriptor;
+
+    private Directory(Descriptor descriptor) {
+        this.descriptor = descriptor;
+    }
+
+    /** Opens a directory that the user named; links on the way are the user's will. */
+    static Directory open(Path path) throws IOException {
+        try {
+            return new Directory(new Descriptor(Posix.openat(Posix.AT_FDCWD, PathBytes.of(path), OPEN, 0), path));
+        } catch (LastErrorException e) {
+            throw Failures.of("cannot open", path, e);
+        }
+    }
+
+    Path path() {
+        return descriptor.path();
+    }
+
+    Directory openDirectory(String name) throws IOException {
+        Path child = child(name);
+        return descriptor.call("cannot open a directory in", fd -> {
+            try {
+                int opened = Posix.openat(fd, PathBytes.of(name), OPEN | Posix.O_NOFOLLOW, 0);
+                return new Directory(new Descriptor(opened, child));
+            } catch (LastErrorException e) {
+                throw Failures.of("cannot open", child, e);
+            }
+        });
+    }
+
+    /** The same directory, open a second time. */
+    Directory again() throws IOException {
+        return new Directory(new Descriptor(descriptor.call("cannot open", fd ->
+                Posix.openat(fd, PathBytes.of("."), OPEN, 0)), path()));
+    }
+
+    /** Opens a directory, and makes it when it is not there; made, it is durable. */
+    Directory openOrCreateDirectory(String name) throws IOException {
+        descriptor.run("cannot make a directory in", fd -> {
+            try {
+                Posix.mkdirat(fd, PathBytes.of(name), DIRECTORY_MODE);
+                Posix.fsync(fd);
+            } catch (LastErrorException e) {
+                if (e.getErrorCode() != Posix.EEXIST) {
+                    throw Failures.of("cannot make the directory", child(name), e);
+                }
+            }
+        });
+        return openDirectory(name);
+    }
+
+    /** @param flags of {@code open}; links are never followed and the descriptor is not inherited */
+    Descriptor openFile(String name, int flags, int mode) throws IOException {
+        Path child = child(name);
+        return descriptor.call("cannot open a file in", fd -> {
+            try {
+                int opened = Posix.openat(fd, PathBytes.of(name), flags | Posix.O_NOFOLLOW | Posix.O_CLOEXEC, mode);
+                return new Descriptor(opened, child);
+            } catch (LastErrorException e) {
+                throw Failures.of("cannot open", child, e);
+            }
+        });
+    }
+
+    /** What has this name, a link not followed; empty when nothing has. */
+    Optional<FileStatus> find(String name) throws IOException {
+        return descriptor.call("cannot look into", fd -> {
+            try {
+                return Optional.of(Statx.at(fd, PathBytes.of(name)));
+            } catch (LastErrorException e) {
+                if (e.getErrorCode() == Posix.ENOENT) {
+                    return Optional.empty();
+                }
+                throw Failures.of("cannot examine", child(name), e);
+            }
+        });
+    }
+
+    /** Gives a file another name; whatever had that name is replaced in the same instant. */
+    void rename(String from, String to) throws IOException {
+        descriptor.run("cannot rename in", fd -> {
+            try {
+                Posix.renameat(fd, PathBytes.of(from), fd, PathBytes.of(to));
+            } catch (LastErrorException e) {
+                throw Failures.of("cannot give its final name to", child(to), e);
+            }
+        });
+    }
+
+    /** As {@link #rename}, but says false and does nothing when something has that name. */
+    boolean renameIfFree(String from, String to) throws IOException {
+        return descriptor.call("cannot rename in", fd -> {
+            try {
+                Posix.renameat2(fd, PathBytes.of(from), fd, PathBytes.of(to), Posix.RENAME_NOREPLACE);
+                return true;
+            } catch (LastErrorException e) {
+                return switch (e.getErrorCode()) {
+                    case Posix.EEXIST -> false;
+                    case Posix.EINVAL, Posix.ENOSYS -> renameIfNotFound(from, to);
+                    default -> throw Failures.of("cannot give its final name to", child(to), e);
+                };
+            }
+        });
+    }
+
+    /** For file systems, such as NFS, that cannot do it in one step. */
+    private boolean renameIfNotFound(String from, String to) throws IOException {
+        if (find(to).isPresent()) {
+            return false;
+        }
+        rename(from, to);
+        return true;
+    }
+
+    /** Removes a file; says whether it was there. */
+    boolean remove(String name) throws IOException {
+        return descriptor.call("cannot remove from", fd -> {
+            try {
+                Posix.unlinkat(fd, PathBytes.of(name), 0);
+                return true;
+            } catch (LastErrorException e) {
+                if (e.getErrorCode() == Posix.ENOENT) {
+                    return false;
+                }
+                throw Failures.of("cannot remove", child(name), e);
+            }
+        });
+    }
+
+    /** The names in it, in no order. */
+    List<String> list() throws IOException {
+        return descriptor.call("cannot list", fd -> {
+            var names = new ArrayList<String>();
+            Pointer stream = Posix.fdopendir(Posix.openat(fd, PathBytes.of("."), OPEN, 0));
+            try {
+                for (Pointer entry = Posix.readdir(stream); entry != null; entry = Posix.readdir(stream)) {
+                    names.add(entry.getString(Posix.DIRENT_NAME_AT, "UTF-8"));
+                }
+            } finally {
+                Posix.closedir(stream);
+            }
+            return names;
+        });
+    }
+
+    /** Makes durable what was created, renamed and removed in it. */
+    void force() throws IOException {
+        descriptor.run("cannot make durable", Posix::fsync);
+    }
+
+    private Path child(String name) {
+        return descriptor.path().resolve(name);
+    }
+
+    @Override
+    public void close() throws IOException {
+        descriptor.close();
+    }
+}

@@ -1,0 +1,116 @@
+package io.entrepot.image;
+
+import com.sun.jna.LastErrorException;
+import com.sun.jna.Memory;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * An open file or block device that is read by position. Thread-safe. Other than a channel it survives the interruption of
+ * a thread that uses it.
+ */
+public final class DiskFile implements AutoCloseable {
+
+    private final Descriptor descriptor;
+
+    DiskFile(Descriptor descriptor) {
+        this.descriptor = descriptor;
+    }
+
+    /** Opens a file that the user named for reading; links are followed. */
+    static DiskFile open(Path path) throws IOException {
+        try {
+            int fd = Posix.openat(Posix.AT_FDCWD, PathBytes.of(path), Posix.O_RDONLY | Posix.O_CLOEXEC, 0);
+            return new DiskFile(new Descriptor(fd, path));
+        } catch (LastErrorException e) {
+            throw Failures.of("cannot open", path, e);
+        }
+    }
+
+    Descriptor descriptor() {
+        return descriptor;
+    }
+
+    /** Where it was when it was opened; for messages. */
+    public Path path() {
+        return descriptor.path();
+    }
+
+    /** What it is now: kind, size, mode and times. */
+    public FileStatus status() throws IOException {
+        return descriptor.call("cannot examine", Statx::of);
+    }
+
+    /** Its size now, in bytes; a block device's too. */
+    public long sizeBytes() throws IOException {
+        FileStatus status = status();
+        if (status.kind() != FileStatus.Kind.BLOCK_DEVICE) {
+            return status.sizeBytes();
+        }
+        return descriptor.call("cannot measure", fd -> Posix.lseek(fd, 0, Posix.SEEK_END));
+    }
+
+    /**
+     * Reads up to {@code length} bytes at {@code position} into {@code dst}.
+     *
+     * @return the bytes read: fewer than asked for only at the end of the file, 0 behind it
+     */
+    public int read(long position, byte[] dst, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, dst.length);
+        return descriptor.call("cannot read", fd -> {
+            Memory buffer = IoBuffers.take();
+            try {
+                return read(fd, buffer, position, dst, offset, length);
+            } finally {
+                IoBuffers.giveBack(buffer);
+            }
+        });
+    }
+
+    /**
+     * Reads exactly {@code length} bytes at {@code position} into {@code dst}.
+     *
+     * @throws EOFException when the file ends before
+     */
+    public void readFully(long position, byte[] dst, int offset, int length) throws IOException {
+        int read = read(position, dst, offset, length);
+        if (read < length) {
+            throw new EOFException(path() + " ends at byte " + (position + read) + ", within the " + length
+                    + " bytes wanted from byte " + position + " on");
+        }
+    }
+
+    private static int read(int fd, Memory buffer, long position, byte[] dst, int offset, int length) {
+        int done = 0;
+        while (done < length) {
+            int wanted = Math.min(length - done, IoBuffers.BYTES);
+            int got = readOnce(fd, buffer, wanted, position + done);
+            if (got == 0) {
+                break;
+            }
+            buffer.read(0, dst, offset + done, got);
+            done += got;
+        }
+        return done;
+    }
+
+    private static int readOnce(int fd, Memory buffer, int bytes, long position) {
+        while (true) {
+            try {
+                return (int) Posix.pread(fd, buffer, bytes, position);
+            } catch (LastErrorException e) {
+                if (e.getErrorCode() != Posix.EINTR) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Closes it; a second time does nothing. */
+    @Override
+    public void close() throws IOException {
+        descriptor.close();
+    }
+}

@@ -1,0 +1,23 @@
+package io.entrepot.image;
+
+import com.sun.jna.LastErrorException;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Turns error numbers into exceptions whose message a person can use. */
+final class Failures {
+
+    private Failures() {
+    }
+
+    /** @param doing what failed, as in "cannot read" */
+    static IOException of(String doing, Path path, LastErrorException e) {
+        int error = e.getErrorCode();
+        return switch (error) {
+            case Posix.ENOSPC, Posix.EDQUOT -> new NoSpaceException(path, e);
+            case Posix.ELOOP -> new IOException(doing + " " + path + ": it is, or leads through, a symbolic link", e);
+            case Posix.EFBIG -> new IOException(doing + " " + path + ": its file system cannot hold a file this large", e);
+            default -> new IOException(doing + " " + path + ": " + Posix.strerror(error), e);
+        };
+    }
+}

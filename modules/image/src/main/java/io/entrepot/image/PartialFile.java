@@ -1,0 +1,226 @@
+package io.entrepot.image;
+
+import com.sun.jna.Memory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * An image on its way: a hidden file beside its final name, written from front to back at a cursor. What is written becomes
+ * durable with {@link #force}, complete with {@link #finish}, and visible under its name with {@link #publish}. Not
+ * thread-safe, but what lies below the cursor may be read through {@link #file} by any thread.
+ *
+ * <p>After a failed write or fsync the file refuses everything: the kernel may have dropped what it could not write, and a
+ * second fsync would then wrongly succeed. Open it again at the last durable cursor.
+ */
+public final class PartialFile implements AutoCloseable {
+
+    private static final int TIMES_BYTES = 32;
+    private static final long UTIME_OMIT = (1L << 30) - 2;
+    private static final long NS_PER_S = 1_000_000_000L;
+    /** Set-user-id and its like do not come from afar. */
+    private static final int MODE_MASK = 0777;
+
+    private final Directory directory;
+    private final ImageName name;
+    private final String fileName;
+    private final Descriptor descriptor;
+    private final DiskFile file;
+    private final SequentialWriter writer;
+    private final Sharing sharing;
+    private long cursor;
+    private long fileBytes;
+    private int seeksBack;
+    private boolean failed;
+
+    PartialFile(Directory directory, ImageName name, String fileName, Descriptor descriptor, Sharing sharing, long cursor) {
+        this.directory = directory;
+        this.name = name;
+        this.fileName = fileName;
+        this.descriptor = descriptor;
+        this.sharing = sharing;
+        this.cursor = cursor;
+        this.fileBytes = cursor;
+        file = new DiskFile(descriptor);
+        writer = new SequentialWriter(descriptor);
+    }
+
+    /** Where it lies now. */
+    public Path path() {
+        return descriptor.path();
+    }
+
+    /** The same open file, for reading what lies below the cursor, and for sharing from. Closed with this. */
+    public DiskFile file() {
+        return file;
+    }
+
+    /** The byte of the image that comes next. */
+    public long cursor() {
+        return cursor;
+    }
+
+    /** How often something was written in front of where writing had come to. */
+    public int seeksBack() {
+        return seeksBack;
+    }
+
+    /**
+     * Appends {@code length} bytes of {@code src} from {@code offset} on.
+     *
+     * @throws NoSpaceException when the volume is full
+     */
+    public void write(byte[] src, int offset, int length) throws IOException {
+        guarded(() -> {
+            writer.write(cursor, src, offset, length);
+            advance(length);
+            fileBytes = Math.max(fileBytes, cursor);
+        });
+    }
+
+    /** Appends zeros as a hole; nothing is written. */
+    public void skipZeros(long length) throws IOException {
+        guarded(() -> advance(length));
+    }
+
+    /**
+     * Appends a range of another file of the volume, or of this one, by sharing its extents.
+     *
+     * @return whether it was done; if not nothing has changed, and the caller reads and {@linkplain #write writes} the range
+     */
+    public boolean share(DiskFile source, long sourceOffset, long length) throws IOException {
+        requireSound();
+        if (!sharing.share(source.descriptor(), sourceOffset, descriptor, cursor, length)) {
+            return false;
+        }
+        advance(length);
+        fileBytes = Math.max(fileBytes, cursor);
+        return true;
+    }
+
+    /** Reads back exactly {@code length} bytes from {@code position} on, below the cursor. */
+    public void read(long position, byte[] dst, int offset, int length) throws IOException {
+        requireBelowCursor(position, length);
+        int read = file.read(position, dst, offset, length);
+        Arrays.fill(dst, offset + read, offset + length, (byte) 0);
+    }
+
+    /** Writes again what lies below the cursor, which stays; for a range that was not what it should be. */
+    public void rewrite(long position, byte[] src, int offset, int length) throws IOException {
+        requireBelowCursor(position, length);
+        guarded(() -> {
+            seeksBack++;
+            writer.write(position, src, offset, length);
+        });
+    }
+
+    /** Makes everything below the cursor durable. When this fails nothing written since the last time can be relied on. */
+    public void force() throws IOException {
+        guarded(() -> {
+            extendTo(cursor);
+            descriptor.run("cannot make durable", Posix::fdatasync);
+        });
+    }
+
+    /**
+     * Gives the file its size, mode and time of modification, and makes it durable as a whole.
+     *
+     * @param sizeBytes    where the cursor must stand
+     * @param mode         permission bits; others are dropped
+     * @param modifiedAtNs nanoseconds since the epoch
+     */
+    public void finish(long sizeBytes, int mode, long modifiedAtNs) throws IOException {
+        if (cursor != sizeBytes) {
+            throw new IllegalStateException(name.text() + " has come to byte " + cursor + " of " + sizeBytes);
+        }
+        guarded(() -> {
+            extendTo(sizeBytes);
+            descriptor.run("cannot set the mode of", fd -> Posix.fchmod(fd, mode & MODE_MASK));
+            descriptor.run("cannot set the time of", fd -> setModified(fd, modifiedAtNs));
+            descriptor.run("cannot make durable", Posix::fsync);
+        });
+    }
+
+    /**
+     * Gives the finished file its final name, durably.
+     *
+     * @param replace whether it takes the place of what has that name, in one instant
+     * @return false when something has that name and is not to be replaced; then nothing has changed
+     */
+    public boolean publish(boolean replace) throws IOException {
+        requireSound();
+        if (replace) {
+            directory.rename(fileName, name.fileName());
+        } else if (!directory.renameIfFree(fileName, name.fileName())) {
+            return false;
+        }
+        directory.force();
+        return true;
+    }
+
+    /** Closes and removes it. */
+    public void discard() throws IOException {
+        descriptor.close();
+        directory.remove(fileName);
+        close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (directory) {
+            descriptor.close();
+        }
+    }
+
+    /** A hole at the end is part of the file only once the file's size says so. */
+    private void extendTo(long size) throws IOException {
+        if (fileBytes < size) {
+            descriptor.run("cannot extend", fd -> Posix.ftruncate(fd, size));
+            fileBytes = size;
+        }
+    }
+
+    private void advance(long length) {
+        if (length < 0) {
+            throw new IllegalArgumentException("a length of " + length);
+        }
+        cursor = Math.addExact(cursor, length);
+    }
+
+    private static void setModified(int fd, long modifiedAtNs) {
+        try (Memory times = new Memory(TIMES_BYTES)) {
+            times.setLong(0, 0);
+            times.setLong(8, UTIME_OMIT);
+            times.setLong(16, Math.floorDiv(modifiedAtNs, NS_PER_S));
+            times.setLong(24, Math.floorMod(modifiedAtNs, NS_PER_S));
+            Posix.futimens(fd, times);
+        }
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private void guarded(Step step) throws IOException {
+        requireSound();
+        try {
+            step.run();
+        } catch (IOException e) {
+            failed = true;
+            throw e;
+        }
+    }
+
+    private void requireSound() throws IOException {
+        if (failed) {
+            throw new IOException("cannot go on with " + path() + " after a failed write; open it again where it was durable");
+        }
+    }
+
+    private void requireBelowCursor(long position, int length) {
+        if (position < 0 || length < 0 || position > cursor - length) {
+            throw new IllegalArgumentException("bytes " + position + " + " + length + " of " + name.text()
+                    + " do not lie below byte " + cursor);
+        }
+    }
+}

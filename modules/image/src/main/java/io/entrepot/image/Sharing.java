@@ -1,0 +1,56 @@
+package io.entrepot.image;
+
+import com.sun.jna.LastErrorException;
+import com.sun.jna.Memory;
+import java.io.IOException;
+
+/**
+ * Extent sharing within one volume. Whether its file system can is learned from the first attempt that says no for good;
+ * after that none is made. Thread-safe.
+ */
+final class Sharing {
+
+    /** What XFS and Btrfs want offsets and lengths to be multiples of; a file system that wants more says EINVAL. */
+    private static final int ALIGNMENT_BYTES = ZeroPages.PAGE_BYTES;
+    private static final int STRUCT_BYTES = 32;
+
+    private volatile boolean unsupported;
+
+    /** Whether a range could be shared: its start in both files and its length are whole pages. */
+    static boolean isAligned(long sourceOffset, long offset, long length) {
+        return length > 0 && ((sourceOffset | offset | length) & (ALIGNMENT_BYTES - 1)) == 0;
+    }
+
+    boolean isUnsupported() {
+        return unsupported;
+    }
+
+    /** Shares the range, or says false, and then nothing of it has been shared. */
+    boolean share(Descriptor source, long sourceOffset, Descriptor target, long offset, long length) throws IOException {
+        if (unsupported || !isAligned(sourceOffset, offset, length)) {
+            return false;
+        }
+        return source.call("cannot share extents of", from -> target.call("cannot share extents with", to -> {
+            try (Memory range = new Memory(STRUCT_BYTES)) {
+                range.setLong(0, from);
+                range.setLong(8, sourceOffset);
+                range.setLong(16, length);
+                range.setLong(24, offset);
+                Posix.ioctl(to, Posix.FICLONERANGE, range);
+                return true;
+            } catch (LastErrorException e) {
+                return refused(e);
+            }
+        }));
+    }
+
+    /** EINVAL is about this range (beyond the source's end, overlapping, coarser blocks): the next may be well. */
+    private boolean refused(LastErrorException e) {
+        switch (e.getErrorCode()) {
+            case Posix.EOPNOTSUPP, Posix.ENOTTY, Posix.ENOSYS, Posix.EXDEV -> unsupported = true;
+            case Posix.EINVAL, Posix.EPERM, Posix.ETXTBSY -> { }
+            default -> throw e;
+        }
+        return false;
+    }
+}

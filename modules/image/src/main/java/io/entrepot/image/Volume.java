@@ -1,0 +1,220 @@
+package io.entrepot.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A directory that receives images, locked for as long as this is open. Names come from records and are not trusted: they
+ * are checked ({@link ImageName}), and opened below the root without following links. Thread-safe.
+ */
+public final class Volume implements AutoCloseable {
+
+    /** The directory below the root for everything that is not an image. */
+    public static final String STATE_DIRECTORY = ".entrepot";
+
+    private static final int PARTIAL_MODE = 0600;
+
+    private final Path path;
+    private final Directory root;
+    private final VolumeLock lock;
+    private final Sharing sharing = new Sharing();
+
+    private Volume(Path path, Directory root, VolumeLock lock) {
+        this.path = path;
+        this.root = root;
+        this.lock = lock;
+    }
+
+    /**
+     * Opens the volume at {@code root}, which is made when it is not there, and locks it.
+     *
+     * @throws IOException when it is not a directory, or in use
+     */
+    public static Volume open(Path root) throws IOException {
+        requireDirectory(root);
+        Files.createDirectories(root);
+        Directory directory = Directory.open(root);
+        try (Directory state = directory.openOrCreateDirectory(STATE_DIRECTORY)) {
+            return new Volume(root, directory, VolumeLock.take(state));
+        } catch (IOException | RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    private static void requireDirectory(Path root) throws IOException {
+        if (!Files.exists(root) || Files.isDirectory(root)) {
+            return;
+        }
+        if (Files.isRegularFile(root)) {
+            throw new IOException(root + " is a file: name a directory to write the images into");
+        }
+        throw new IOException(root + " is a device or a special file: images are written as files into a directory, because "
+                + "on a device every zero would have to be written or proven");
+    }
+
+    /** The root as it was given. */
+    public Path root() {
+        return path;
+    }
+
+    /** Where whoever uses the volume keeps what it must remember about it. */
+    public Path stateDirectory() {
+        return path.resolve(STATE_DIRECTORY);
+    }
+
+    /** Bytes that can still be written to the volume. */
+    public long freeBytes() throws IOException {
+        return Files.getFileStore(path).getUsableSpace();
+    }
+
+    /** What has the image's final name; empty when nothing has. */
+    public Optional<FileStatus> find(String image) throws IOException {
+        var name = new ImageName(image);
+        try (Directory directory = openParent(name)) {
+            return directory == null ? Optional.empty() : directory.find(name.fileName());
+        }
+    }
+
+    /** Opens what has the image's final name for reading; empty when that is no regular file. */
+    public Optional<DiskFile> openImage(String image) throws IOException {
+        var name = new ImageName(image);
+        return openToRead(name, name.fileName());
+    }
+
+    /** Opens the partial file of a generation for reading, whoever may be writing it; empty when there is none. */
+    public Optional<DiskFile> openPartial(String image, String generation) throws IOException {
+        var name = new ImageName(image);
+        return openToRead(name, name.partialName(generation));
+    }
+
+    private Optional<DiskFile> openToRead(ImageName name, String fileName) throws IOException {
+        try (Directory directory = openParent(name)) {
+            if (directory == null || !isRegular(directory, fileName)) {
+                return Optional.empty();
+            }
+            return Optional.of(new DiskFile(directory.openFile(fileName, Posix.O_RDONLY, 0)));
+        }
+    }
+
+    private static boolean isRegular(Directory directory, String fileName) throws IOException {
+        return directory.find(fileName).filter(status -> status.kind() == FileStatus.Kind.REGULAR).isPresent();
+    }
+
+    /** Starts a generation's file, with the directories that lead to it; what is left of an earlier attempt goes. */
+    public PartialFile create(String image, String generation) throws IOException {
+        var name = new ImageName(image);
+        String fileName = name.partialName(generation);
+        Directory directory = openOrCreateParent(name);
+        try {
+            directory.remove(fileName);
+            Descriptor descriptor = directory.openFile(fileName, Posix.O_RDWR | Posix.O_CREAT | Posix.O_EXCL, PARTIAL_MODE);
+            directory.force();
+            return new PartialFile(directory, name, fileName, descriptor, sharing, 0);
+        } catch (IOException | RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Takes a generation's file up again; what lies beyond the cursor is cut off.
+     *
+     * @param cursor a byte up to which it was made durable
+     * @return empty when there is no such file, or it is shorter than that: then the image has to come anew
+     */
+    public Optional<PartialFile> reopen(String image, String generation, long cursor) throws IOException {
+        var name = new ImageName(image);
+        String fileName = name.partialName(generation);
+        Directory directory = openParent(name);
+        try {
+            Optional<Descriptor> descriptor = directory == null ? Optional.empty() : cutOff(directory, fileName, cursor);
+            if (descriptor.isPresent()) {
+                return Optional.of(new PartialFile(directory, name, fileName, descriptor.get(), sharing, cursor));
+            }
+        } catch (IOException | RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+        if (directory != null) {
+            directory.close();
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Descriptor> cutOff(Directory directory, String fileName, long cursor) throws IOException {
+        if (!isRegular(directory, fileName)) {
+            return Optional.empty();
+        }
+        Descriptor descriptor = directory.openFile(fileName, Posix.O_RDWR, 0);
+        try {
+            if (descriptor.call("cannot examine", Statx::of).sizeBytes() >= cursor) {
+                descriptor.run("cannot cut off the end of", fd -> Posix.ftruncate(fd, cursor));
+                return Optional.of(descriptor);
+            }
+        } catch (IOException | RuntimeException e) {
+            descriptor.close();
+            throw e;
+        }
+        descriptor.close();
+        return Optional.empty();
+    }
+
+    /** Removes a generation's partial file; says whether there was one. */
+    public boolean removePartial(String image, String generation) throws IOException {
+        var name = new ImageName(image);
+        try (Directory directory = openParent(name)) {
+            return directory != null && directory.remove(name.partialName(generation));
+        }
+    }
+
+    /** Removes the partial files of every generation of the image but one; says how many there were. */
+    public int removeOtherPartials(String image, String generation) throws IOException {
+        var name = new ImageName(image);
+        String kept = name.partialName(generation);
+        int removed = 0;
+        try (Directory directory = openParent(name)) {
+            if (directory == null) {
+                return 0;
+            }
+            for (String fileName : directory.list()) {
+                if (name.isPartialName(fileName) && !fileName.equals(kept) && directory.remove(fileName)) {
+                    removed++;
+                }
+            }
+        }
+        return removed;
+    }
+
+    /** The directory of the image, or null when it is not there. */
+    private Directory openParent(ImageName name) throws IOException {
+        return walk(name, false);
+    }
+
+    private Directory openOrCreateParent(ImageName name) throws IOException {
+        return walk(name, true);
+    }
+
+    private Directory walk(ImageName name, boolean create) throws IOException {
+        Directory at = root.again();
+        for (String segment : name.directories()) {
+            try (Directory above = at) {
+                if (!create && above.find(segment).isEmpty()) {
+                    return null;
+                }
+                at = create ? above.openOrCreateDirectory(segment) : above.openDirectory(segment);
+            }
+        }
+        return at;
+    }
+
+    /** Gives the volume free for others. Partial files that are open stay usable, but unprotected. */
+    @Override
+    public void close() throws IOException {
+        try (root) {
+            lock.close();
+        }
+    }
+}
