@@ -11,4 +11,15 @@ final class RegistryLimits {
 
     private RegistryLimits() {
     }
+
+    static void check(String subject, String schemaJson) {
+        if (subject.isEmpty() || subject.length() > SUBJECT_CHARS_MAX) {
+            throw new RegistryException("A subject has 1 to " + SUBJECT_CHARS_MAX + " characters, not "
+                    + subject.length() + ".");
+        }
+        if (schemaJson.length() > SCHEMA_CHARS_MAX) {
+            throw new RegistryException("The schema of subject " + subject + " has " + schemaJson.length()
+                    + " characters, more than " + SCHEMA_CHARS_MAX + ".");
+        }
+    }
 }

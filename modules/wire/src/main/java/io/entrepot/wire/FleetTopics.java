@@ -3,8 +3,8 @@ package io.entrepot.wire;
 import java.util.regex.Pattern;
 
 /**
- * The names of a fleet's topics and groups. Parts are separated by dots and contain none, nor any underscore: Kafka's metrics cannot tell
- * the two apart.
+ * The names of a fleet's topics and groups. Parts are separated by dots and contain none, nor any underscore: Kafka's
+ * metrics cannot tell the two apart.
  *
  * @param fleet lower-case letters, digits and hyphens, not at the start, at most {@value Limits#TOPIC_PART_CHARS_MAX}
  */
@@ -63,8 +63,8 @@ public record FleetTopics(String fleet) {
     public static void checkPart(String what, String name) {
         if (name == null || name.length() > Limits.TOPIC_PART_CHARS_MAX || !PART.matcher(name).matches()) {
             throw new IllegalArgumentException("The " + what + " name " + Shown.quoted(name)
-                    + " cannot be part of a topic's name: use lower-case letters, digits and hyphens, starting with a letter"
-                    + " or digit, at most " + Limits.TOPIC_PART_CHARS_MAX + ".");
+                    + " cannot be part of a topic's name: use lower-case letters, digits and hyphens, starting with a"
+                    + " letter or digit, at most " + Limits.TOPIC_PART_CHARS_MAX + ".");
         }
     }
 

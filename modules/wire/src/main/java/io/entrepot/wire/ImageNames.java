@@ -5,8 +5,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Which names an image can have: a relative path of segments joined by {@code /}, none of them empty, {@code .} or {@code ..}, none with
- * a leading dot (those are the destination's own: partial files and records) or NUL.
+ * Which names an image can have: a relative path of segments joined by {@code /}, none of them empty, {@code .} or
+ * {@code ..}, none with a leading dot (those are the destination's own: partial files and records) or NUL.
  */
 public final class ImageNames {
 

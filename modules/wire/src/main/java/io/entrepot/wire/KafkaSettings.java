@@ -6,8 +6,8 @@ import java.util.Map;
  * How to reach Kafka, and what each role's client is told.
  *
  * @param bootstrapServer host:port, several separated by commas
- * @param properties      Kafka's own settings as the user gave them; {@code producer.}, {@code consumer.}, {@code streams.} and
- *                        {@code admin.} in front limit one to that role
+ * @param properties      Kafka's own settings as the user gave them; {@code producer.}, {@code consumer.},
+ *                        {@code streams.} and {@code admin.} in front limit one to that role
  */
 public record KafkaSettings(String bootstrapServer, Map<String, String> properties) {
 

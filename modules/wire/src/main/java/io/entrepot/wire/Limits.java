@@ -1,8 +1,8 @@
 package io.entrepot.wire;
 
 /**
- * What one record may declare or hold. A record beyond a limit is refused before anything of the declared size is allocated; writers hold
- * to the same limits, so that a refused record is a damaged or hostile one.
+ * What one record may declare or hold. A record beyond a limit is refused before anything of the declared size is
+ * allocated; writers hold to the same limits, so that a refused record is a damaged or hostile one.
  */
 public final class Limits {
 
@@ -34,9 +34,9 @@ public final class Limits {
     public static final int PUBLISHED_BLOCKS_MAX = 65_536;
 
     /**
-     * Bytes of one value in its wire form: an incompressible run of the greatest size is 4 MiB of payload and at most 16,384 × 35 bytes of
-     * lengths and digests; a PlacedBlocks of one-block runs is 32,768 × 60 bytes, its zero runs 16,384 × 11, its carriers 1.1 MB; a
-     * journal entry 65,536 × 35 bytes and its runs 4,096 × 25.
+     * Bytes of one value in its wire form: an incompressible run of the greatest size is 4 MiB of payload and at most
+     * 16,384 × 35 bytes of lengths and digests; a PlacedBlocks of one-block runs is 32,768 × 60 bytes, its zero runs
+     * 16,384 × 11, its carriers 1.1 MB; a journal entry 65,536 × 35 bytes and its runs 4,096 × 25.
      */
     public static final int VALUE_BYTES_MAX = 5 << 20;
 

@@ -64,7 +64,8 @@ public enum RecordType {
     public static RecordType of(SpecificRecord record) {
         RecordType type = BY_NAME.get(record.getSchema().getFullName());
         if (type == null) {
-            throw new IllegalArgumentException(record.getSchema().getFullName() + " is not a record of Entrepot's topics");
+            throw new IllegalArgumentException(record.getSchema().getFullName()
+                    + " is not a record of Entrepot's topics");
         }
         return type;
     }

@@ -15,7 +15,10 @@ public final class TopicAdmin implements AutoCloseable {
         throw new UnsupportedOperationException("not built yet");
     }
 
-    /** Creates a destination's ordered and receipts topics, with as many partitions as the interim topic has, or checks them. */
+    /**
+     * Creates a destination's ordered and receipts topics, with as many partitions as the interim topic has, or checks
+     * them.
+     */
     public void ensureDestination(FleetTopics fleet, String destination, short replicationFactor) {
         throw new UnsupportedOperationException("not built yet");
     }

@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Records to bytes and back, in Confluent's wire format: a zero byte, the schema's id in four bytes, the Avro body. Safe for use by
- * several threads.
+ * Records to bytes and back, in Confluent's wire format: a zero byte, the schema's id in four bytes, the Avro body.
+ * Safe for use by several threads.
  */
 public final class WireFormat {
 
@@ -29,7 +29,8 @@ public final class WireFormat {
      * Decodes and validates whatever record of ours this is.
      *
      * @throws WireException                           when it is none, or one that breaks a rule
-     * @throws io.entrepot.registry.RegistryException when the registry cannot be asked, which says nothing about the record
+     * @throws io.entrepot.registry.RegistryException when the registry cannot be asked, which says nothing about the
+     *                                                record
      */
     public SpecificRecord decode(byte[] bytes) throws WireException {
         throw new UnsupportedOperationException("not built yet");
@@ -44,7 +45,8 @@ public final class WireFormat {
      * Reads the type and the leading length only.
      *
      * @throws WireException                           when the leading bytes are not those of a record of ours
-     * @throws io.entrepot.registry.RegistryException when the registry cannot be asked, which says nothing about the record
+     * @throws io.entrepot.registry.RegistryException when the registry cannot be asked, which says nothing about the
+     *                                                record
      */
     public Peek peek(byte[] bytes) throws WireException {
         throw new UnsupportedOperationException("not built yet");

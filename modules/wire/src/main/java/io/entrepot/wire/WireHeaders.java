@@ -9,8 +9,8 @@ import org.apache.kafka.common.header.Headers;
 public final class WireHeaders {
 
     /**
-     * Offset of the interim record that this one came from, in decimal ASCII, so that every Kafka tool shows it. Absent on what the
-     * resequencer says of itself.
+     * Offset of the interim record that this one came from, in decimal ASCII, so that every Kafka tool shows it. Absent
+     * on what the resequencer says of itself.
      */
     public static final String INTERIM_OFFSET = "entrepot-interim-offset";
 
