@@ -11,7 +11,9 @@ public final class Chunkers {
             new PageEndChunker(2, "page32k", 8, 32),
             new PageEndChunker(3, "page64k", 16, 64),
             new FixedChunker(16, "fixed4k", 4 << 10),
-            new FixedChunker(17, "fixed64k", 64 << 10));
+            new FixedChunker(17, "fixed64k", 64 << 10),
+            new FastCdcChunker(32, "fastcdc16k", 14),
+            new FastCdcChunker(33, "fastcdc64k", 16));
 
     private Chunkers() {
     }

@@ -54,7 +54,8 @@ final class PageMix {
         return (left ^ Long.rotateLeft(right, 23)) * PRIME;
     }
 
-    private static long finish(long mix) {
+    /** The finisher of SplitMix64: every bit of the result depends on every bit of {@code mix}. */
+    static long finish(long mix) {
         long first = (mix ^ (mix >>> 30)) * 0xBF58476D1CE4E5B9L;
         long second = (first ^ (first >>> 27)) * 0x94D049BB133111EBL;
         return second ^ (second >>> 31);
