@@ -1,9 +1,5 @@
 package io.entrepot.wire;
 
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-
 /**
  * Which names an image can have: a relative path of segments joined by {@code /}, none of them empty, {@code .} or
  * {@code ..}, none with a leading dot (those are the destination's own: partial files and records) or NUL.
@@ -20,7 +16,7 @@ public final class ImageNames {
     public static String check(String name) throws WireException {
         String fault = fault(name);
         if (fault != null) {
-            throw new WireException("The image name " + quoted(name) + " " + fault + ".");
+            throw new WireException("The image name " + Shown.quoted(name) + " " + fault + ".");
         }
         return name;
     }
@@ -44,7 +40,7 @@ public final class ImageNames {
             if (fault != null) {
                 return fault;
             }
-            bytes += utf8Bytes(segment) + (slash < 0 ? 0 : 1);
+            bytes += Texts.utf8Bytes(segment) + (slash < 0 ? 0 : 1);
             start = end + 1;
         }
         return bytes > Limits.NAME_BYTES_MAX ? tooLong() : null;
@@ -60,7 +56,7 @@ public final class ImageNames {
         if (segment.indexOf('\0') >= 0) {
             return "contains NUL";
         }
-        int bytes = utf8Bytes(segment);
+        int bytes = Texts.utf8Bytes(segment);
         if (bytes < 0) {
             return "is not proper Unicode";
         }
@@ -70,19 +66,5 @@ public final class ImageNames {
 
     private static String tooLong() {
         return "has more than " + Limits.NAME_BYTES_MAX + " bytes";
-    }
-
-    /** Bytes in UTF-8; -1 when there is a lone surrogate, which no file name of ours could hold. */
-    private static int utf8Bytes(String text) {
-        try {
-            return StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text)).remaining();
-        } catch (CharacterCodingException lone) {
-            return -1;
-        }
-    }
-
-    /** The name as it can be shown: what could disturb a terminal replaced, and not more of it than a line holds. */
-    private static String quoted(String name) {
-        return Shown.quoted(name);
     }
 }

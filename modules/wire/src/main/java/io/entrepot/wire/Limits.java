@@ -64,6 +64,18 @@ public final class Limits {
     /** Bytes of one digest or chain. */
     public static final int DIGEST_BYTES = 32;
 
+    /** The id of the codec that stores payloads as they are; other ids are for those who decompress to know. */
+    static final int CODEC_STORED = 0;
+
+    /** POSIX permission bits: 07777. */
+    static final int MODE_MAX = 4_095;
+
+    /** Characters of a UUID in its canonical form. */
+    static final int UUID_CHARS = 36;
+
+    /** Characters of a topic's id; Kafka's have 22. */
+    static final int TOPIC_ID_CHARS_MAX = 64;
+
     private Limits() {
     }
 }

@@ -50,6 +50,24 @@ public enum RecordType {
         return schema.getFullName();
     }
 
+    /**
+     * The schema as it is registered: without the property by which Avro's generator notes that our strings are Java's,
+     * so that it is the text of {@code schemas/} to everybody else.
+     */
+    String schemaText() {
+        return schema.toString().replace(",\"avro.java.string\":\"String\"", "");
+    }
+
+    /** Whether records of this type cover a range of their image, and begin with its length. */
+    public boolean covers() {
+        return this == NEW_BLOCKS || this == KNOWN_BLOCKS || this == PLACED_BLOCKS || this == DEFERRED_BLOCKS;
+    }
+
+    /** Bytes of a record of this type in its wire form, at most. */
+    int bytesMax() {
+        return isKey() ? Limits.KEY_BYTES_MAX : Limits.VALUE_BYTES_MAX;
+    }
+
     /** Whether this is a key of a topic, not a value. */
     public boolean isKey() {
         return this == RECORD_KEY || this == JOURNAL_KEY || this == RECEIPT_KEY;

@@ -1,0 +1,13 @@
+package io.entrepot.wire;
+
+import java.io.IOException;
+
+/** Bytes that do not follow Avro's binary form, or ask for more than is there; the message says what was met. */
+final class MalformedException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    MalformedException(String message) {
+        super(message);
+    }
+}
