@@ -1,0 +1,50 @@
+package io.entrepot.destination.core;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the shell is to do. The actions of one {@link Step} are carried out in their order, each only after the one before it
+ * is done: a crash may come between any two.
+ */
+public sealed interface Action {
+
+    /**
+     * Opens the partial file: a fresh one, with whatever partial file the name had before removed, or the one that is there,
+     * cut off behind the cursor.
+     */
+    record Open(Incoming incoming, boolean fresh) implements Action {
+    }
+
+    /** Verifies what the record brings, writes it at the cursor, and says {@link Lane#filled}. */
+    record Fill(Arrival.Brings brings) implements Action {
+    }
+
+    /** Makes all that was written to the partial file durable. */
+    record Force(Generation generation) implements Action {
+    }
+
+    /** Replaces the name's destination record durably. */
+    record Save(ImageRecord record) implements Action {
+    }
+
+    /** Gives the partial file size, mode and time, makes it durable, and says {@link Lane#completed}. */
+    record Complete(Generation generation, Opening opening) implements Action {
+    }
+
+    /** Gives the complete file its final name, durably. */
+    record Rename(Generation generation) implements Action {
+    }
+
+    /** Says the words and commits the offset, both or neither. */
+    record Transact(List<Word> words, long next, Optional<Mark> mark) implements Action {
+    }
+
+    /** Removes the partial file and leaves this of the name's destination record. */
+    record Drop(Generation generation, ImageRecord left) implements Action {
+    }
+
+    /** Closes the partial file, which stays. */
+    record Close(Generation generation) implements Action {
+    }
+}

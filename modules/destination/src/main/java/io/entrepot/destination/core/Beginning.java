@@ -1,0 +1,89 @@
+package io.entrepot.destination.core;
+
+import java.util.List;
+
+/**
+ * What a turn begins with: a fresh partial file, the one that is there, or the last word on a generation that needs no more.
+ * Never an older generation over a newer one.
+ */
+final class Beginning {
+
+    static final String FOREIGN = "would replace a file that Entrepot did not write: move it away or allow overwriting";
+
+    private Beginning() {
+    }
+
+    /** {@code record} is what the name has come to, durable by the time the step's actions are carried out. */
+    static Step of(Arrival.TurnBegins begins, ImageRecord record, Shelf shelf) {
+        Generation generation = begins.header().generation();
+        if (record.hasCommitted(generation)) {
+            return settle(begins, Word.committed(generation, begins.turn(), record.committed().orElseThrow()));
+        }
+        if (record.isReceiving(generation) && record.incoming().orElseThrow().phase() == Incoming.Phase.RECEIVING) {
+            return again(begins, record);
+        }
+        if (isOlder(begins, record)) {
+            return settle(begins, Word.ended(Word.State.SUPERSEDED, generation, begins.turn(), begins.ordinal(),
+                    Failure.of("Image " + generation.image() + " is at the destination in a newer generation.")));
+        }
+        if (begins.header().imageOffset() != 0) {
+            return fail(begins, "is to go on at offset " + begins.header().imageOffset()
+                    + " and nothing of it is at the destination: send it again");
+        }
+        if (isForeign(record, shelf)) {
+            return fail(begins, FOREIGN);
+        }
+        return fresh(begins, record);
+    }
+
+    static boolean isForeign(ImageRecord record, Shelf shelf) {
+        return record.committed().isEmpty() && !shelf.mayOverwrite() && shelf.isOccupied(record.image());
+    }
+
+    private static Step fresh(Arrival.TurnBegins begins, ImageRecord record) {
+        Incoming incoming = Incoming.begin(begins);
+        return Step.to(new Receiving(incoming, record.committed()), new Action.Open(incoming, true));
+    }
+
+    private static Step again(Arrival.TurnBegins begins, ImageRecord record) {
+        Incoming incoming = record.incoming().orElseThrow();
+        Header header = begins.header();
+        if (incoming.position().covers(header.position()) && begins.turn() <= incoming.turn()) {
+            return open(incoming.reopened(), record);
+        }
+        if (header.imageOffset() == incoming.cursor() && begins.turn() > incoming.turn()) {
+            return open(incoming.again(begins), record);
+        }
+        if (header.imageOffset() == 0) {
+            // The resequencer has begun anew, from state of its own that was lost or reset.
+            return fresh(begins, record);
+        }
+        Step failed = fail(begins, "is to go on at offset " + header.imageOffset() + " in turn " + begins.turn()
+                + " while the destination has got to " + incoming.cursor() + " in turn " + incoming.turn()
+                + ": send it again");
+        return Step.to(failed.turn(), failed.actions().get(0),
+                new Action.Drop(header.generation(), record.withoutIncoming()));
+    }
+
+    private static Step open(Incoming incoming, ImageRecord record) {
+        return Step.to(new Receiving(incoming, record.committed()), new Action.Open(incoming, false));
+    }
+
+    private static boolean isOlder(Arrival.TurnBegins begins, ImageRecord record) {
+        String topic = begins.interimTopicId();
+        return record.incoming().filter(incoming -> incoming.isAfter(topic, begins.ordinal())).isPresent()
+                || record.committed().filter(committed -> committed.isAfter(topic, begins.ordinal())).isPresent();
+    }
+
+    private static Step fail(Arrival.TurnBegins begins, String cause) {
+        Generation generation = begins.header().generation();
+        return settle(begins, Word.ended(Word.State.FAILED, generation, begins.turn(), begins.ordinal(),
+                Failure.of("Image " + generation.image() + " " + cause + ".")));
+    }
+
+    private static Step settle(Arrival.TurnBegins begins, Word word) {
+        Turn.Settled settled = new Turn.Settled(begins.header().generation().id());
+        return Step.to(settled, new Action.Transact(List.of(word), begins.header().position().next() + 1,
+                settled.mark()));
+    }
+}

@@ -1,0 +1,28 @@
+package io.entrepot.destination.core;
+
+import io.entrepot.block.Digest;
+
+/**
+ * What stands under an image's final name.
+ *
+ * @param id             the generation's id
+ * @param ordinal        interim offset of its opening
+ * @param interimTopicId the topic that the ordinal belongs to
+ * @param turn           the turn in which it was finished
+ * @param opening        size, mode and time
+ * @param chain          the chain, closed with the size
+ * @param orderedBytes   value bytes of all its records
+ * @param figures        what it was made of
+ */
+public record Committed(String id, long ordinal, String interimTopicId, int turn, Opening opening, Digest chain,
+                        long orderedBytes, Figures figures) {
+
+    static Committed from(Incoming incoming) {
+        return new Committed(incoming.generation().id(), incoming.ordinal(), incoming.interimTopicId(), incoming.turn(),
+                incoming.opening().orElseThrow(), incoming.seal(), incoming.orderedBytes(), incoming.figures());
+    }
+
+    boolean isAfter(String topicId, long otherOrdinal) {
+        return interimTopicId.equals(topicId) && ordinal > otherOrdinal;
+    }
+}

@@ -1,0 +1,31 @@
+package io.entrepot.destination.core;
+
+import io.entrepot.block.Digest;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Why an image cannot be had right.
+ *
+ * @param cause         one sentence
+ * @param digest        the block that is wrong or missing
+ * @param interimOffset the NewBlocks record that should have carried it
+ */
+public record Failure(String cause, Optional<Digest> digest, OptionalLong interimOffset) {
+
+    public Failure {
+        Objects.requireNonNull(cause);
+        Objects.requireNonNull(digest);
+        Objects.requireNonNull(interimOffset);
+    }
+
+    public static Failure of(String cause) {
+        return new Failure(cause, Optional.empty(), OptionalLong.empty());
+    }
+
+    public static Failure of(String cause, Digest digest, long interimOffset) {
+        return new Failure(cause, Optional.ofNullable(digest),
+                interimOffset < 0 ? OptionalLong.empty() : OptionalLong.of(interimOffset));
+    }
+}

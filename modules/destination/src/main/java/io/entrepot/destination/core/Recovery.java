@@ -1,0 +1,34 @@
+package io.entrepot.destination.core;
+
+import java.util.List;
+
+/**
+ * What a restart does about one name before the first record is read: an image that was complete and about to get its name
+ * gets it, and what is left of a failed generation goes.
+ */
+public final class Recovery {
+
+    private Recovery() {
+    }
+
+    /**
+     * @param record        the durable record
+     * @param partialExists whether the incoming generation's partial file is there
+     * @param renamed       whether what stands under the final name has the size and time of the incoming generation
+     * @param settled       whether a committed offset says that the last word on the incoming generation has been said
+     */
+    public static List<Action> of(ImageRecord record, boolean partialExists, boolean renamed, boolean settled) {
+        if (record.incoming().isEmpty()) {
+            return List.of();
+        }
+        Incoming incoming = record.incoming().get();
+        Action.Drop drop = new Action.Drop(incoming.generation(), record.withoutIncoming());
+        if (incoming.phase() == Incoming.Phase.FINALISING) {
+            // The rename may have been done and the fsync of its directory not: it is done again in either case.
+            return partialExists || renamed
+                    ? List.of(new Action.Rename(incoming.generation()), new Action.Save(record.committedFrom(incoming)))
+                    : List.of(drop);
+        }
+        return settled ? List.of(drop) : List.of();
+    }
+}

@@ -1,0 +1,50 @@
+package io.entrepot.destination.core;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What the first record after a restart leads to when it stands in the middle of a turn. */
+final class Resumption {
+
+    private Resumption() {
+    }
+
+    static Step of(Arrival arrival, Optional<Mark> mark, Shelf shelf) {
+        Header header = arrival.header();
+        Generation generation = header.generation();
+        ImageRecord record = shelf.find(generation.image());
+        if (record.hasCommitted(generation)) {
+            Committed committed = record.committed().orElseThrow();
+            return settle(header, Word.committed(generation, committed.turn(), committed));
+        }
+        if (record.isReceiving(generation) && isOfThisTopic(record.incoming().orElseThrow(), header)) {
+            return goOn(arrival, record, shelf);
+        }
+        int turn = mark.map(Mark::turn).orElse(0);
+        long ordinal = mark.map(Mark::ordinal).orElse(0L);
+        if (arrival instanceof Arrival.Aborts aborts) {
+            return settle(header, Word.ended(Endings.state(aborts), generation, turn, ordinal, Endings.failure(aborts)));
+        }
+        return settle(header, Word.ended(Word.State.FAILED, generation, turn, ordinal, Failure.of("Image "
+                + generation.image() + " goes on at offset " + header.imageOffset()
+                + " and nothing of it is at the destination: send it again.")));
+    }
+
+    /** The partial file is opened only if the record does not end the turn at once. */
+    private static Step goOn(Arrival arrival, ImageRecord record, Shelf shelf) {
+        Incoming incoming = record.incoming().orElseThrow().reopened();
+        Step step = new Receiving(incoming, record.committed()).on(arrival, shelf);
+        boolean opens = step.turn() instanceof Receiving || step.turn() instanceof Turn.Sealing;
+        return opens ? step.after(List.of(new Action.Open(incoming, false))) : step;
+    }
+
+    private static boolean isOfThisTopic(Incoming incoming, Header header) {
+        return incoming.position().topicId().equals(header.position().topicId())
+                && incoming.position().partition() == header.position().partition();
+    }
+
+    private static Step settle(Header header, Word word) {
+        Turn.Settled settled = new Turn.Settled(header.generation().id());
+        return Step.to(settled, new Action.Transact(List.of(word), header.position().next() + 1, settled.mark()));
+    }
+}

@@ -1,0 +1,181 @@
+package io.entrepot.destination.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entrepot.block.Digest;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Single decisions, and the sentences that go with them. */
+class LaneTest {
+
+    private static final Generation FIRST = new Generation("vm/disk", "g1");
+    private static final Generation SECOND = new Generation("vm/disk", "g2");
+    private static final Opening OPENING = new Opening(8, 0640, 5);
+
+    private final FakeShelf shelf = new FakeShelf();
+    private Lane lane = Lane.restarted(0, Optional.empty());
+    private long offset;
+
+    private static final class FakeShelf implements Shelf {
+        final Map<String, ImageRecord> records = new HashMap<>();
+        final Set<String> occupied = new HashSet<>();
+        boolean overwrite;
+
+        @Override
+        public ImageRecord find(String image) {
+            return records.getOrDefault(image, ImageRecord.none(image));
+        }
+
+        @Override
+        public boolean isOccupied(String image) {
+            return occupied.contains(image);
+        }
+
+        @Override
+        public boolean mayOverwrite() {
+            return overwrite;
+        }
+    }
+
+    @Test
+    void aFirstTurnOpensAFreshFileWithoutCommitting() {
+        assertThat(begin(FIRST, 1, 0, 7)).singleElement().isInstanceOfSatisfying(Action.Open.class,
+                open -> assertThat(open.fresh()).isTrue());
+        assertThat(lane.incoming().orElseThrow().orderedBytes()).isEqualTo(10);
+    }
+
+    @Test
+    void aForeignFileIsNotReplaced() {
+        shelf.occupied.add("vm/disk");
+        assertThat(cause(begin(FIRST, 1, 0, 7))).isEqualTo("Image vm/disk would replace a file that Entrepot did not write: "
+                + "move it away or allow overwriting.");
+        shelf.overwrite = true;
+        assertThat(begin(FIRST, 1, 0, 7)).hasOnlyElementsOfType(Action.Open.class);
+    }
+
+    @Test
+    void whatIsOursMayBeReplacedByANewerGenerationOrOneOfAnotherTopicAndNotByAnOlderOne() {
+        shelf.occupied.add("vm/disk");
+        shelf.records.put("vm/disk", new ImageRecord("vm/disk", Optional.empty(), Optional.of(committed(FIRST, 50))));
+        assertThat(begin(SECOND, 1, 0, 51)).hasOnlyElementsOfType(Action.Open.class);
+        lane = Lane.restarted(offset, Optional.empty());
+        List<Action> older = begin(SECOND, 1, 0, 49);
+        assertThat(word(older).state()).isEqualTo(Word.State.SUPERSEDED);
+        assertThat(lane.on(new Arrival.TurnBegins(header(SECOND, 0), 1, 49, "another topic"), shelf).actions())
+                .hasOnlyElementsOfType(Action.Open.class);
+    }
+
+    @Test
+    void aCommittedGenerationIsSaidAgainAndItsRecordsPassedOver() {
+        shelf.records.put("vm/disk", new ImageRecord("vm/disk", Optional.empty(), Optional.of(committed(FIRST, 50))));
+        Word word = word(begin(FIRST, 1, 0, 50));
+        assertThat(word.state()).isEqualTo(Word.State.COMMITTED);
+        assertThat(word.orderedBytes()).isEqualTo(99);
+        assertThat(on(new Arrival.Brings(header(FIRST, 0), 4))).isEmpty();
+    }
+
+    @Test
+    void aGapFailsTheImageByNameAndRemovesWhatThereIs() {
+        begin(FIRST, 1, 0, 7);
+        on(new Arrival.Opens(header(FIRST, 0), OPENING));
+        List<Action> actions = on(new Arrival.Brings(header(FIRST, 4), 4));
+        assertThat(cause(actions)).isEqualTo("Image vm/disk goes on at offset 4 where 0 was due: its records are not in order.");
+        assertThat(actions.get(1)).isEqualTo(new Action.Drop(FIRST, ImageRecord.none("vm/disk")));
+        assertThat(lane.incoming()).isEmpty();
+    }
+
+    @Test
+    void aFailedGenerationLeavesWhatWasCommittedBefore() {
+        ImageRecord record = new ImageRecord("vm/disk", Optional.empty(), Optional.of(committed(FIRST, 1)));
+        shelf.records.put("vm/disk", record);
+        begin(SECOND, 1, 0, 7);
+        List<Action> actions = take(lane.fail(Failure.of("It is broken.", null, 12)));
+        assertThat(word(actions).failure().orElseThrow().interimOffset()).hasValue(12);
+        assertThat(actions.get(1)).isEqualTo(new Action.Drop(SECOND, record));
+    }
+
+    @Test
+    void lengthsThatLieAreRefused() {
+        for (long length : new long[] {0, -1, 9, Long.MAX_VALUE}) {
+            begin(FIRST, 1, 0, 7);
+            on(new Arrival.Opens(header(FIRST, 0), OPENING));
+            assertThat(cause(on(new Arrival.Brings(header(FIRST, 0), length)))).as("J: a length of %d", length)
+                    .isEqualTo("Image vm/disk has a record of " + length
+                            + " bytes at offset 0 and was opened with 8 bytes.");
+        }
+    }
+
+    @Test
+    void anUnreadableKeyFailsTheImageThatHasTheTurn() {
+        assertThat(take(lane.unreadable(offset++, "no key."))).isEmpty();
+        begin(FIRST, 1, 0, 7);
+        assertThat(cause(take(lane.unreadable(offset++, "the key at 1 cannot be read."))))
+                .isEqualTo("Image vm/disk cannot go on: the key at 1 cannot be read.");
+    }
+
+    @Test
+    void aResequencerThatBeganAnewGetsAFreshFile() {
+        begin(FIRST, 1, 0, 7);
+        on(new Arrival.Opens(header(FIRST, 0), OPENING));
+        Arrival.Brings brings = new Arrival.Brings(header(FIRST, 0), 8);
+        on(brings);
+        lane = lane.filled(brings, new Filled(List.of(), Figures.zero(8)));
+        List<Action> actions = begin(FIRST, 1, 0, 7);
+        assertThat(actions.get(actions.size() - 1)).isInstanceOfSatisfying(Action.Open.class,
+                open -> assertThat(open.fresh()).isTrue());
+        assertThat(lane.incoming().orElseThrow().cursor()).isZero();
+    }
+
+    @Test
+    void aTurnThatGoesOnWhereNothingIsFails() {
+        assertThat(cause(begin(FIRST, 2, 4, 7))).isEqualTo("Image vm/disk is to go on at offset 4 and nothing of it is at"
+                + " the destination: send it again.");
+    }
+
+    @Test
+    void aRestartFinishesAnImageThatWasAboutToGetItsName() {
+        Incoming complete = new Incoming(FIRST, 1, "t", Incoming.Phase.FINALISING, 1, Optional.of(OPENING), 8,
+                Digest.of(new byte[32], 0), 1, Figures.NONE, new StreamPosition("o", 0, 4));
+        ImageRecord record = ImageRecord.none("vm/disk").with(complete);
+        assertThat(Recovery.of(record, true, false, false)).hasSize(2).hasAtLeastOneElementOfType(Action.Rename.class);
+        assertThat(Recovery.of(record, false, true, false)).hasSize(2);
+        assertThat(Recovery.of(record, false, false, false)).singleElement().isInstanceOf(Action.Drop.class);
+    }
+
+    private List<Action> begin(Generation generation, int turn, long cursor, long ordinal) {
+        return on(new Arrival.TurnBegins(header(generation, cursor), turn, ordinal, "t"));
+    }
+
+    private List<Action> on(Arrival arrival) {
+        return take(lane.on(arrival, shelf));
+    }
+
+    private List<Action> take(Lane.Outcome outcome) {
+        lane = outcome.lane();
+        return outcome.actions();
+    }
+
+    private Header header(Generation generation, long imageOffset) {
+        return new Header(generation, imageOffset, new StreamPosition("o", 0, offset++), 10);
+    }
+
+    private static Committed committed(Generation generation, long ordinal) {
+        return new Committed(generation.id(), ordinal, "t", 1, OPENING, Digest.of(new byte[32], 0), 99, Figures.NONE);
+    }
+
+    private static Word word(List<Action> actions) {
+        return actions.stream().filter(Action.Transact.class::isInstance).map(Action.Transact.class::cast)
+                .flatMap(transact -> transact.words().stream()).findFirst().orElseThrow();
+    }
+
+    private static String cause(List<Action> actions) {
+        assertThat(word(actions).state()).isEqualTo(Word.State.FAILED);
+        return word(actions).failure().orElseThrow().cause();
+    }
+}
