@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.entrepot.block.Chunker;
 import io.entrepot.block.Chunkers;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -95,6 +96,27 @@ class BlockScannerTest {
 
                 assertThat(rest).as("%s, seed %d", chunker.name(), seed).isEqualTo(whole.subList(taken, whole.size()));
             }
+        }
+    }
+
+    /** The page is data as a whole, so its rest is, however the block before it ended: taken up there it must stay data. */
+    @Test
+    void theRestOfAPageIsDataEvenWhenItIsZero() throws IOException {
+        Chunker chunker = Chunkers.byName("fastcdc16k");
+        byte[] content = new byte[1 << 20];
+        new Random(5).nextBytes(content);
+        int cut = chunker.end(content, 0, content.length, true);
+        int pageEnd = (cut + ZeroPages.PAGE_BYTES - 1) & -ZeroPages.PAGE_BYTES;
+        assertThat(cut).isLessThan(pageEnd);
+        Arrays.fill(content, cut, pageEnd, (byte) 0);
+        var sparse = new SparseImage(Files.write(directory.resolve("rest"), content), content);
+        try (SourceImage image = SourceImage.open(sparse.path())) {
+            List<Found> whole = scan(sparse, image, chunker, 0, 8 << 20);
+            assertThat(whole).allMatch(Found::block);
+
+            List<Found> rest = scan(sparse, image, chunker, cut, 8 << 20);
+
+            assertThat(rest).isEqualTo(whole.subList(1, whole.size()));
         }
     }
 

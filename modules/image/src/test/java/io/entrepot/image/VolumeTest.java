@@ -144,6 +144,15 @@ class VolumeTest {
         assertThat(filesIn(outside)).as("J: nothing outside the root").isEmpty();
     }
 
+    @Test
+    void aLinkPutInTheWayAtTheLastMomentIsNotFollowed(@TempDir Path outside) throws IOException {
+        Files.createSymbolicLink(root.resolve("web.raw"), Files.writeString(outside.resolve("victim"), ""));
+        try (Directory directory = Directory.open(root)) {
+            assertThatThrownBy(() -> directory.openFile("web.raw", Posix.O_RDWR, 0)).as("J: no check before, and yet")
+                    .hasMessage("cannot open " + root.resolve("web.raw") + ": it is, or leads through, a symbolic link");
+        }
+    }
+
     private static List<String> filesIn(Path directory) throws IOException {
         try (var files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString()).toList();
