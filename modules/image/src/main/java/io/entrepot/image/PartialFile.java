@@ -31,7 +31,7 @@ public final class PartialFile implements AutoCloseable {
     private long cursor;
     private long fileBytes;
     private int seeksBack;
-    private boolean failed;
+    private volatile boolean failed;
 
     PartialFile(Directory directory, ImageName name, String fileName, Descriptor descriptor, Sharing sharing, long cursor) {
         this.directory = directory;
@@ -116,10 +116,21 @@ public final class PartialFile implements AutoCloseable {
 
     /** Makes everything below the cursor durable. When this fails nothing written since the last time can be relied on. */
     public void force() throws IOException {
-        guarded(() -> {
-            extendTo(cursor);
-            descriptor.run("cannot make durable", Posix::fdatasync);
-        });
+        extend();
+        forceWritten();
+    }
+
+    /** The first half of {@link #force}: the file becomes as long as the cursor says, which a hole at the end does not do. */
+    public void extend() throws IOException {
+        guarded(() -> extendTo(cursor));
+    }
+
+    /**
+     * The second half of {@link #force}: makes durable what lay below the cursor when {@link #extend} was called. Another
+     * thread than the one that writes may do this while more is being written.
+     */
+    public void forceWritten() throws IOException {
+        guarded(() -> descriptor.run("cannot make durable", Posix::fdatasync));
     }
 
     /**

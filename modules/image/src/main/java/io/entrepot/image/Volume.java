@@ -78,6 +78,15 @@ public final class Volume implements AutoCloseable {
         }
     }
 
+    /** Makes durable that the image's final name is what it is now. */
+    public void forceName(String image) throws IOException {
+        try (Directory directory = openParent(new ImageName(image))) {
+            if (directory != null) {
+                directory.force();
+            }
+        }
+    }
+
     /** Opens what has the image's final name for reading; empty when that is no regular file. */
     public Optional<DiskFile> openImage(String image) throws IOException {
         var name = new ImageName(image);
