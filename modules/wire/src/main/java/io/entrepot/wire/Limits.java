@@ -43,6 +43,12 @@ public final class Limits {
     /** Bytes of one key in its wire form: a name of the greatest length, a generation, an offset. */
     public static final int KEY_BYTES_MAX = 2_048;
 
+    /** Bytes that a Kafka batch of one record adds to key and value: headers and framing. */
+    static final int FRAMING_BYTES_MAX = 1_024;
+
+    /** Bytes of one record as Kafka counts it: what every size in the chain from producer to topic must let through. */
+    public static final int RECORD_BYTES_MAX = VALUE_BYTES_MAX + KEY_BYTES_MAX + FRAMING_BYTES_MAX;
+
     /** Bytes of an image: 64 PiB. Offsets and lengths below it never overflow a long when a few are added. */
     public static final long IMAGE_BYTES_MAX = 1L << 56;
 

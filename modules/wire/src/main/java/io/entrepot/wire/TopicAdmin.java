@@ -1,69 +1,229 @@
 package io.entrepot.wire;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Makes, checks and trims a fleet's topics. */
+/**
+ * Makes, checks and trims a fleet's topics, and gives its groups their first positions. Safe for use by several
+ * threads. Every method throws {@link TopicException} when Kafka refuses or does not answer.
+ */
 public final class TopicAdmin implements AutoCloseable {
 
-    public TopicAdmin(KafkaSettings settings) {
-    }
+    /** How long a topic that was just made may take to be known to every broker. */
+    private static final long KNOWN_AFTER_NS = TimeUnit.SECONDS.toNanos(30);
 
-    /** Creates the fleet's interim and journal topics where they are missing, and checks them where they are there. */
-    public void ensureFleet(FleetTopics fleet, int partitions, short replicationFactor) {
-        throw new UnsupportedOperationException("not built yet");
+    private static final long ASK_AGAIN_MS = 50;
+
+    private final Admin admin;
+    private final AdminCalls calls;
+    private final GroupPositions positions;
+
+    public TopicAdmin(KafkaSettings settings) {
+        this.admin = Admin.create(settings.admin());
+        this.calls = new AdminCalls(settings.bootstrapServer());
+        this.positions = new GroupPositions(admin, calls);
     }
 
     /**
-     * Creates a destination's ordered and receipts topics, with as many partitions as the interim topic has, or checks
-     * them.
+     * Creates the fleet's interim and journal topics where they are missing, and checks them where they are there.
+     *
+     * @param partitions        of each; fixed for as long as the fleet exists
+     * @param replicationFactor copies of each; only for topics that are made
+     * @throws TopicException also when an existing topic is not as it must be: {@link TopicException#faults()}
+     */
+    public void ensureFleet(FleetTopics fleet, int partitions, short replicationFactor) {
+        Map<String, TopicSettings> topics = new LinkedHashMap<>();
+        topics.put(fleet.interim(), TopicSettings.INTERIM);
+        topics.put(fleet.journal(), TopicSettings.JOURNAL);
+        ensure(topics, partitions, replicationFactor);
+    }
+
+    /**
+     * Creates a destination's ordered and receipts topics, with as many partitions as the interim topic has, where they
+     * are missing, and checks them where they are there.
+     *
+     * @throws TopicException also when there is no interim topic, or an existing topic is not as it must be
      */
     public void ensureDestination(FleetTopics fleet, String destination, short replicationFactor) {
-        throw new UnsupportedOperationException("not built yet");
+        Map<String, TopicSettings> topics = new LinkedHashMap<>();
+        topics.put(fleet.ordered(destination), TopicSettings.ORDERED);
+        topics.put(fleet.receipts(destination), TopicSettings.RECEIPTS);
+        ensure(topics, partitions(fleet), replicationFactor);
     }
 
     /** Partitions of the fleet's interim topic. */
     public int partitions(FleetTopics fleet) {
-        throw new UnsupportedOperationException("not built yet");
+        return interim(fleet).partitions().size();
     }
 
-    /** Kafka's id of the fleet's interim topic. */
+    /** Kafka's id of the fleet's interim topic: another one after the topic was deleted and made again. */
     public String interimTopicId(FleetTopics fleet) {
-        throw new UnsupportedOperationException("not built yet");
+        return interim(fleet).topicId().toString();
     }
 
     /** First offset of each partition of the topic that is still there. */
     public Map<TopicPartition, Long> startOffsets(String topic) {
-        throw new UnsupportedOperationException("not built yet");
+        return offsets(topic, OffsetSpec.earliest());
     }
 
-    /** Offset behind the last committed record of each partition of the topic. */
+    /** Offset behind the last record of each partition of the topic that a read_committed reader can come to. */
     public Map<TopicPartition, Long> endOffsets(String topic) {
-        throw new UnsupportedOperationException("not built yet");
+        return offsets(topic, OffsetSpec.latest());
     }
 
     /** The positions the group has committed; partitions without one are absent. */
     public Map<TopicPartition, Long> positions(String group) {
-        throw new UnsupportedOperationException("not built yet");
+        return positions.of(group);
     }
 
-    /** Gives a group that is not running positions where it has none. */
-    public void ensurePositions(String group, Map<TopicPartition, Long> positions) {
-        throw new UnsupportedOperationException("not built yet");
+    /**
+     * Gives a group positions where it has none, and leaves alone those it has: nothing here resets by itself, so a
+     * group starts from what it is given, once.
+     *
+     * @throws TopicException also when a position the group has lies before what its partition still holds, or when the
+     *                        group is running without positions
+     */
+    public void ensurePositions(String group, Map<TopicPartition, Long> wanted) {
+        positions.ensure(group, wanted);
     }
 
-    /** Deletes the records before these offsets. */
+    /** Deletes the records before these offsets; what is gone already stays gone. Space is freed by whole segments. */
     public void trim(Map<TopicPartition, Long> before) {
-        throw new UnsupportedOperationException("not built yet");
+        Map<TopicPartition, RecordsToDelete> deletions = new HashMap<>();
+        before.forEach((partition, offset) -> deletions.put(partition, RecordsToDelete.beforeOffset(offset)));
+        calls.get("trim " + topics(before.keySet()), admin.deleteRecords(deletions).all());
     }
 
     /** Deletes topics; those that are not there are passed over. */
     public void delete(Collection<String> topics) {
-        throw new UnsupportedOperationException("not built yet");
+        admin.deleteTopics(topics).topicNameValues().forEach((topic, deleted) -> {
+            try {
+                calls.get("delete the topic " + topic, deleted);
+            } catch (TopicException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+            }
+        });
     }
 
     @Override
     public void close() {
+        admin.close();
+    }
+
+    private void ensure(Map<String, TopicSettings> topics, int partitions, short replicationFactor) {
+        List<NewTopic> wanted = new ArrayList<>();
+        topics.forEach((topic, settings) ->
+                wanted.add(new NewTopic(topic, partitions, replicationFactor).configs(settings.forCreation())));
+        admin.createTopics(wanted).values().forEach((topic, created) -> {
+            try {
+                calls.get("create the topic " + topic, created);
+            } catch (TopicException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+            }
+        });
+        List<TopicFault> faults = new ArrayList<>();
+        describe(topics.keySet()).forEach((topic, description) -> {
+            int actual = description.partitions().size();
+            if (actual != partitions) {
+                faults.add(new TopicFault(topic, "partitions", Integer.toString(actual), Integer.toString(partitions),
+                        "an image's records stand on the same partition of every topic of its fleet"));
+            }
+        });
+        topics.forEach((topic, settings) -> faults.addAll(faults(topic, settings)));
+        if (!faults.isEmpty()) {
+            throw new TopicException(faults);
+        }
+    }
+
+    private List<TopicFault> faults(String topic, TopicSettings settings) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        Config config = known(() -> calls.get("read the settings of the topic " + topic,
+                admin.describeConfigs(List.of(resource)).all()).get(resource));
+        List<TopicFault> faults = new ArrayList<>();
+        for (TopicSetting setting : settings.settings()) {
+            String actual = config.get(setting.name()) == null ? null : config.get(setting.name()).value();
+            if (!setting.allows(actual)) {
+                faults.add(new TopicFault(topic, setting.name(), actual, setting.expected(), setting.why()));
+            }
+        }
+        return faults;
+    }
+
+    private TopicDescription interim(FleetTopics fleet) {
+        String topic = fleet.interim();
+        try {
+            return calls.get("find the topic " + topic, admin.describeTopics(List.of(topic)).allTopicNames())
+                    .get(topic);
+        } catch (TopicException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw new TopicException("There is no fleet " + fleet.fleet() + ": its topic " + topic
+                        + " does not exist; create it first.", e.getCause());
+            }
+            throw e;
+        }
+    }
+
+    private Map<String, TopicDescription> describe(Collection<String> topics) {
+        return known(() -> calls.get("find the topics " + topics, admin.describeTopics(topics).allTopicNames()));
+    }
+
+    /** Asks until the topics, which exist, are known to whichever broker answers. */
+    private static <T> T known(Supplier<T> question) {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                return Objects.requireNonNull(question.get());
+            } catch (TopicException e) {
+                boolean unknown = e.getCause() instanceof UnknownTopicOrPartitionException;
+                if (!unknown || System.nanoTime() - start > KNOWN_AFTER_NS || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                try {
+                    TimeUnit.MILLISECONDS.sleep(ASK_AGAIN_MS);
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+
+    private Map<TopicPartition, Long> offsets(String topic, OffsetSpec spec) {
+        Map<TopicPartition, OffsetSpec> question = new HashMap<>();
+        TopicDescription description = calls.get("find the topic " + topic,
+                admin.describeTopics(List.of(topic)).allTopicNames()).get(topic);
+        description.partitions().forEach(p -> question.put(new TopicPartition(topic, p.partition()), spec));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        calls.get("read the offsets of the topic " + topic,
+                admin.listOffsets(question, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all())
+                .forEach((partition, info) -> offsets.put(partition, info.offset()));
+        return offsets;
+    }
+
+    private static String topics(Collection<TopicPartition> partitions) {
+        return partitions.stream().map(TopicPartition::topic).distinct().sorted().collect(Collectors.joining(", "));
     }
 }

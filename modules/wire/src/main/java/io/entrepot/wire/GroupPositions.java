@@ -1,0 +1,86 @@
+package io.entrepot.wire;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+
+/** The positions of consumer groups, given where there are none. */
+final class GroupPositions {
+
+    private final Admin admin;
+    private final AdminCalls calls;
+
+    GroupPositions(Admin admin, AdminCalls calls) {
+        this.admin = admin;
+        this.calls = calls;
+    }
+
+    Map<TopicPartition, Long> of(String group) {
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        try {
+            calls.get("read the positions of the group " + group,
+                    admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                            .forEach((partition, position) -> {
+                        if (position != null) {
+                            positions.put(partition, position.offset());
+                        }
+                    });
+        } catch (TopicException e) {
+            if (!(e.getCause() instanceof GroupIdNotFoundException)) {
+                throw e;
+            }
+        }
+        return positions;
+    }
+
+    void ensure(String group, Map<TopicPartition, Long> wanted) {
+        Map<TopicPartition, Long> missing = missing(group, wanted);
+        if (missing.isEmpty()) {
+            return;
+        }
+        Map<TopicPartition, OffsetAndMetadata> given = new HashMap<>();
+        missing.forEach((partition, offset) -> given.put(partition, new OffsetAndMetadata(offset)));
+        try {
+            calls.get("give the group " + group + " its first positions",
+                    admin.alterConsumerGroupOffsets(group, given).all());
+        } catch (TopicException e) {
+            // Another process of ours can have been faster, and its members are there already.
+            if (!missing(group, wanted).isEmpty()) {
+                throw e;
+            }
+        }
+    }
+
+    private Map<TopicPartition, Long> missing(String group, Map<TopicPartition, Long> wanted) {
+        Map<TopicPartition, Long> positions = of(group);
+        Map<TopicPartition, Long> missing = new HashMap<>(wanted);
+        missing.keySet().removeAll(positions.keySet());
+        Map<TopicPartition, Long> present = new HashMap<>(positions);
+        present.keySet().retainAll(wanted.keySet());
+        checkNotTrimmed(group, present);
+        return missing;
+    }
+
+    /** A reader would only learn from an exception of its client that its records are gone, and not which. */
+    private void checkNotTrimmed(String group, Map<TopicPartition, Long> positions) {
+        Map<TopicPartition, OffsetSpec> question = new HashMap<>();
+        positions.keySet().forEach(partition -> question.put(partition, OffsetSpec.earliest()));
+        if (question.isEmpty()) {
+            return;
+        }
+        calls.get("read the first offsets of the partitions of the group " + group, admin.listOffsets(question).all())
+                .forEach((partition, first) -> {
+                    long position = positions.get(partition);
+                    if (position < first.offset()) {
+                        throw new TopicException("The group " + group + " stands at offset " + position + " of "
+                                + partition
+                                + ", whose first offset is " + first.offset()
+                                + ": records it has not read were trimmed.");
+                    }
+                });
+    }
+}
