@@ -1,0 +1,76 @@
+package io.entrepot.systemtests.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entrepot.systemtests.fleet.TestFleet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What lies at a destination, judged by {@code cmp} and {@code stat}.
+ *
+ * @param root the directory that images were copied to
+ */
+public record Destination(Path root) {
+
+    /** F: exactly these images are there under final names, the same byte for byte, with mode and time; and nothing half done. */
+    public void holdsExactly(TestFleet fleet, List<String> names) {
+        assertThat(finalNames()).as("images under final names (F)").isEqualTo(new TreeSet<>(names));
+        names.forEach(name -> same(fleet.path(name), root.resolve(name)));
+        assertThat(hiddenNames()).as("partial files left behind").isEmpty();
+    }
+
+    /** F: whatever is there under a final name is right. */
+    public void holdsNothingWrong(TestFleet fleet) {
+        finalNames().forEach(name -> same(fleet.path(name), root.resolve(name)));
+    }
+
+    private static void same(Path expected, Path actual) {
+        Program.Outcome cmp = Program.run(List.of("cmp", expected.toString(), actual.toString()));
+        assertThat(cmp.exit()).as("invariant F, cmp says: " + cmp.output()).isZero();
+        String modeAndTime = "%a %y";
+        assertThat(Program.stat(actual, modeAndTime)).as("mode and time of " + actual).isEqualTo(Program.stat(expected, modeAndTime));
+    }
+
+    /** Paths of the files whose names do not begin with a dot. */
+    public Set<String> finalNames() {
+        return files(name -> !name.startsWith("."));
+    }
+
+    /** Paths of the files of ours beside them: partial files; what lies in our own directory is not counted. */
+    public Set<String> hiddenNames() {
+        return files(name -> name.startsWith("."));
+    }
+
+    /** What identifies each file under a final name: inode, size, times, blocks. Unchanged when nothing was done to it. */
+    public Map<String, String> identities() {
+        return finalNames().stream().collect(Collectors.toMap(Function.identity(),
+                name -> Program.stat(root.resolve(name), "%i %s %y %z %b"), (one, other) -> one, TreeMap::new));
+    }
+
+    private Set<String> files(Predicate<String> fileName) {
+        Path own = root.resolve(".entrepot");
+        if (!Files.exists(root)) {
+            return Set.of();
+        }
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> !file.startsWith(own) && Files.isRegularFile(file))
+                    .filter(file -> fileName.test(file.getFileName().toString()))
+                    .map(file -> root.relativize(file).toString())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.entrepot.systemtests.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+
+/** An {@code entrepot} that runs. */
+public final class RunningCopy implements AutoCloseable {
+
+    /** Far above what any of these small copies needs on a busy machine; who reaches it hangs. */
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+
+    private final long startedNs = System.nanoTime();
+    private final Process process;
+    private final List<String> out = new CopyOnWriteArrayList<>();
+    private final List<String> err = new CopyOnWriteArrayList<>();
+    private final List<Thread> readers;
+
+    RunningCopy(Process process) {
+        this.process = process;
+        this.readers = List.of(reader(process.getInputStream(), out), reader(process.getErrorStream(), err));
+    }
+
+    /**
+     * How it ended.
+     *
+     * @param exit   its exit status; 128 + n when signal n ended it
+     * @param out    its standard output by lines
+     * @param err    its standard error by lines
+     * @param wallMs from start to end
+     */
+    public record Result(int exit, List<String> out, List<String> err, long wallMs) {
+
+        /** Everything it said. */
+        public String said() {
+            return String.join("\n", out) + "\n" + String.join("\n", err);
+        }
+
+        @Override
+        public String toString() {
+            return "exit " + exit + " after " + wallMs + " ms, saying:\n" + said();
+        }
+    }
+
+    /** Waits for its end. */
+    public Result result() {
+        if (!endsWithin(PATIENCE)) {
+            String threads = Program.run(List.of("jstack", Long.toString(java().pid()))).output();
+            killNow();
+            endsWithin(PATIENCE);
+            throw new IllegalStateException("entrepot does not end:\n" + ended() + "\n" + threads);
+        }
+        return ended();
+    }
+
+    private Result ended() {
+        for (Thread reader : readers) {
+            try {
+                reader.join();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("interrupted while entrepot's output was read", e);
+            }
+        }
+        return new Result(process.exitValue(), List.copyOf(out), List.copyOf(err),
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNs));
+    }
+
+    /** Whether it ends in this time. */
+    public boolean endsWithin(Duration time) {
+        try {
+            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while waiting for entrepot", e);
+        }
+    }
+
+    /** Whether it still runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Waits until it has said a line like this, on either stream; fails when it ends before. */
+    public void awaitLine(Predicate<String> line) {
+        patiently().until(() -> said(line) || !process.isAlive());
+        if (!said(line)) {
+            throw new IllegalStateException("entrepot ended before it said what was waited for: " + ended());
+        }
+    }
+
+    /** Awaitility with this class's patience. */
+    public static ConditionFactory patiently() {
+        return Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20));
+    }
+
+    private boolean said(Predicate<String> line) {
+        return out.stream().anyMatch(line) || err.stream().anyMatch(line);
+    }
+
+    /** {@code kill -9}. */
+    public void killNow() {
+        java().destroyForcibly();
+    }
+
+    /** What Ctrl-C sends. */
+    public void interrupt() {
+        Program.output("kill", "-INT", Long.toString(java().pid()));
+    }
+
+    /** The Java machine itself, whatever runs it. */
+    private ProcessHandle java() {
+        return process.descendants().filter(child -> child.info().command().orElse("").endsWith("java")).findFirst()
+                .orElse(process.toHandle());
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            killNow();
+            process.destroyForcibly();
+        }
+    }
+
+    private static Thread reader(InputStream stream, List<String> lines) {
+        Thread thread = new Thread(() -> {
+            try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                reader.lines().forEach(lines::add);
+            } catch (IOException | UncheckedIOException ended) {
+                lines.add("(output cut off: " + ended.getMessage() + ")");
+            }
+        }, "entrepot-output");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+}
