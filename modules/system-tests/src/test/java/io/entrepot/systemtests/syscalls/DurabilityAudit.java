@@ -5,27 +5,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Reads a copy's system calls in order and says where something is committed ahead of the fsync of what it covers:
- * a final name given to a file with bytes that were not forced; a destination record replaced before it, or the partial files, were forced;
- * a receipt written before the directory of a rename was forced.
+ * Reads a copy's system calls in order and says where something is committed ahead of the fsync of what it covers: a final name given to
+ * a file with bytes that were not forced; a destination record that was not forced, or whose cursor is ahead of what was; a receipt
+ * written before a record was, or before the directory of a rename was forced.
  */
 final class DurabilityAudit {
 
     private static final Set<String> WRITES = Set.of("write", "pwrite64", "writev", "pwritev", "ftruncate", "fallocate", "ioctl",
-            "copy_file_range", "sendfile");
+            "copy_file_range");
     private static final Set<String> FORCES = Set.of("fsync", "fdatasync");
     private static final Set<String> RENAMES = Set.of("rename", "renameat", "renameat2");
+    private static final Pattern PWRITE_OFFSET = Pattern.compile(", (\\d+)$");
+    private static final Pattern CLONE_OFFSET = Pattern.compile("FICLONERANGE.*dest_offset=(\\d+)");
+    private static final Pattern GENERATION = Pattern.compile("incoming.*?generation\\\\\" ?: ?\\\\\"([0-9a-f-]+)");
+    private static final Pattern CURSOR = Pattern.compile("incoming.*?cursor\\\\\" ?: ?(\\d+)");
+    /** A transaction's marker is a batch of 78 bytes; a receipt is longer. */
+    private static final int MARKER_BYTES = 78;
 
     private final String destination;
     private final String interim;
-    private final Map<String, Integer> writtenAt = new HashMap<>();
-    private final Map<String, Integer> forcedFrom = new HashMap<>();
+    private final Map<String, FileTrace> files = new HashMap<>();
     private final Map<String, Integer> renamedIn = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
     private int finalNames;
     private int records;
+    private int cursors;
     private int receipts;
 
     DurabilityAudit(String destination, String interim) {
@@ -40,55 +48,74 @@ final class DurabilityAudit {
 
     private void read(SystemCall call) {
         if (FORCES.contains(call.name())) {
-            forcedFrom.merge(call.path(), call.began(), Math::max);
+            file(call.path()).forced(call);
             renamedIn.computeIfPresent(call.path(), (directory, renamed) -> renamed < call.began() ? null : renamed);
         } else if (RENAMES.contains(call.name())) {
-            renamed(call);
+            renamed(call, call.renamed().get(0), call.renamed().get(1));
         } else if (WRITES.contains(call.name())) {
-            if (isReceipts(call.path())) {
-                receipt(call);
-            }
-            writtenAt.put(call.path(), call.ended());
+            written(call);
         }
     }
 
-    private void renamed(SystemCall call) {
-        String from = call.renamed().get(0);
-        String to = call.renamed().get(1);
+    private void written(SystemCall call) {
+        if (call.name().equals("ioctl") && !call.arguments().contains("FICLONERANGE")) {
+            return;
+        }
+        Matcher offset = (call.name().equals("ioctl") ? CLONE_OFFSET : PWRITE_OFFSET).matcher(call.arguments());
+        boolean says = !call.name().equals("write") && offset.find();
+        file(call.path()).written(says ? Long.parseLong(offset.group(1)) : 0, call);
+        if (isReceipts(call.path()) && call.result() > MARKER_BYTES) {
+            receipt(call);
+        }
+    }
+
+    private void renamed(SystemCall call, String from, String to) {
         if (!to.startsWith(destination + "/") || to.startsWith(interim + "/")) {
             return;
         }
-        requireForced(from, call, "it is renamed to " + to);
-        if (isOurs(to)) {
+        check(!file(from).isLosing(Long.MAX_VALUE), call, from + " has bytes that were not forced when it becomes " + to);
+        if (to.startsWith(destination + "/.entrepot/")) {
             records++;
-            writtenAt.keySet().stream().filter(path -> path.endsWith(".partial"))
-                    .forEach(partial -> requireForced(partial, call, "the destination record " + to + " is replaced"));
+            cursor(call, file(from).content());
         } else {
             finalNames++;
         }
         renamedIn.put(to.substring(0, to.lastIndexOf('/')), call.ended());
+        files.remove(from);
+    }
+
+    /** Every partial file of the generation that the record speaks of is forced up to the record's cursor. */
+    private void cursor(SystemCall call, String record) {
+        Matcher generation = GENERATION.matcher(record);
+        Matcher cursor = CURSOR.matcher(record);
+        if (!generation.find() || !cursor.find()) {
+            return;
+        }
+        cursors++;
+        long forced = Long.parseLong(cursor.group(1));
+        files.forEach((path, file) -> check(!path.contains(generation.group(1)) || !file.isLosing(forced), call,
+                "a destination record says " + forced + " bytes, and of those of " + path + " not all were forced"));
     }
 
     private void receipt(SystemCall call) {
         receipts++;
-        renamedIn.forEach((directory, at) -> violations.add("invariant E is broken in line " + call.ended()
-                + " of the trace: a receipt is written, and " + directory + " was not forced since the rename in line " + at));
+        check(receipts <= records, call, "a receipt is written before any destination record that it could stand on");
+        renamedIn.forEach((directory, at) -> check(false, call,
+                "a receipt is written, and " + directory + " was not forced since the rename in line " + at));
     }
 
-    private void requireForced(String path, SystemCall call, String when) {
-        Integer written = writtenAt.get(path);
-        if (written != null && forcedFrom.getOrDefault(path, -1) < written) {
-            violations.add("invariant E is broken in line " + call.began() + " of the trace: " + path
-                    + " has bytes that were not forced when " + when);
+    private void check(boolean holds, SystemCall call, String what) {
+        if (!holds) {
+            violations.add("invariant E is broken in line " + (call.began() + 1) + " of the trace: " + what);
         }
+    }
+
+    private FileTrace file(String path) {
+        return files.computeIfAbsent(path, unknown -> new FileTrace());
     }
 
     private boolean isReceipts(String path) {
         return path.startsWith(interim + "/") && path.contains(".receipts-") && path.endsWith(".log");
-    }
-
-    private boolean isOurs(String path) {
-        return path.startsWith(destination + "/.entrepot/");
     }
 
     List<String> violations() {
@@ -105,7 +132,12 @@ final class DurabilityAudit {
         return records;
     }
 
-    /** Writes to the log of the receipts. */
+    /** Of those, the ones with a generation on its way and its cursor. */
+    int cursors() {
+        return cursors;
+    }
+
+    /** Receipts that were written. */
     int receipts() {
         return receipts;
     }
