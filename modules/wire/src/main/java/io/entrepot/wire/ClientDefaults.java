@@ -67,6 +67,10 @@ final class ClientDefaults {
             Map.entry("commit.interval.ms", "500"),
             // Streams counts what it holds per partition in records; its default is 1000, which would be 1 GiB.
             Map.entry("buffered.records.per.partition", RECORDS_AT_ONCE),
+            // Rows of changelogs are small, and a restore is to be quick.
+            Map.entry("restore.consumer.max.poll.records", "1000"),
+            // There is no global thread; Streams warns of its default all the same.
+            Map.entry("processing.exception.handler.global.enabled", "true"),
             // Stores and changelogs keep their names when the topology changes.
             Map.entry("ensure.explicit.internal.resource.naming", "true"),
             // Changelogs hold whole KnownBlocks, so they take what the other topics take.

@@ -134,6 +134,8 @@ public record KafkaSettings(String bootstrapServer, Map<String, String> properti
         });
         FixedSettings.put(FixedSettings.STREAMS, "", settings);
         FixedSettings.put(FixedSettings.PRODUCER, PRODUCER, settings);
+        // Streams sets it itself, and warns of whoever says the same.
+        settings.remove(PRODUCER + "enable.idempotence");
         FixedSettings.put(FixedSettings.CONSUMER, CONSUMER, settings);
         FixedSettings.checkRequestSize(settings, PRODUCER + "max.request.size");
         return settings;

@@ -12,6 +12,9 @@ import java.util.Map;
 /** A registry in memory whose ids are told to it, and which counts what it is asked. */
 final class MapRegistry implements SchemaRegistry {
 
+    /** Throws what a registry throws for an id it does not know; that exception cannot be made outside its package. */
+    private static final SchemaRegistry NOTHING = SchemaRegistries.embedded(Path.of("absent", "schemas.json"));
+
     final Map<String, Integer> ids = new HashMap<>();
     final Map<Integer, String> schemas = new HashMap<>();
     final List<String> subjects = new ArrayList<>();
@@ -45,8 +48,7 @@ final class MapRegistry implements SchemaRegistry {
         asked++;
         fail();
         String schema = schemas.get(id);
-        // Its exception cannot be made outside its package: let a registry that knows nothing throw it.
-        return schema != null ? schema : SchemaRegistries.embedded(Path.of("absent", "schemas.json")).schema(id);
+        return schema != null ? schema : NOTHING.schema(id);
     }
 
     private void fail() {
