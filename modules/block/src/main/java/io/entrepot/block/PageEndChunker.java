@@ -9,6 +9,16 @@ package io.entrepot.block;
  * boundary before it, and saves little when a page is the least length anyway. Each page is mixed once, so this runs as fast
  * as memory is read. A bytewise rolling hash (FastCDC) finds a few per cent more, at a half of the speed.
  *
+ * <p>Eight related 2 GiB Debian images (5.4 GB that are not zero), in MB, the new blocks compressed with zstd-3 in runs of up
+ * to 1 MiB:
+ * <pre>
+ * mean, KiB   new     compressed   blocks    runs of new   runs of known
+ *  8          1,714   596          663,150   8,610         14,525
+ * 16          1,786   617          333,596   7,324          8,525
+ * 32          1,888   653          168,682   6,426          5,949
+ * </pre>
+ * Twice as long a maximum changes nothing (1,789 and 618 at 16 KiB).
+ *
  * @param meanPages     pages between boundaries on the average
  * @param blockPagesMax pages of the longest block
  */

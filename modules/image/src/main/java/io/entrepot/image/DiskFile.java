@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 /**
  * An open file or block device that is read by position. Thread-safe. Other than a channel it survives the interruption of
@@ -80,6 +81,11 @@ public final class DiskFile implements AutoCloseable {
             throw new EOFException(path() + " ends at byte " + (position + read) + ", within the " + length
                     + " bytes wanted from byte " + position + " on");
         }
+    }
+
+    /** In how many pieces it lies on the disk, after it has been written back; empty where the file system cannot say. */
+    public OptionalLong extents() throws IOException {
+        return Extents.count(descriptor);
     }
 
     private static int read(int fd, Memory buffer, long position, byte[] dst, int offset, int length) {

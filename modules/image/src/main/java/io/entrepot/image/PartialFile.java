@@ -84,7 +84,9 @@ public final class PartialFile implements AutoCloseable {
     }
 
     /**
-     * Appends a range of another file of the volume, or of this one, by sharing its extents.
+     * Appends a range of another file of the volume, or of this one, by sharing its extents. Tried when both ends are whole
+     * pages in both files and the range is long enough to be worth it: whoever has several ranges that follow one another in
+     * both files shares them at once.
      *
      * @return whether it was done; if not nothing has changed, and the caller reads and {@linkplain #write writes} the range
      */

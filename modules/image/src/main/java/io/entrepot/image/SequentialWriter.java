@@ -10,7 +10,10 @@ import java.io.IOException;
  */
 final class SequentialWriter {
 
-    /** Bytes after which writing back begins: large requests for the disk, and still little to wait for. */
+    /**
+     * Bytes after which writing back begins: large requests for the disk, and still little to wait for. Measured on ext4 with
+     * an fsync every 100 MiB: these take a sixth of the time (0.1 instead of 0.7 s in all for 1.5 GB).
+     */
     private static final long WRITE_BACK_BYTES = 8L << 20;
 
     private final Descriptor descriptor;

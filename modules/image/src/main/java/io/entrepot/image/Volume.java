@@ -34,7 +34,7 @@ public final class Volume implements AutoCloseable {
      */
     public static Volume open(Path root) throws IOException {
         requireDirectory(root);
-        Files.createDirectories(root);
+        createDurably(root.toAbsolutePath().normalize());
         Directory directory = Directory.open(root);
         try (Directory state = directory.openOrCreateDirectory(STATE_DIRECTORY)) {
             return new Volume(root, directory, VolumeLock.take(state));
@@ -53,6 +53,18 @@ public final class Volume implements AutoCloseable {
         }
         throw new IOException(root + " is a device or a special file: images are written as files into a directory, because "
                 + "on a device every zero would have to be written or proven");
+    }
+
+    /** A directory is there for certain only when the one above it has been made durable. */
+    private static void createDurably(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        createDurably(directory.getParent());
+        Files.createDirectories(directory);
+        try (Directory above = Directory.open(directory.getParent())) {
+            above.force();
+        }
     }
 
     /** The root as it was given. */

@@ -24,7 +24,7 @@ class PartialFileTest {
     void holdsWhatWasAppended() throws IOException {
         for (int seed = 0; seed < 40; seed++) {
             var random = new Random(seed);
-            byte[] model = new byte[4 << 20];
+            byte[] model = new byte[8 << 20];
             String name = "image" + seed;
             try (Volume volume = Volume.open(root)) {
                 PartialFile partial = volume.create(name, GENERATION);
@@ -76,17 +76,19 @@ class PartialFileTest {
 
     /** As the writer does it: from this very file here, whose file system may or may not share. */
     private static void shareOrCopy(PartialFile partial, byte[] model, Random random) throws IOException {
+        if (random.nextInt(4) > 0) {
+            partial.skipZeros(-partial.cursor() & 4095);
+        }
         int cursor = (int) partial.cursor();
         int position = random.nextInt(cursor + 1) & -4096;
-        int length = Math.min(cursor - position, 65_536);
-        int at = cursor;
+        int length = Math.min(cursor - position, random.nextInt(50) * 4096);
         if (!partial.share(partial.file(), position, length)) {
             assertThat(partial.cursor()).isEqualTo(cursor);
             byte[] data = new byte[length];
             partial.read(position, data, 0, length);
             partial.write(data, 0, length);
         }
-        System.arraycopy(model, position, model, at, length);
+        System.arraycopy(model, position, model, cursor, length);
     }
 
     @Test

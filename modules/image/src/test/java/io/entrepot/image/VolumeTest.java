@@ -127,6 +127,17 @@ class VolumeTest {
     }
 
     @Test
+    void makesItsRoot() throws IOException {
+        Path deep = root.resolve("a/c");
+        try (Volume volume = Volume.open(deep)) {
+            assertThat(volume.root()).isEqualTo(deep);
+            assertThat(volume.stateDirectory()).isDirectory();
+            assertThat(volume.freeBytes()).isPositive();
+        }
+        assertThat(root.resolve("a/c/.entrepot/lock")).isRegularFile();
+    }
+
+    @Test
     void aVolumeIsADirectory() throws IOException {
         Path file = Files.writeString(root.resolve("file"), "");
         assertThatThrownBy(() -> Volume.open(file)).hasMessage(file + " is a file: name a directory to write the images into");
