@@ -1,0 +1,66 @@
+package io.entrepot.broker;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Finds out why a broker died. Kafka halts without naming a cause, so the directory is asked: can it still be written and forced? */
+final class BrokerFault {
+
+    /** What is written to try the disk: more than the last free fragments of a full one. */
+    private static final int TRIAL_BYTES = 1 << 20;
+
+    private BrokerFault() {
+    }
+
+    /** One sentence and the way out. */
+    static String sentence(Path directory, String said) {
+        String disk = diskFault(directory);
+        if (disk != null) {
+            return "The embedded broker stopped because its directory " + directory + " cannot be written: " + disk
+                    + ". Make room or mend it, then run the same command again: it goes on where it stopped.";
+        }
+        return "The embedded broker over " + directory + " stopped" + (said == null || said.isBlank() ? "" : ": " + said.strip())
+                + ". Run the same command again: it goes on where it stopped.";
+    }
+
+    /** What the system said, without the file's name that Java puts in front. */
+    static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "it is gone";
+        }
+        if (e instanceof FileSystemException system && system.getReason() != null) {
+            return system.getReason();
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private static String diskFault(Path directory) {
+        Path trial = directory.resolve("trial");
+        try (FileChannel file = FileChannel.open(trial, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.allocate(TRIAL_BYTES);
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+            file.force(true);
+            return null;
+        } catch (IOException e) {
+            return reason(e);
+        } finally {
+            try {
+                Files.deleteIfExists(trial);
+            } catch (IOException e) {
+                // The fault that is told is the first one.
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.entrepot.broker;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Writes records in a transaction, and reads their lengths back. */
+final class Records {
+
+    private static final TopicPartition PARTITION = new TopicPartition("records", 0);
+
+    /** Without a bound a producer waits for ever to abort at a broker that has died. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    private Records() {
+    }
+
+    static void create(EmbeddedBroker broker, Map<String, String> settings) throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(PARTITION.topic(), 1, (short) 1).configs(settings))).all().get();
+        }
+    }
+
+    static void send(EmbeddedBroker broker, int... lengths) throws ExecutionException, InterruptedException {
+        KafkaProducer<byte[], byte[]> producer = begin(broker, "records", lengths);
+        try {
+            producer.commitTransaction();
+        } finally {
+            producer.close(CLOSE_TIMEOUT);
+        }
+    }
+
+    /** Sends records in a transaction that is never ended. */
+    static void leaveOpen(EmbeddedBroker broker, int... lengths) throws ExecutionException, InterruptedException {
+        begin(broker, "left-open", lengths);
+    }
+
+    /** Lengths of all that a reader of committed records finds before the end that it is told first. */
+    static List<Integer> committed(EmbeddedBroker broker) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(broker)) {
+            long end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
+            List<Integer> lengths = new ArrayList<>();
+            while (consumer.position(PARTITION) < end) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> lengths.add(record.value().length));
+            }
+            return lengths;
+        }
+    }
+
+    private static KafkaProducer<byte[], byte[]> begin(EmbeddedBroker broker, String id, int... lengths)
+            throws ExecutionException, InterruptedException {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("bootstrap.servers", broker.bootstrapServers());
+        settings.put("transactional.id", id);
+        settings.put("transaction.timeout.ms", 60_000);
+        settings.put("max.request.size", 8 << 20);
+        settings.put("request.timeout.ms", 4_000);
+        settings.put("delivery.timeout.ms", 5_000);
+        settings.put("max.block.ms", 30_000);
+        var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        try {
+            producer.initTransactions();
+            producer.beginTransaction();
+            for (int length : lengths) {
+                producer.send(new ProducerRecord<>(PARTITION.topic(), new byte[length])).get();
+            }
+            return producer;
+        } catch (ExecutionException | RuntimeException e) {
+            producer.close(CLOSE_TIMEOUT);
+            throw e;
+        }
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(EmbeddedBroker broker) {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", broker.bootstrapServers(),
+                "isolation.level", "read_committed",
+                "auto.offset.reset", "earliest");
+        var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer.assign(List.of(PARTITION));
+        consumer.seekToBeginning(List.of(PARTITION));
+        return consumer;
+    }
+}
