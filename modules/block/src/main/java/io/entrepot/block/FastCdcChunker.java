@@ -28,29 +28,43 @@ record FastCdcChunker(int id, String name, int averageBits, int blockBytesMin, i
 
     @Override
     public int end(byte[] data, int from, int to, boolean last) {
-        int limit = Math.min(to - from, blockBytesMax);
-        int middle = Math.min(limit, 1 << averageBits);
-        long strict = upperBits(averageBits + NORMALISATION_BITS);
-        long lax = upperBits(averageBits - NORMALISATION_BITS);
-        long[] gear = Gear.TABLE;
-        long hash = 0;
-        int length = blockBytesMin;
-        for (; length < middle; length++) {
-            hash = (hash << 1) + gear[data[from + length] & 0xff];
-            if ((hash & strict) == 0) {
-                return from + length + 1;
-            }
+        int limit = from + Math.min(to - from, blockBytesMax);
+        int middle = Math.min(limit, from + (1 << averageBits));
+        int start = from + blockBytesMin;
+        int at = start < middle ? scan(data, start, middle, 0, averageBits + NORMALISATION_BITS) : -1;
+        if (at < 0 && middle < limit) {
+            at = scan(data, middle, limit, hashOf(data, start, middle), averageBits - NORMALISATION_BITS);
         }
-        for (; length < limit; length++) {
-            hash = (hash << 1) + gear[data[from + length] & 0xff];
-            if ((hash & lax) == 0) {
-                return from + length + 1;
-            }
+        if (at >= 0) {
+            return at;
         }
-        if (limit == blockBytesMax) {
-            return from + limit;
+        if (limit - from == blockBytesMax) {
+            return limit;
         }
         return last ? to : MORE;
+    }
+
+    /** The index behind the first byte at which the upper {@code zeroBits} of the hash are zero, or -1. */
+    private static int scan(byte[] data, int start, int end, long seed, int zeroBits) {
+        long[] gear = Gear.TABLE;
+        long mask = upperBits(zeroBits);
+        long hash = seed;
+        for (int at = start; at < end; at++) {
+            hash = (hash << 1) + gear[data[at] & 0xff];
+            if ((hash & mask) == 0) {
+                return at + 1;
+            }
+        }
+        return -1;
+    }
+
+    /** What the hash has come to at {@code end}: a byte has left it after 64 more. */
+    private static long hashOf(byte[] data, int start, int end) {
+        long hash = 0;
+        for (int at = Math.max(start, end - Long.SIZE); at < end; at++) {
+            hash = (hash << 1) + Gear.TABLE[data[at] & 0xff];
+        }
+        return hash;
     }
 
     private static long upperBits(int count) {
