@@ -65,7 +65,7 @@ final class BlockRules {
     static long blocks(String what, List<Integer> lengths, ByteBuffer digests, int blocksMax) throws WireException {
         Rules.range(what, "number of blocks", lengths.size(), 1, blocksMax);
         if (digests.remaining() != lengths.size() * Limits.DIGEST_BYTES) {
-            throw new WireException(Rules.article(what) + " has " + lengths.size() + " blocks and "
+            throw new WireException(Rules.subject(what) + " has " + lengths.size() + " blocks and "
                     + digests.remaining() + " bytes of digests.");
         }
         long sum = 0;
@@ -85,7 +85,7 @@ final class BlockRules {
 
     private static void sum(String what, long length, long sum) throws WireException {
         if (length != sum) {
-            throw new WireException(Rules.article(what) + " has a length of " + length + ", and its parts sum up to "
+            throw new WireException(Rules.subject(what) + " has a length of " + length + ", and its parts sum up to "
                     + sum + ".");
         }
     }

@@ -42,10 +42,10 @@ final class RecordReader {
             throw damaged(e);
         } catch (IOException | RuntimeException e) {
             // Avro's way of meeting an index of an enum or union that makes no sense.
-            throw new WireException(article() + " cannot be read: its bytes do not follow its schema.", e);
+            throw new WireException(subject() + " cannot be read: its bytes do not follow its schema.", e);
         }
         if (decoder.remainingBytes() != 0) {
-            throw new WireException(article() + " has " + decoder.remainingBytes() + " bytes too many.");
+            throw new WireException(subject() + " has " + decoder.remainingBytes() + " bytes too many.");
         }
         return record;
     }
@@ -60,10 +60,10 @@ final class RecordReader {
     }
 
     private WireException damaged(IOException met) {
-        return new WireException(article() + " cannot be read: it holds " + met.getMessage() + ".", met);
+        return new WireException(subject() + " cannot be read: it holds " + met.getMessage() + ".", met);
     }
 
-    private String article() {
-        return Rules.article(type.schema().getName());
+    private String subject() {
+        return Rules.subject(type.schema().getName());
     }
 }

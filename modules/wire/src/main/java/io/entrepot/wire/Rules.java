@@ -104,14 +104,16 @@ final class Rules {
 
     static void range(String what, String field, long value, long min, long max) throws WireException {
         if (value < min || value > max) {
-            throw new WireException(article(what) + " has a " + field + " of " + value + ", which is not between "
+            throw new WireException(subject(what) + " has " + article(field) + " of "
+                    + value + ", which is not between "
                     + min + " and " + max + ".");
         }
     }
 
     static void digest(String what, String field, ByteBuffer digest) throws WireException {
         if (digest.remaining() != Limits.DIGEST_BYTES) {
-            throw new WireException(article(what) + " has a " + field + " of " + digest.remaining() + " bytes, not "
+            throw new WireException(subject(what) + " has " + article(field) + " of " + digest.remaining()
+                    + " bytes, not "
                     + Limits.DIGEST_BYTES + ".");
         }
     }
@@ -128,15 +130,16 @@ final class Rules {
     private static void agent(String what, String agent) throws WireException {
         bytes(what, "agent", agent, 1, Limits.AGENT_BYTES_MAX);
         if (agent.chars().anyMatch(Character::isISOControl)) {
-            throw new WireException(article(what) + " has an agent whose name holds control characters.");
+            throw new WireException(subject(what) + " has an agent whose name holds control characters.");
         }
     }
 
     private static void bytes(String what, String field, String text, int min, int max) throws WireException {
         int bytes = Texts.utf8Bytes(text);
         if (bytes < min || bytes > max) {
-            throw new WireException(article(what) + " has " + (bytes < 0 ? "a " + field + " that is not proper Unicode."
-                    : "a " + field + " of " + bytes + " bytes, which is not between " + min + " and " + max + "."));
+            throw new WireException(subject(what) + " has " + (bytes < 0 ? article(field)
+                    + " that is not proper Unicode."
+                    : article(field) + " of " + bytes + " bytes, which is not between " + min + " and " + max + "."));
         }
     }
 
@@ -149,11 +152,17 @@ final class Rules {
         } catch (IllegalArgumentException e) {
             // Said below.
         }
-        throw new WireException(article(what) + " has a " + field + " of " + Shown.quoted(text)
+        throw new WireException(subject(what) + " has " + article(field) + " of " + Shown.quoted(text)
                 + ", which is not a UUID in its canonical form.");
     }
 
-    static String article(String what) {
-        return ("AEIOU".indexOf(what.charAt(0)) < 0 ? "A " : "An ") + what;
+    /** With its article; a type's name is one word, so that is told by its first letter. */
+    static String article(String noun) {
+        return ("aeioAEIO".indexOf(noun.charAt(0)) < 0 ? "a " : "an ") + noun;
+    }
+
+    /** The type at the start of a sentence. */
+    static String subject(String what) {
+        return "A" + article(what).substring(1);
     }
 }

@@ -121,6 +121,6 @@ public final class WireFormat {
     }
 
     private static String tooLarge(RecordType type, int bytes) {
-        return Rules.article(type.schema().getName()) + " has " + bytes + " bytes, more than " + type.bytesMax() + ".";
+        return Rules.subject(type.schema().getName()) + " has " + bytes + " bytes, more than " + type.bytesMax() + ".";
     }
 }
