@@ -6,12 +6,13 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * Sums up an image: {@code h ← SHA-256(h ‖ offset ‖ length ‖ digest)} over its blocks from front to back, and at the end
- * {@code SHA-256(h ‖ size)}; {@code h} is 32 zero bytes at first, offset and size are 8 bytes and length is 4, big-endian.
+ * Sums up an image: {@code h ← SHA-256(h ‖ offset ‖ length ‖ digest)} over its blocks from front to back, and at the
+ * end {@code SHA-256(h ‖ size)}; {@code h} is 32 zero bytes at first, offset and size are 8 bytes and length is 4,
+ * big-endian.
  *
- * <p>Ranges of zeros are not in it (the offsets say where they are), nor is the way in which blocks were put into records:
- * the sender and the receiver of an image come to the same 32 bytes however it travelled. Those 32 bytes are the whole
- * state, so that either can go on after a restart. Not thread-safe.
+ * <p>Ranges of zeros are not in it (the offsets say where they are), nor is the way in which blocks were put into
+ * records: the sender and the receiver of an image come to the same 32 bytes however it travelled. Those 32 bytes are
+ * the whole state, so that either can go on after a restart. Not thread-safe.
  */
 public final class Chain {
 

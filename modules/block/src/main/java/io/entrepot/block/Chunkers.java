@@ -41,6 +41,7 @@ public final class Chunkers {
     }
 
     private static String known() {
-        return ALL.stream().map(chunker -> chunker.name() + " (" + chunker.id() + ")").collect(Collectors.joining(", "));
+        return ALL.stream().map(chunker -> chunker.name() + " (" + chunker.id() + ")")
+                .collect(Collectors.joining(", "));
     }
 }

@@ -1,8 +1,8 @@
 package io.entrepot.block;
 
 /**
- * How a payload is packed. Implementations are thread-safe. Ids are persisted in every record that carries a payload: an id
- * never changes its meaning.
+ * How a payload is packed. Implementations are thread-safe. Ids are persisted in every record that carries a payload:
+ * an id never changes its meaning.
  */
 public interface Codec {
 
@@ -24,8 +24,8 @@ public interface Codec {
     int compress(byte[] src, int offset, int length, byte[] dst, int dstOffset);
 
     /**
-     * Unpacks into exactly {@code expectedLength} bytes of {@code dst} from {@code dstOffset} on. The source is not trusted:
-     * nothing is allocated by what it declares, and nothing is written outside that range.
+     * Unpacks into exactly {@code expectedLength} bytes of {@code dst} from {@code dstOffset} on. The source is not
+     * trusted: nothing is allocated by what it declares, and nothing is written outside that range.
      *
      * @throws CodecException when the source is malformed, or has more or fewer bytes in it
      */

@@ -1,6 +1,9 @@
 package io.entrepot.block;
 
-/** The known codecs by persisted id, for readers. Writers that choose a level own a {@link ZstdCodec} or a {@link Compressor}. */
+/**
+ * The known codecs by persisted id, for readers. Writers that choose a level own a {@link ZstdCodec} or a {@link
+ * Compressor}.
+ */
 public final class Codecs {
 
     /** Bytes as they are. */

@@ -21,8 +21,8 @@ public final class Compressor implements AutoCloseable {
     }
 
     /**
-     * What came of a payload: a view of the compressor's buffer or, when stored, of the source. It holds until the next call,
-     * or until the source is changed.
+     * What came of a payload: a view of the compressor's buffer or, when stored, of the source. It holds until the next
+     * call, or until the source is changed.
      *
      * @param codec  persisted id of the codec
      * @param length bytes from {@code offset} on

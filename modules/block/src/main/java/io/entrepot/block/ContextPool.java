@@ -5,9 +5,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.Supplier;
 
 /**
- * Native compression contexts, kept for the next user: making one costs a quarter of the speed (it is megabytes of tables).
- * Not bound to threads, so a thread that ends leaks nothing; whoever finds the pool empty makes one, and what does not fit
- * back is closed.
+ * Native compression contexts, kept for the next user: making one costs a quarter of the speed (it is megabytes of
+ * tables). Not bound to threads, so a thread that ends leaks nothing; whoever finds the pool empty makes one, and what
+ * does not fit back is closed.
  */
 final class ContextPool<C extends AutoCloseable> implements AutoCloseable {
 

@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.util.HexFormat;
 
 /**
- * The name of a block: the SHA-256 of its bytes. Immutable; kept as four words because a hundred million of them may pass
- * through one process, and an array each would double what they take.
+ * The name of a block: the SHA-256 of its bytes. Immutable; kept as four words because a hundred million of them may
+ * pass through one process, and an array each would double what they take.
  */
 public final class Digest implements Comparable<Digest> {
 

@@ -1,13 +1,14 @@
 package io.entrepot.block;
 
 /**
- * FastCDC (Xia et al., "FastCDC: a Fast and Efficient Content-Defined Chunking Approach for Data Deduplication", USENIX ATC
- * 2016): a gear hash over the last 64 bytes, tested at every byte behind the minimum, with normalised chunking: up to the
- * average length two bits more have to be zero, and two fewer behind it, which draws lengths towards the average.
+ * FastCDC (Xia et al., "FastCDC: a Fast and Efficient Content-Defined Chunking Approach for Data Deduplication", USENIX
+ * ATC 2016): a gear hash over the last 64 bytes, tested at every byte behind the minimum, with normalised chunking: up
+ * to the average length two bits more have to be zero, and two fewer behind it, which draws lengths towards the
+ * average.
  *
- * <p>Finds what has been moved by any number of bytes, as in archives and databases, at a fraction of the page-end chunker's
- * speed, and its blocks share no extents. The bits tested are the uppermost, which depend on the most bytes; the paper
- * spreads its mask for the same end.
+ * <p>Finds what has been moved by any number of bytes, as in archives and databases, at a fraction of the page-end
+ * chunker's speed, and its blocks share no extents. The bits tested are the uppermost, which depend on the most bytes;
+ * the paper spreads its mask for the same end.
  *
  * @param averageBits    binary logarithm of the average length
  * @param blockBytesMin  no block is shorter, the last of a stretch excepted: a quarter of the average

@@ -1,8 +1,8 @@
 package io.entrepot.block;
 
 /**
- * The gear hash's table: 256 words of SplitMix64 from the seed 0. Part of what FastCDC's persisted ids mean, so it is made by
- * a rule that can be written down, and golden vectors hold it.
+ * The gear hash's table: 256 words of SplitMix64 from the seed 0. Part of what FastCDC's persisted ids mean, so it is
+ * made by a rule that can be written down, and golden vectors hold it.
  */
 final class Gear {
 

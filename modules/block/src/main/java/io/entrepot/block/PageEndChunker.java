@@ -4,13 +4,14 @@ package io.entrepot.block;
  * Content-defined cutting for disk images. A file system moves data in pages, so what two images have in common lies at
  * page boundaries: a block ends behind a page whose {@linkplain PageMix mix} falls below a threshold, and nowhere else.
  *
- * <p>Any page ends a block with the same probability, one in {@code meanPages}; block lengths are geometrically distributed
- * and cut off at {@code blockPagesMax}. There is no minimum above one page: a minimum makes a boundary depend on the
- * boundary before it, and saves little when a page is the least length anyway. Each page is mixed once, so this runs as fast
- * as memory is read. A bytewise rolling hash (FastCDC) finds a few per cent more, at a half of the speed.
+ * <p>Any page ends a block with the same probability, one in {@code meanPages}; block lengths are geometrically
+ * distributed and cut off at {@code blockPagesMax}. There is no minimum above one page: a minimum makes a boundary
+ * depend on the boundary before it, and saves little when a page is the least length anyway. Each page is mixed once,
+ * so this runs as fast as memory is read. A bytewise rolling hash (FastCDC) finds a few per cent more, at a quarter of
+ * the speed.
  *
- * <p>Eight related 2 GiB Debian images (5.4 GB that are not zero), in MB, the new blocks compressed with zstd-3 in runs of up
- * to 1 MiB:
+ * <p>Eight related 2 GiB Debian images (5.4 GB that are not zero), in MB, the new blocks compressed with zstd-3 in runs
+ * of up to 1 MiB:
  * <pre>
  * mean, KiB   new     compressed   blocks    runs of new   runs of known
  *  8          1,714   596          663,150   8,610         14,525

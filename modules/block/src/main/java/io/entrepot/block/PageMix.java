@@ -8,9 +8,10 @@ import java.nio.ByteOrder;
  * Mixes one page into 64 bits that are as good as random for content that is not made to deceive it (a deceiver gains
  * blocks of the maximal or the minimal length, nothing else).
  *
- * <p>Eight lanes, each taking every eighth little-endian word by {@code lane ← rotate((lane ^ word) · prime)}, so that eight
- * multiplications are under way at a time; then the lanes are folded and finished as in SplitMix64 (Steele et al., OOPSLA
- * 2014). The rotation brings the well-mixed upper bits down to where the next multiplication spreads them again.
+ * <p>Eight lanes, each taking every eighth little-endian word by {@code lane ← rotate((lane ^ word) · prime)}, so that
+ * eight multiplications are under way at a time; then the lanes are folded and finished as in SplitMix64 (Steele et
+ * al., OOPSLA 2014). The rotation brings the well-mixed upper bits down to where the next multiplication spreads them
+ * again.
  */
 final class PageMix {
 

@@ -31,7 +31,8 @@ final class StoredCodec implements Codec {
             throws CodecException {
         Objects.checkFromIndexSize(dstOffset, expectedLength, dst.length);
         if (length != expectedLength) {
-            throw new CodecException("a stored payload has " + length + " bytes where " + expectedLength + " are declared");
+            throw new CodecException("a stored payload has " + length + " bytes where " + expectedLength
+                    + " are declared");
         }
         System.arraycopy(src, offset, dst, dstOffset, length);
     }

@@ -7,8 +7,8 @@ import com.github.luben.zstd.ZstdException;
 import java.util.Objects;
 
 /**
- * Zstandard, one frame per payload with its content size in the header and no checksum (the blocks' digests are stronger).
- * Thread-safe; holds native memory until it is closed.
+ * Zstandard, one frame per payload with its content size in the header and no checksum (the blocks' digests are
+ * stronger). Thread-safe; holds native memory until it is closed.
  */
 public final class ZstdCodec implements Codec, AutoCloseable {
 

@@ -39,7 +39,8 @@ class ChunkerGoldenTest {
 
     @Test
     void idsAndNamesAreGivenOnce() {
-        assertThat(Chunkers.all()).extracting(Chunker::id).containsExactly(1, 2, 3, 16, 17, 32, 33).doesNotHaveDuplicates();
+        assertThat(Chunkers.all()).extracting(Chunker::id)
+                .containsExactly(1, 2, 3, 16, 17, 32, 33).doesNotHaveDuplicates();
         assertThat(Chunkers.all()).allSatisfy(chunker -> {
             assertThat(Chunkers.byId(chunker.id())).isSameAs(chunker);
             assertThat(Chunkers.byName(chunker.name())).isSameAs(chunker);

@@ -61,7 +61,8 @@ class ChunkerPropertiesTest {
                 assertThat(end - from).as("%s, seed %d", chunker, seed).isPositive()
                         .isLessThanOrEqualTo(chunker.blockBytesMax());
                 if (end < stretch.length) {
-                    assertThat(end - from).as("%s, seed %d", chunker, seed).isGreaterThanOrEqualTo(blockBytesMin(chunker));
+                    assertThat(end - from).as("%s, seed %d", chunker, seed)
+                            .isGreaterThanOrEqualTo(blockBytesMin(chunker));
                     assertThat(end % Chunker.PAGE_BYTES == 0 || !chunker.pageAligned()).isTrue();
                 }
                 from = end;
@@ -110,7 +111,9 @@ class ChunkerPropertiesTest {
         return ends;
     }
 
-    /** Sees the stretch through an array that shows at first little of the block and then more, anywhere in the array. */
+    /**
+     * Sees the stretch through an array that shows at first little of the block and then more, anywhere in the array.
+     */
     private static List<Integer> cutsInWindows(Chunker chunker, byte[] stretch, Random random) {
         var ends = new ArrayList<Integer>();
         int from = 0;

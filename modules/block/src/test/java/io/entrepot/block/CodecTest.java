@@ -111,7 +111,8 @@ class CodecTest {
         codec.compress(PAYLOAD, 0, 10, new byte[100], 0);
         codec.close();
         assertThatCode(codec::close).doesNotThrowAnyException();
-        assertThatThrownBy(() -> codec.compress(PAYLOAD, 0, 10, new byte[100], 0)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> codec.compress(PAYLOAD, 0, 10, new byte[100], 0))
+                .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> new ZstdCodec(20)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the zstd level is from 1 to 19, not 20");
     }

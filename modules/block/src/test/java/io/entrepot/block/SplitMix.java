@@ -20,8 +20,8 @@ final class SplitMix {
     }
 
     /**
-     * What the golden vectors cut, from the seed 42: 1,536 KiB of noise, 300 KiB of one byte, 700 KiB of which half the bits
-     * are zero, and 1,200 bytes that fill no page.
+     * What the golden vectors cut, from the seed 42: 1,536 KiB of noise, 300 KiB of one byte, 700 KiB of which half the
+     * bits are zero, and 1,200 bytes that fill no page.
      */
     static byte[] goldenStretch() {
         var source = new SplitMix(42);

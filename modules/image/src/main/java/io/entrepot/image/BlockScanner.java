@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts an image into blocks and zeros, from a cursor on, window by window. The caller owns the windows and may hand whole
- * ones to other threads for hashing: a window holds whole blocks only. How large windows are does not change the blocks,
- * and taking up an image again at the start of any block gives the same ones. Not thread-safe.
+ * Cuts an image into blocks and zeros, from a cursor on, window by window. The caller owns the windows and may hand
+ * whole ones to other threads for hashing: a window holds whole blocks only. How large windows are does not change the
+ * blocks, and taking up an image again at the start of any block gives the same ones. Not thread-safe.
  */
 public final class BlockScanner {
 
@@ -45,7 +45,8 @@ public final class BlockScanner {
      */
     public List<Cut> next(byte[] window) throws IOException {
         if (window.length < windowBytesMin(chunker)) {
-            throw new IllegalArgumentException("a window of " + window.length + " bytes is too small for " + chunker.name());
+            throw new IllegalArgumentException("a window of " + window.length + " bytes is too small for "
+                    + chunker.name());
         }
         List<Piece> pieces = pages.scan(window);
         var cuts = new ArrayList<Cut>(pieces.size());

@@ -7,8 +7,8 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * An open file descriptor that is closed once, and not while a call uses it: the kernel would give its number to the next
- * file that is opened, and the call would meet a stranger. Any number of threads may use it at once.
+ * An open file descriptor that is closed once, and not while a call uses it: the kernel would give its number to the
+ * next file that is opened, and the call would meet a stranger. Any number of threads may use it at once.
  */
 final class Descriptor implements AutoCloseable {
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An open directory. What is in it is reached through its descriptor, one name at a time and never through a symbolic link,
- * so nobody can put a link in the way between a check and its use. Thread-safe.
+ * An open directory. What is in it is reached through its descriptor, one name at a time and never through a symbolic
+ * link, so nobody can put a link in the way between a check and its use. Thread-safe.
  */
 final class Directory implements AutoCloseable {
 

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
- * An open file or block device that is read by position. Thread-safe. Other than a channel it survives the interruption of
- * a thread that uses it.
+ * An open file or block device that is read by position. Thread-safe. Other than a channel it survives the interruption
+ * of a thread that uses it.
  */
 public final class DiskFile implements AutoCloseable {
 
@@ -83,7 +83,9 @@ public final class DiskFile implements AutoCloseable {
         }
     }
 
-    /** In how many pieces it lies on the disk, after it has been written back; empty where the file system cannot say. */
+    /**
+     * In how many pieces it lies on the disk, after it has been written back; empty where the file system cannot say.
+     */
     public OptionalLong extents() throws IOException {
         return Extents.count(descriptor);
     }

@@ -35,7 +35,8 @@ public record ImageName(String text) {
     private static void require(boolean holds, String text, String reason) {
         if (!holds) {
             String shown = text.length() <= 80 ? text : text.substring(0, 80) + "…";
-            throw new IllegalArgumentException("\"" + shown.replace('\0', '?') + "\" cannot be the name of an image: " + reason);
+            throw new IllegalArgumentException("\"" + shown.replace('\0', '?')
+                    + "\" cannot be the name of an image: " + reason);
         }
     }
 
@@ -69,7 +70,8 @@ public record ImageName(String text) {
     /** Whether {@code fileName} is what {@link #partialName} makes of any generation. */
     boolean isPartialName(String fileName) {
         int idEnd = fileName.length() - PARTIAL_SUFFIX.length();
-        return fileName.startsWith(partialPrefix()) && fileName.endsWith(PARTIAL_SUFFIX) && idEnd >= partialPrefix().length()
+        return fileName.startsWith(partialPrefix()) && fileName.endsWith(PARTIAL_SUFFIX)
+                && idEnd >= partialPrefix().length()
                 && GENERATION.matcher(fileName.substring(partialPrefix().length(), idEnd)).matches();
     }
 

@@ -5,8 +5,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Native memory through which arrays go to and come from the kernel. Reused, because the first touch of memory costs more
- * than the copy; small enough that the copy stays in the processor's second-level cache.
+ * Native memory through which arrays go to and come from the kernel. Reused, because the first touch of memory costs
+ * more than the copy; small enough that the copy stays in the processor's second-level cache.
  */
 final class IoBuffers {
 

@@ -9,7 +9,8 @@ public final class NoSpaceException extends IOException {
     private final transient Path path;
 
     NoSpaceException(Path path, Throwable cause) {
-        super("no space is left for " + path + "; make room on its volume and run again, it goes on where it stopped", cause);
+        super("no space is left for " + path + "; make room on its volume and run again, "
+                + "it goes on where it stopped", cause);
         this.path = path;
     }
 

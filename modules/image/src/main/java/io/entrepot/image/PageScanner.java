@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Turns an image into zeros and stretches of data, from a cursor on, window by window. Holes are not read. The caller owns
- * the windows, so it may have several under way; the scanner keeps the cursor only. Not thread-safe.
+ * Turns an image into zeros and stretches of data, from a cursor on, window by window. Holes are not read. The caller
+ * owns the windows, so it may have several under way; the scanner keeps the cursor only. Not thread-safe.
  *
- * <p>A window ends where it ends, usually in the middle of a stretch and of a block. Who cuts blocks sets the cursor back to
- * the end of the last whole one ({@link #moveTo}); reading those few pages twice is cheaper than carrying them.
+ * <p>A window ends where it ends, usually in the middle of a stretch and of a block. Who cuts blocks sets the cursor
+ * back to the end of the last whole one ({@link #moveTo}); reading those few pages twice is cheaper than carrying them.
  */
 public final class PageScanner {
 
@@ -47,9 +47,9 @@ public final class PageScanner {
     }
 
     /**
-     * Reads on into {@code window} and says what was found: pieces back to back from the old cursor to the new one. At least
-     * one unless the image is at its end. Only the last can be a stretch that goes on; two ranges of zeros may follow one
-     * another from scan to scan, never within one.
+     * Reads on into {@code window} and says what was found: pieces back to back from the old cursor to the new one. At
+     * least one unless the image is at its end. Only the last can be a stretch that goes on; two ranges of zeros may
+     * follow one another from scan to scan, never within one.
      *
      * @param window room for at least two pages and the longest block; a few MiB are good
      * @throws ImageChangedException when the image has become shorter

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * An image on its way: a hidden file beside its final name, written from front to back at a cursor. What is written becomes
- * durable with {@link #force}, complete with {@link #finish}, and visible under its name with {@link #publish}. Not
- * thread-safe, but what lies below the cursor may be read through {@link #file} by any thread.
+ * An image on its way: a hidden file beside its final name, written from front to back at a cursor. What is written
+ * becomes durable with {@link #force}, complete with {@link #finish}, and visible under its name with {@link #publish}.
+ * Not thread-safe, but what lies below the cursor may be read through {@link #file} by any thread.
  *
- * <p>After a failed write or fsync the file refuses everything: the kernel may have dropped what it could not write, and a
- * second fsync would then wrongly succeed. Open it again at the last durable cursor.
+ * <p>After a failed write or fsync the file refuses everything: the kernel may have dropped what it could not write,
+ * and a second fsync would then wrongly succeed. Open it again at the last durable cursor.
  */
 public final class PartialFile implements AutoCloseable {
 
@@ -33,7 +33,8 @@ public final class PartialFile implements AutoCloseable {
     private int seeksBack;
     private volatile boolean failed;
 
-    PartialFile(Directory directory, ImageName name, String fileName, Descriptor descriptor, Sharing sharing, long cursor) {
+    PartialFile(Directory directory, ImageName name, String fileName, Descriptor descriptor, Sharing sharing,
+            long cursor) {
         this.directory = directory;
         this.name = name;
         this.fileName = fileName;
@@ -84,11 +85,12 @@ public final class PartialFile implements AutoCloseable {
     }
 
     /**
-     * Appends a range of another file of the volume, or of this one, by sharing its extents. Tried when both ends are whole
-     * pages in both files and the range is long enough to be worth it: whoever has several ranges that follow one another in
-     * both files shares them at once.
+     * Appends a range of another file of the volume, or of this one, by sharing its extents. Tried when both ends are
+     * whole pages in both files and the range is long enough to be worth it: whoever has several ranges that follow one
+     * another in both files shares them at once.
      *
-     * @return whether it was done; if not nothing has changed, and the caller reads and {@linkplain #write writes} the range
+     * @return whether it was done; if not nothing has changed, and the caller reads and {@linkplain #write writes} the
+     *     range
      */
     public boolean share(DiskFile source, long sourceOffset, long length) throws IOException {
         requireSound();
@@ -116,20 +118,25 @@ public final class PartialFile implements AutoCloseable {
         });
     }
 
-    /** Makes everything below the cursor durable. When this fails nothing written since the last time can be relied on. */
+    /**
+     * Makes everything below the cursor durable. When this fails nothing written since the last time can be relied on.
+     */
     public void force() throws IOException {
         extend();
         forceWritten();
     }
 
-    /** The first half of {@link #force}: the file becomes as long as the cursor says, which a hole at the end does not do. */
+    /**
+     * The first half of {@link #force}: the file becomes as long as the cursor says, which a hole at the end does not
+     * do.
+     */
     public void extend() throws IOException {
         guarded(() -> extendTo(cursor));
     }
 
     /**
-     * The second half of {@link #force}: makes durable what lay below the cursor when {@link #extend} was called. Another
-     * thread than the one that writes may do this while more is being written.
+     * The second half of {@link #force}: makes durable what lay below the cursor when {@link #extend} was called.
+     * Another thread than the one that writes may do this while more is being written.
      */
     public void forceWritten() throws IOException {
         guarded(() -> descriptor.run("cannot make durable", Posix::fdatasync));
@@ -226,7 +233,8 @@ public final class PartialFile implements AutoCloseable {
 
     private void requireSound() throws IOException {
         if (failed) {
-            throw new IOException("cannot go on with " + path() + " after a failed write; open it again where it was durable");
+            throw new IOException("cannot go on with " + path()
+                    + " after a failed write; open it again where it was durable");
         }
     }
 

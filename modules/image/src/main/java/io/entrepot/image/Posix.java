@@ -6,8 +6,8 @@ import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 
 /**
- * The calls of the C library that Java does not offer. Alone in touching JNA's mapping; direct, so that a call costs about as
- * much as JNI. Numbers are those of 64-bit Linux on x86-64 and aarch64 (asm-generic except where stated).
+ * The calls of the C library that Java does not offer. Alone in touching JNA's mapping; direct, so that a call costs
+ * about as much as JNI. Numbers are those of 64-bit Linux on x86-64 and aarch64 (asm-generic except where stated).
  *
  * <p>Every method that can fail throws {@link LastErrorException}, which {@link Failures} turns into something to read.
  */

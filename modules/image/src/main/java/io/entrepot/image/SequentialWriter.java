@@ -5,14 +5,14 @@ import com.sun.jna.Memory;
 import java.io.IOException;
 
 /**
- * Writes arrays to a descriptor by position, and has the kernel begin to write back what has gathered, so that a later fsync
- * finds little left to do. Not thread-safe.
+ * Writes arrays to a descriptor by position, and has the kernel begin to write back what has gathered, so that a later
+ * fsync finds little left to do. Not thread-safe.
  */
 final class SequentialWriter {
 
     /**
-     * Bytes after which writing back begins: large requests for the disk, and still little to wait for. Measured on ext4 with
-     * an fsync every 100 MiB: these take a sixth of the time (0.1 instead of 0.7 s in all for 1.5 GB).
+     * Bytes after which writing back begins: large requests for the disk, and still little to wait for. Measured on
+     * ext4 with an fsync every 100 MiB: these take a sixth of the time (0.1 instead of 0.7 s in all for 1.5 GB).
      */
     private static final long WRITE_BACK_BYTES = 8L << 20;
 

@@ -5,8 +5,8 @@ import com.sun.jna.Memory;
 import java.io.IOException;
 
 /**
- * Extent sharing within one volume. Whether its file system can is learned from the first attempt that says no for good;
- * after that none is made. Thread-safe.
+ * Extent sharing within one volume. Whether its file system can is learned from the first attempt that says no for
+ * good; after that none is made. Thread-safe.
  */
 final class Sharing {
 
@@ -16,8 +16,8 @@ final class Sharing {
 
     /**
      * Shorter ranges are copied. A call costs 0.2 to 0.5 ms on XFS and Btrfs (the source is written back first, and the
-     * journal is involved) and leaves one or two extents more; copying this much costs 0.05 ms. Of a fleet of clones this
-     * leaves 98 % of the bytes that could be shared shared, with 60 % of the calls and half of the extents.
+     * journal is involved) and leaves one or two extents more; copying this much costs 0.05 ms. Of a fleet of clones
+     * this leaves 98 % of the bytes that could be shared shared, with 60 % of the calls and half of the extents.
      */
     static final int SHARE_BYTES_MIN = 64 << 10;
 
@@ -29,7 +29,8 @@ final class Sharing {
     }
 
     /** Shares the range, or says false, and then nothing of it has been shared. */
-    boolean share(Descriptor source, long sourceOffset, Descriptor target, long offset, long length) throws IOException {
+    boolean share(Descriptor source, long sourceOffset, Descriptor target, long offset, long length)
+            throws IOException {
         if (unsupported || !isShareable(sourceOffset, offset, length)) {
             return false;
         }

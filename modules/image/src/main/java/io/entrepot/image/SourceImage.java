@@ -16,8 +16,8 @@ public final class SourceImage implements AutoCloseable {
         this.file = file;
         opened = file.status();
         if (opened.kind() != FileStatus.Kind.REGULAR && opened.kind() != FileStatus.Kind.BLOCK_DEVICE) {
-            throw new IOException(file.path() + " is " + opened.kind().words() + ", not a disk image: name files or block "
-                    + "devices");
+            throw new IOException(file.path() + " is " + opened.kind().words() + ", not a disk image: name files or "
+                    + "block devices");
         }
         sizeBytes = file.sizeBytes();
     }
@@ -59,8 +59,8 @@ public final class SourceImage implements AutoCloseable {
     }
 
     /**
-     * The first byte at or after {@code offset} that may hold data; the image's size when only a hole follows. A file system
-     * that knows no holes says that everything is data.
+     * The first byte at or after {@code offset} that may hold data; the image's size when only a hole follows. A file
+     * system that knows no holes says that everything is data.
      */
     public long nextData(long offset) throws IOException {
         return offset >= sizeBytes ? sizeBytes : Math.min(sizeBytes, seek(offset, Posix.SEEK_DATA, sizeBytes, offset));
@@ -68,7 +68,8 @@ public final class SourceImage implements AutoCloseable {
 
     /** The start of the first hole at or after {@code offset}; the image's size when there is none. */
     public long nextHole(long offset) throws IOException {
-        return offset >= sizeBytes ? sizeBytes : Math.min(sizeBytes, seek(offset, Posix.SEEK_HOLE, sizeBytes, sizeBytes));
+        return offset >= sizeBytes ? sizeBytes
+                : Math.min(sizeBytes, seek(offset, Posix.SEEK_HOLE, sizeBytes, sizeBytes));
     }
 
     private long seek(long offset, int whence, long beyondEnd, long unsupported) throws IOException {
@@ -93,7 +94,8 @@ public final class SourceImage implements AutoCloseable {
     public void read(long position, byte[] dst, int offset, int length) throws IOException {
         int read = file.read(position, dst, offset, length);
         if (read < length) {
-            throw new ImageChangedException(path() + " changed while it was read: it now ends at byte " + (position + read)
+            throw new ImageChangedException(path() + " changed while it was read: it now ends at byte "
+                    + (position + read)
                     + " of " + sizeBytes);
         }
     }

@@ -3,7 +3,9 @@ package io.entrepot.image;
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
 
-/** Reads {@code struct statx}, whose layout, other than that of {@code struct stat}, is the same on every architecture. */
+/**
+ * Reads {@code struct statx}, whose layout, other than that of {@code struct stat}, is the same on every architecture.
+ */
 final class Statx {
 
     private static final int STRUCT_BYTES = 256;

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A directory that receives images, locked for as long as this is open. Names come from records and are not trusted: they
- * are checked ({@link ImageName}), and opened below the root without following links. Thread-safe.
+ * A directory that receives images, locked for as long as this is open. Names come from records and are not trusted:
+ * they are checked ({@link ImageName}), and opened below the root without following links. Thread-safe.
  */
 public final class Volume implements AutoCloseable {
 
@@ -51,8 +51,8 @@ public final class Volume implements AutoCloseable {
         if (Files.isRegularFile(root)) {
             throw new IOException(root + " is a file: name a directory to write the images into");
         }
-        throw new IOException(root + " is a device or a special file: images are written as files into a directory, because "
-                + "on a device every zero would have to be written or proven");
+        throw new IOException(root + " is a device or a special file: images are written as files into a directory, "
+                + "because on a device every zero would have to be written or proven");
     }
 
     /** A directory is there for certain only when the one above it has been made durable. */
@@ -131,7 +131,8 @@ public final class Volume implements AutoCloseable {
         Directory directory = openOrCreateParent(name);
         try {
             directory.remove(fileName);
-            Descriptor descriptor = directory.openFile(fileName, Posix.O_RDWR | Posix.O_CREAT | Posix.O_EXCL, PARTIAL_MODE);
+            int flags = Posix.O_RDWR | Posix.O_CREAT | Posix.O_EXCL;
+            Descriptor descriptor = directory.openFile(fileName, flags, PARTIAL_MODE);
             directory.force();
             return new PartialFile(directory, name, fileName, descriptor, sharing, 0);
         } catch (IOException | RuntimeException e) {
@@ -151,7 +152,8 @@ public final class Volume implements AutoCloseable {
         String fileName = name.partialName(generation);
         Directory directory = openParent(name);
         try {
-            Optional<Descriptor> descriptor = directory == null ? Optional.empty() : cutOff(directory, fileName, cursor);
+            Optional<Descriptor> descriptor = directory == null ? Optional.empty()
+                    : cutOff(directory, fileName, cursor);
             if (descriptor.isPresent()) {
                 return Optional.of(new PartialFile(directory, name, fileName, descriptor.get(), sharing, cursor));
             }

@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The exclusive lock of a volume: {@code flock} on a file in it. It is the kernel's, so it ends with the process however
- * that ends, and it holds between two users in one process too. The file stays; it names the last process that had it.
+ * The exclusive lock of a volume: {@code flock} on a file in it. It is the kernel's, so it ends with the process
+ * however that ends, and it holds between two users in one process too. The file stays; it names the last process that
+ * had it.
  */
 final class VolumeLock implements AutoCloseable {
 

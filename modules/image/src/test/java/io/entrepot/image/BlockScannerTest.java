@@ -99,7 +99,9 @@ class BlockScannerTest {
         }
     }
 
-    /** The page is data as a whole, so its rest is, however the block before it ended: taken up there it must stay data. */
+    /**
+     * The page is data as a whole, so its rest is, however the block before it ended: taken up there it must stay data.
+     */
     @Test
     void theRestOfAPageIsDataEvenWhenItIsZero() throws IOException {
         Chunker chunker = Chunkers.byName("fastcdc16k");
@@ -131,8 +133,8 @@ class BlockScannerTest {
     }
 
     /** Zeros that follow one another are joined: where windows end within them means nothing. */
-    private static List<Found> scan(SparseImage sparse, SourceImage image, Chunker chunker, long cursor, int windowBytes)
-            throws IOException {
+    private static List<Found> scan(SparseImage sparse, SourceImage image, Chunker chunker, long cursor,
+            int windowBytes) throws IOException {
         var found = new ArrayList<Found>();
         var scanner = new BlockScanner(image, chunker, cursor);
         byte[] window = new byte[windowBytes];

@@ -54,7 +54,8 @@ class PartialFileTest {
                 assertThat(partial.publish(false)).isTrue();
                 partial.close();
                 byte[] published = Files.readAllBytes(root.resolve(name));
-                assertThat(Arrays.equals(published, Arrays.copyOf(model, size))).as("seed %d, published", seed).isTrue();
+                assertThat(Arrays.equals(published, Arrays.copyOf(model, size)))
+                        .as("seed %d, published", seed).isTrue();
             }
         }
     }
@@ -144,7 +145,8 @@ class PartialFileTest {
         try (Directory devices = Directory.open(full.getParent())) {
             descriptor = devices.openFile("full", Posix.O_RDWR, 0);
         }
-        try (PartialFile partial = new PartialFile(directory, new ImageName("web.raw"), "none", descriptor, new Sharing(), 0)) {
+        var name = new ImageName("web.raw");
+        try (PartialFile partial = new PartialFile(directory, name, "none", descriptor, new Sharing(), 0)) {
             assertThatThrownBy(() -> partial.write(new byte[10], 0, 10)).isInstanceOf(NoSpaceException.class)
                     .hasMessageStartingWith("no space is left for /dev/full; make room")
                     .satisfies(e -> assertThat(((NoSpaceException) e).path()).isEqualTo(full));

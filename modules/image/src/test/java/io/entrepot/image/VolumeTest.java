@@ -140,7 +140,8 @@ class VolumeTest {
     @Test
     void aVolumeIsADirectory() throws IOException {
         Path file = Files.writeString(root.resolve("file"), "");
-        assertThatThrownBy(() -> Volume.open(file)).hasMessage(file + " is a file: name a directory to write the images into");
+        assertThatThrownBy(() -> Volume.open(file))
+                .hasMessage(file + " is a file: name a directory to write the images into");
         assertThatThrownBy(() -> Volume.open(Path.of("/dev/null"))).hasMessageContaining("every zero would have to be");
     }
 
@@ -160,7 +161,8 @@ class VolumeTest {
         Files.createSymbolicLink(root.resolve("web.raw"), Files.writeString(outside.resolve("victim"), ""));
         try (Directory directory = Directory.open(root)) {
             assertThatThrownBy(() -> directory.openFile("web.raw", Posix.O_RDWR, 0)).as("J: no check before, and yet")
-                    .hasMessage("cannot open " + root.resolve("web.raw") + ": it is, or leads through, a symbolic link");
+                    .hasMessage("cannot open " + root.resolve("web.raw")
+                            + ": it is, or leads through, a symbolic link");
         }
     }
 
