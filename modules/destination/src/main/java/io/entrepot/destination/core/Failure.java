@@ -4,9 +4,11 @@ import io.entrepot.block.Digest;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
- * Why an image cannot be had right.
+ * Why an image cannot be had right. What came from records may stand in the sentence, so it is kept to one line without
+ * control characters.
  *
  * @param cause         one sentence
  * @param digest        the block that is wrong or missing
@@ -14,8 +16,10 @@ import java.util.OptionalLong;
  */
 public record Failure(String cause, Optional<Digest> digest, OptionalLong interimOffset) {
 
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}]");
+
     public Failure {
-        Objects.requireNonNull(cause);
+        cause = CONTROL.matcher(cause).replaceAll("\uFFFD");
         Objects.requireNonNull(digest);
         Objects.requireNonNull(interimOffset);
     }

@@ -37,6 +37,11 @@ public record Figures(long zeroBytes, long newBytes, long sharedBytes, long copi
         return new Figures(0, 0, 0, 0, bytes, records, 0, 0);
     }
 
+    /** Bytes written in front of where writing had come to: each time ends one pass and begins another. */
+    public static Figures passes(int number) {
+        return new Figures(0, 0, 0, 0, 0, 0, number, 0);
+    }
+
     /** The sum, but for {@code fileExtents}, which is a state and no count: this one's stays. */
     public Figures plus(Figures more) {
         return new Figures(zeroBytes + more.zeroBytes, newBytes + more.newBytes, sharedBytes + more.sharedBytes,
@@ -45,7 +50,7 @@ public record Figures(long zeroBytes, long newBytes, long sharedBytes, long copi
     }
 
     Figures withOneMoreRun() {
-        return plus(new Figures(0, 0, 0, 0, 0, 0, 1, 0));
+        return plus(passes(1));
     }
 
     Figures withFileExtents(int extents) {

@@ -1,0 +1,208 @@
+package io.entrepot.destination;
+
+import io.entrepot.destination.core.Action;
+import io.entrepot.destination.core.Arrival;
+import io.entrepot.destination.core.Filled;
+import io.entrepot.destination.core.Incoming;
+import io.entrepot.destination.core.Lane;
+import io.entrepot.image.PartialFile;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+
+/**
+ * Carries out what is decided for one partition. Records are handled by the writing thread; a checkpoint is taken there and
+ * carried out behind its back, one at a time, so that writing does not stand still while the disk catches up. Whatever else
+ * needs durability waits for it first.
+ */
+final class LaneRunner implements AutoCloseable {
+
+    private final WriterSettings settings;
+    private final RecordStore store;
+    private final Filler filler;
+    private final LaneFiles files;
+    private final Notary notary;
+    private final WriterListener listener;
+    private final ExecutorService behind;
+
+    private Lane lane;
+    private Future<?> pending;
+    private long saidNext;
+    private long checkpointNs;
+    private long bytesSince;
+
+    LaneRunner(WriterSettings settings, Lane lane, RecordStore store, Filler filler, LaneFiles files, Notary notary,
+               WriterListener listener, ExecutorService behind) {
+        this.settings = settings;
+        this.lane = lane;
+        this.store = store;
+        this.filler = filler;
+        this.files = files;
+        this.notary = notary;
+        this.listener = listener;
+        this.behind = behind;
+        this.saidNext = lane.next();
+        this.checkpointNs = System.nanoTime();
+    }
+
+    /** Handles a record; {@code upcoming} is what will follow, as far as it is here. */
+    void handle(Parcel parcel, Iterable<Parcel> upcoming) {
+        if (parcel.arrival() == null) {
+            carryOut(lane.unreadable(parcel.offset(), parcel.cause()), parcel, upcoming);
+        } else {
+            carryOut(lane.on(parcel.arrival(), store), parcel, upcoming);
+        }
+    }
+
+    /** Begins a checkpoint when there is something to say and it is time. */
+    void checkpointIfDue(long nowNs) {
+        if (pending != null && !pending.isDone()) {
+            return;
+        }
+        awaitPending();
+        boolean due = nowNs - checkpointNs >= settings.commitMs() * 1_000_000L || bytesSince >= settings.commitBytes();
+        if (due && lane.next() > saidNext) {
+            checkpoint();
+        }
+    }
+
+    /** Makes durable and says all that was handled; returns when that is done. */
+    void checkpointNow() {
+        awaitPending();
+        if (lane.next() > saidNext) {
+            checkpoint();
+            awaitPending();
+        }
+    }
+
+    private void checkpoint() {
+        List<Action> actions = lane.checkpoint();
+        long next = lane.next();
+        PartialFile file = files.current();
+        try {
+            if (file != null) {
+                file.extend();
+            }
+        } catch (IOException e) {
+            throw stopped(e);
+        }
+        pending = behind.submit(() -> {
+            for (Action action : actions) {
+                carryOutBehind(action, file);
+            }
+            return null;
+        });
+        said(next);
+    }
+
+    private void said(long next) {
+        saidNext = next;
+        checkpointNs = System.nanoTime();
+        bytesSince = 0;
+    }
+
+    private void carryOutBehind(Action action, PartialFile file) throws IOException {
+        if (action instanceof Action.Force force) {
+            files.force(force, file);
+        } else {
+            say(action);
+        }
+    }
+
+    private void awaitPending() {
+        if (pending != null) {
+            Future<?> done = pending;
+            pending = null;
+            Futures.await(done);
+        }
+    }
+
+    private void carryOut(Lane.Outcome outcome, Parcel parcel, Iterable<Parcel> upcoming) {
+        lane = outcome.lane();
+        for (Action action : outcome.actions()) {
+            Optional<Lane.Outcome> instead;
+            try {
+                instead = carryOut(action, parcel, upcoming);
+            } catch (ImageFailure e) {
+                instead = Optional.of(lane.fail(e.failure()));
+            } catch (IOException e) {
+                throw stopped(e);
+            }
+            if (instead.isPresent()) {
+                carryOut(instead.get(), parcel, upcoming);
+                return;
+            }
+        }
+    }
+
+    /** What to do instead of the rest, when that turns out while doing it. */
+    private Optional<Lane.Outcome> carryOut(Action action, Parcel parcel, Iterable<Parcel> upcoming)
+            throws IOException, ImageFailure {
+        if (action instanceof Action.Fill fill) {
+            fill(fill.brings(), parcel, upcoming);
+            return Optional.empty();
+        }
+        awaitPending();
+        if (action instanceof Action.Open open) {
+            files.open(open);
+        } else if (action instanceof Action.Force force) {
+            files.current().extend();
+            files.force(force, files.current());
+        } else if (action instanceof Action.Complete complete) {
+            return Optional.of(lane.completed(files.complete(complete)));
+        } else if (action instanceof Action.Rename rename) {
+            files.rename(rename, store);
+        } else if (action instanceof Action.Drop drop) {
+            files.drop(drop, store);
+        } else if (action instanceof Action.Close) {
+            files.close();
+        } else {
+            say(action);
+            if (action instanceof Action.Transact transact) {
+                said(transact.next());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void fill(Arrival.Brings brings, Parcel parcel, Iterable<Parcel> upcoming) throws IOException, ImageFailure {
+        long startNs = System.nanoTime();
+        Filled filled = filler.fill(parcel, upcoming, files.current());
+        lane = lane.filled(brings, filled);
+        bytesSince += brings.length();
+        Incoming incoming = lane.incoming().orElseThrow();
+        listener.step(CommitStep.WRITE, incoming.generation().image(), System.nanoTime() - startNs);
+        listener.progress(new WriterProgress(incoming.generation().image(), incoming.generation().id(),
+                incoming.opening().orElseThrow().size(), incoming.cursor(), incoming.figures()));
+    }
+
+    private void say(Action action) throws IOException {
+        long startNs = System.nanoTime();
+        if (action instanceof Action.Save save) {
+            store.save(save.record());
+            listener.step(CommitStep.RECORD, save.record().image(), System.nanoTime() - startNs);
+        } else if (action instanceof Action.Transact transact) {
+            notary.transact(transact, System.currentTimeMillis());
+            String image = transact.words().isEmpty() ? "" : transact.words().get(0).generation().image();
+            listener.step(CommitStep.RECEIPT, image, System.nanoTime() - startNs);
+        } else {
+            throw new IllegalStateException("cannot say " + action);
+        }
+    }
+
+    /** Writing failed or the volume is full: nothing of that is the image's fault, so nothing is taken back. */
+    private static WriterException stopped(IOException e) {
+        return new WriterException(Sentences.of(e), e);
+    }
+
+    @Override
+    public void close() {
+        try {
+            awaitPending();
+        } finally {
+            files.closeQuietly();
+        }
+    }
+}

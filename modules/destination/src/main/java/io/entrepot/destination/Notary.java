@@ -1,0 +1,119 @@
+package io.entrepot.destination;
+
+import io.entrepot.destination.core.Action;
+import io.entrepot.destination.core.Word;
+import io.entrepot.wire.FleetTopics;
+import io.entrepot.wire.KafkaSettings;
+import io.entrepot.wire.Receipt;
+import io.entrepot.wire.ReceiptKey;
+import io.entrepot.wire.WireFormat;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says words and commits offsets for one partition, both or neither. Its transactional id is that of destination and
+ * partition, so that one writer of a partition shuts out the one before it. Used by one thread at a time.
+ */
+final class Notary implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Notary.class);
+    private static final int ATTEMPTS_MAX = 5;
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+
+    private final String destination;
+    private final String topic;
+    private final TopicPartition ordered;
+    private final ConsumerGroupMetadata group;
+    private final WireFormat wire;
+    private final WriterListener listener;
+    private final OrderedTopic orderedTopic;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    Notary(KafkaSettings kafka, FleetTopics topics, String destination, int partition, ConsumerGroupMetadata group,
+           WireFormat wire, WriterListener listener, OrderedTopic orderedTopic) {
+        this.destination = destination;
+        this.topic = topics.receipts(destination);
+        this.ordered = new TopicPartition(topics.ordered(destination), partition);
+        this.group = group;
+        this.wire = wire;
+        this.listener = listener;
+        this.orderedTopic = orderedTopic;
+        this.producer = new KafkaProducer<>(kafka.producer(topics.writerTransactionalId(destination, partition)),
+                new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Shuts out an earlier writer of this partition, and ends what it left open. */
+    void begin() {
+        producer.initTransactions();
+    }
+
+    /** @throws WriterException when another writer has taken over, or Kafka does not take it in several attempts */
+    void transact(Action.Transact transact, long atMs) {
+        Map<ReceiptKey, Receipt> receipts = new LinkedHashMap<>();
+        for (Word word : transact.words()) {
+            receipts.put(new ReceiptKey(word.generation().image(), word.generation().id()), Receipts.of(word, atMs));
+        }
+        OffsetAndMetadata offset = new OffsetAndMetadata(transact.next(), Receipts.metadata(transact.mark()));
+        for (int attempt = 1; !attempt(receipts, offset, attempt); attempt++) {
+            LOG.atWarn().addKeyValue("partition", ordered.partition()).addKeyValue("attempt", attempt)
+                    .log("A transaction was aborted and is tried again");
+        }
+        receipts.forEach(listener::receipt);
+        orderedTopic.isDoneBefore(ordered, transact.next());
+    }
+
+    private boolean attempt(Map<ReceiptKey, Receipt> receipts, OffsetAndMetadata offset, int attempt) {
+        try {
+            producer.beginTransaction();
+            receipts.forEach((key, receipt) -> producer.send(new ProducerRecord<>(topic, ordered.partition(),
+                    wire.encode(topic, key), wire.encode(topic, receipt))));
+            producer.sendOffsetsToTransaction(Map.of(ordered, offset), group);
+            producer.commitTransaction();
+            return true;
+        } catch (ProducerFencedException | InvalidProducerEpochException e) {
+            throw new WriterException("Another writer has taken over destination " + destination + ", partition "
+                    + ordered.partition() + ": only one can write at a time, stop one of them.", e);
+        } catch (AuthorizationException e) {
+            throw new WriterException("Kafka does not allow the writer to say receipts for destination " + destination
+                    + ": " + e.getMessage(), e);
+        } catch (KafkaException e) {
+            if (attempt >= ATTEMPTS_MAX) {
+                throw failed(e);
+            }
+            abort(e);
+            return false;
+        }
+    }
+
+    private void abort(KafkaException why) {
+        try {
+            producer.abortTransaction();
+        } catch (KafkaException e) {
+            e.addSuppressed(why);
+            throw failed(e);
+        }
+    }
+
+    private WriterException failed(KafkaException e) {
+        return new WriterException("Kafka does not take the receipts for destination " + destination + " ("
+                + e.getMessage() + "): see whether its brokers are well, and run again.", e);
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSE);
+    }
+}

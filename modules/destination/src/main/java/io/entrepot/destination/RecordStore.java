@@ -1,0 +1,71 @@
+package io.entrepot.destination;
+
+import io.entrepot.destination.core.ImageRecord;
+import io.entrepot.destination.core.Shelf;
+import io.entrepot.image.DurableFile;
+import io.entrepot.image.Volume;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The writer's own hold on the destination's records: what they say, and the one way to change them. Thread-safe. */
+final class RecordStore implements Shelf {
+
+    private final Volume volume;
+    private final DestinationRecords records;
+    private final boolean overwrite;
+
+    RecordStore(Volume volume, boolean overwrite) throws IOException {
+        this.volume = volume;
+        this.records = DestinationRecords.at(volume.root());
+        this.overwrite = overwrite;
+        Files.createDirectories(records.directory());
+        force(records.directory().getParent());
+    }
+
+    /** Makes the record what the name has; durable on return. */
+    void save(ImageRecord record) throws IOException {
+        Path file = records.file(record.image());
+        if (record.isEmpty()) {
+            DurableFile.remove(file);
+        } else {
+            DurableFile.replace(file, RecordJson.write(record));
+        }
+    }
+
+    DestinationRecords records() {
+        return records;
+    }
+
+    @Override
+    public ImageRecord find(String image) {
+        try {
+            return records.find(image).orElseGet(() -> ImageRecord.none(image));
+        } catch (IOException e) {
+            throw new WriterException(Sentences.of(e), e);
+        }
+    }
+
+    @Override
+    public boolean isOccupied(String image) {
+        try {
+            return volume.find(image).isPresent();
+        } catch (IOException e) {
+            // What stands in the way of looking stands in the way of opening too, and is said there.
+            return false;
+        }
+    }
+
+    @Override
+    public boolean mayOverwrite() {
+        return overwrite;
+    }
+
+    private static void force(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.entrepot.destination;
+
+import io.entrepot.destination.core.Action;
+import io.entrepot.destination.core.Generation;
+import io.entrepot.destination.core.ImageRecord;
+import io.entrepot.destination.core.Incoming;
+import io.entrepot.destination.core.Opening;
+import io.entrepot.destination.core.Recovery;
+import io.entrepot.image.DiskFile;
+import io.entrepot.image.FileStatus;
+import io.entrepot.image.PartialFile;
+import io.entrepot.image.Volume;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is done about each name before the first record is read. */
+final class Restart {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Restart.class);
+
+    private final Volume volume;
+    private final RecordStore store;
+
+    Restart(Volume volume, RecordStore store) {
+        this.volume = volume;
+        this.store = store;
+    }
+
+    /** @param settled ids of generations of which committed offsets say that the last word has been said */
+    void run(Set<String> settled) throws IOException {
+        for (ImageRecord record : store.records().all()) {
+            if (record.incoming().isPresent()) {
+                recover(record, record.incoming().get(), settled);
+            }
+        }
+    }
+
+    private void recover(ImageRecord record, Incoming incoming, Set<String> settled) throws IOException {
+        boolean partialExists = exists(incoming.generation());
+        boolean renamed = !partialExists && incoming.opening().isPresent()
+                && isUnderFinalName(record.image(), incoming.opening().get());
+        for (Action action : Recovery.of(record, partialExists, renamed, settled.contains(incoming.generation().id()))) {
+            LOG.atInfo().addKeyValue("image", record.image()).addKeyValue("action", action.getClass().getSimpleName())
+                    .log("Finishing what an earlier run left");
+            if (action instanceof Action.Rename) {
+                rename(incoming);
+            } else if (action instanceof Action.Save save) {
+                store.save(save.record());
+            } else if (action instanceof Action.Drop drop) {
+                LaneFiles.removePartial(volume, drop.generation());
+                store.save(drop.left());
+            } else {
+                throw new IllegalStateException("no part of a restart: " + action);
+            }
+        }
+    }
+
+    private boolean exists(Generation generation) throws IOException {
+        Optional<DiskFile> partial = volume.openPartial(generation.image(), generation.id());
+        if (partial.isPresent()) {
+            partial.get().close();
+        }
+        return partial.isPresent();
+    }
+
+    private boolean isUnderFinalName(String image, Opening opening) throws IOException {
+        Optional<FileStatus> status = volume.find(image);
+        return status.isPresent() && status.get().sizeBytes() == opening.size()
+                && status.get().fingerprint().modifiedAtNs() == opening.modifiedAtNs();
+    }
+
+    private void rename(Incoming incoming) throws IOException {
+        Generation generation = incoming.generation();
+        Optional<PartialFile> file = volume.reopen(generation.image(), generation.id(), incoming.cursor());
+        if (file.isPresent()) {
+            try (PartialFile partial = file.get()) {
+                LaneFiles.publish(volume, partial, generation, store);
+            }
+        } else {
+            volume.forceName(generation.image());
+        }
+    }
+}

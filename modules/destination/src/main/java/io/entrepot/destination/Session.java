@@ -1,0 +1,189 @@
+package io.entrepot.destination;
+
+import io.entrepot.destination.core.Lane;
+import io.entrepot.destination.core.Mark;
+import io.entrepot.image.Volume;
+import io.entrepot.wire.FleetTopics;
+import io.entrepot.wire.KafkaSettings;
+import io.entrepot.wire.WireFormat;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run of the writer: all that is open while it lasts, and the consumer's thread. */
+final class Session implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final WriterSettings settings;
+    private final String topic;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Map<Integer, LaneRunner> lanes = new TreeMap<>();
+    private Intake intake;
+    private WriteLoop loop;
+    /** What has been opened, last first. */
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    private Session(WriterSettings settings, KafkaSettings kafka, FleetTopics topics) {
+        this.settings = settings;
+        this.topic = topics.ordered(settings.destination());
+        this.consumer = keep(new KafkaConsumer<>(kafka.consumer(topics.writerGroup(settings.destination())),
+                new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    }
+
+    /** Locks the volume, shuts out an earlier writer, finishes what it left, and finds where to go on. */
+    static Session open(WriterSettings settings, KafkaSettings kafka, FleetTopics topics, WireFormat wire,
+                        WriterListener listener) throws IOException {
+        Volume volume = Volume.open(settings.root());
+        Session session;
+        try {
+            session = new Session(settings, kafka, topics);
+        } catch (RuntimeException e) {
+            volume.close();
+            throw e;
+        }
+        session.open.addLast(volume);
+        try {
+            session.prepare(kafka, topics, wire, listener, volume);
+            return session;
+        } catch (IOException | RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private void prepare(KafkaSettings kafka, FleetTopics topics, WireFormat wire, WriterListener listener, Volume volume)
+            throws IOException {
+        OrderedTopic ordered = keep(new OrderedTopic(kafka, topic));
+        TopicDescription description = ordered.describe();
+        Map<Integer, Notary> notaries = new TreeMap<>();
+        for (var partition : description.partitions()) {
+            Notary notary = keep(new Notary(kafka, topics, settings.destination(), partition.partition(),
+                    consumer.groupMetadata(), wire, listener, ordered));
+            notary.begin();
+            notaries.put(partition.partition(), notary);
+        }
+        Map<TopicPartition, OffsetAndMetadata> positions = positions(notaries.keySet());
+        RecordStore store = new RecordStore(volume, settings.overwrite());
+        Set<String> settled = new HashSet<>();
+        positions.values().forEach(position -> Receipts.mark(position.metadata()).filter(Mark::settled)
+                .ifPresent(mark -> settled.add(mark.generationId())));
+        new Restart(volume, store).run(settled);
+
+        ExecutorService pool = keepThreads(settings.threads(), "entrepot-verify");
+        ExecutorService behind = keepThreads(1, "entrepot-commit");
+        Buffers buffers = new Buffers(settings.inFlightBytesMax());
+        Fetcher fetcher = keep(new Fetcher(kafka, topics.interim(), wire, pool, settings.cacheBytesMax()));
+        Carriers carriers = keep(new Carriers(volume, store));
+        Filler filler = new Filler(new Placer(carriers, fetcher, buffers, pool), fetcher, buffers);
+        positions.forEach((partition, position) -> {
+            Optional<Mark> mark = Receipts.mark(position.metadata());
+            LaneFiles files = new LaneFiles(volume, carriers, listener);
+            lanes.put(partition.partition(), keep(new LaneRunner(settings, Lane.restarted(position.offset(), mark), store,
+                    filler, files, notaries.get(partition.partition()), listener, behind)));
+            consumer.seek(partition, position.offset());
+        });
+        intake = new Intake(description.topicId().toString(), wire, new Verifier(buffers), pool);
+        loop = new WriteLoop(lanes, filler, (int) settings.inFlightBytesMax(), consumer::wakeup);
+    }
+
+    /** Where the group has got to; where it has no position, the beginning of what there is. */
+    private Map<TopicPartition, OffsetAndMetadata> positions(Set<Integer> numbers) {
+        Set<TopicPartition> partitions = numbers.stream().map(number -> new TopicPartition(topic, number))
+                .collect(Collectors.toSet());
+        consumer.assign(partitions);
+        Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(partitions);
+        for (TopicPartition partition : partitions) {
+            OffsetAndMetadata position = committed.get(partition);
+            positions.put(partition, position != null ? position : new OffsetAndMetadata(beginnings.get(partition)));
+            LOG.atInfo().addKeyValue("partition", partition).addKeyValue("offset", positions.get(partition).offset())
+                    .addKeyValue("committed", position != null).log("The writer goes on");
+        }
+        return positions;
+    }
+
+    /** Reads and has written, until told to stop or something fails. */
+    void run(BooleanSupplier stopping) {
+        loop.start();
+        try {
+            while (!stopping.getAsBoolean() && !loop.hasFailed()) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    loop.put(intake.take(record));
+                }
+            }
+        } catch (WakeupException woken) {
+            LOG.atDebug().log("The writer is told to end");
+        } catch (OffsetOutOfRangeException e) {
+            throw new WriterException("The ordered topic " + topic + " no longer holds what comes next for destination "
+                    + settings.destination() + " (" + e.getMessage() + "): someone has removed it; reset the destination"
+                    + " and replay.", e);
+        } finally {
+            Throwable failure = loop.stop();
+            if (failure instanceof RuntimeException e) {
+                throw e;
+            } else if (failure instanceof Error e) {
+                throw e;
+            }
+        }
+    }
+
+    void wakeup() {
+        consumer.wakeup();
+    }
+
+    private ExecutorService keepThreads(int number, String name) {
+        AtomicInteger count = new AtomicInteger();
+        ThreadFactory factory = task -> {
+            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+        ExecutorService executor = Executors.newFixedThreadPool(number, factory);
+        open.addFirst(executor::shutdown);
+        return executor;
+    }
+
+    private <T extends AutoCloseable> T keep(T closeable) {
+        open.addFirst(closeable);
+        return closeable;
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable one : List.copyOf(open)) {
+            try {
+                one.close();
+            } catch (Exception e) {
+                LOG.atWarn().setCause(e).log("Something of the writer cannot be closed");
+            }
+        }
+        open.clear();
+    }
+}

@@ -1,0 +1,130 @@
+package io.entrepot.destination;
+
+import io.entrepot.block.Digest;
+import io.entrepot.destination.core.Failure;
+import io.entrepot.destination.core.Generation;
+import io.entrepot.image.DiskFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Future;
+
+/**
+ * A span while its bytes are being gathered in an array: read from a file and held against their digests, and where they are
+ * not right, fetched. Pieces are looked at by one thread at a time, and waited for in between.
+ */
+final class SpanWork {
+
+    private final Span span;
+    private final long imageOffset;
+    private final byte[] bytes;
+    private final boolean[] wrong;
+    private final Failure[] failures;
+    private Future<?> reading;
+
+    SpanWork(Span span, long imageOffset, byte[] bytes) {
+        this.span = span;
+        this.imageOffset = imageOffset;
+        this.bytes = bytes;
+        this.wrong = new boolean[span.pieces().size()];
+        this.failures = new Failure[wrong.length];
+    }
+
+    Span span() {
+        return span;
+    }
+
+    /** Where the span begins in the image that is written. */
+    long imageOffset() {
+        return imageOffset;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** {@code future} is what runs {@link #read}. */
+    void isReadBy(Future<?> future) {
+        reading = future;
+    }
+
+    /** There is no file to read from. */
+    void readFromNowhere() {
+        Arrays.fill(wrong, true);
+    }
+
+    /** Reads the span at {@code position} of the file and notes which pieces are not what they should be. */
+    void read(DiskFile file, long position) {
+        int read;
+        try {
+            read = file.read(position, bytes, 0, (int) span.length());
+        } catch (IOException unreadable) {
+            read = 0;
+        }
+        for (int i = 0; i < wrong.length; i++) {
+            Span.Piece piece = span.pieces().get(i);
+            wrong[i] = piece.at() + piece.length() > read
+                    || Verifier.firstWrong(piece.run(), bytes, piece.at()) >= 0;
+        }
+    }
+
+    /** Waits for the reading and tells which pieces have to come from elsewhere. */
+    List<Integer> awaitWrong() {
+        if (reading != null) {
+            Futures.await(reading);
+        }
+        List<Integer> numbers = new ArrayList<>();
+        for (int i = 0; i < wrong.length; i++) {
+            if (wrong[i]) {
+                numbers.add(i);
+            }
+        }
+        return numbers;
+    }
+
+    long bytesOf(List<Integer> numbers) {
+        return numbers.stream().mapToLong(number -> span.pieces().get(number).length()).sum();
+    }
+
+    /** Takes a piece out of a fetched record, or notes why that cannot be. */
+    void take(int number, Fetched fetched, Generation image) {
+        Span.Piece piece = span.pieces().get(number);
+        if (fetched.fault() != null) {
+            failures[number] = missing(piece, image, fetched.fault());
+            return;
+        }
+        int at = fetched.locate(span.carrier(), span.carrierOffset() + piece.at(), piece.length());
+        if (at < 0) {
+            failures[number] = missing(piece, image, "is not the one that carries it");
+            return;
+        }
+        System.arraycopy(fetched.bytes(), at, bytes, piece.at(), piece.length());
+        int block = Verifier.firstWrong(piece.run(), bytes, piece.at());
+        if (block >= 0) {
+            failures[number] = Verifier.wrongBlock(piece.run(), block, image, piece.interimOffset());
+        }
+    }
+
+    /** Nobody knows where the piece could be fetched. */
+    void cannotFetch(int number, Generation image) {
+        failures[number] = missing(span.pieces().get(number), image, null);
+    }
+
+    void requireAll() throws ImageFailure {
+        for (Failure failure : failures) {
+            if (failure != null) {
+                throw new ImageFailure(failure);
+            }
+        }
+    }
+
+    private Failure missing(Span.Piece piece, Generation image, String fault) {
+        Digest digest = Digest.of(piece.run().digests(), 0);
+        String where = fault == null ? "and no record is known that carries it"
+                : "and the record at interim offset " + piece.interimOffset() + " " + fault;
+        return Failure.of("Image " + image.image() + " cannot be had right: the block of digest " + digest + " at offset "
+                + piece.run().offset() + " is not at the destination in " + span.carrier().image() + ", " + where + ".",
+                digest, piece.interimOffset());
+    }
+}

@@ -1,0 +1,94 @@
+package io.entrepot.destination;
+
+import io.entrepot.registry.RegistryException;
+import io.entrepot.registry.SchemaRegistry;
+import io.entrepot.wire.FleetTopics;
+import io.entrepot.wire.KafkaSettings;
+import io.entrepot.wire.WireFormat;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.WakeupException;
+
+/**
+ * Writes what arrives on a destination's ordered topic into image files below a directory, until it is stopped. One writer
+ * for a directory, which is locked, and one for a partition, whose transactional id shuts out an earlier one.
+ *
+ * <p>All partitions are assigned by hand: nobody takes one away while an image gets its final name, and a writer that has
+ * been replaced learns it from its first commit. Offsets are still committed under the destination's group, where Kafka's
+ * tools show them.
+ */
+public final class Writer implements Runnable, AutoCloseable {
+
+    private final WriterSettings settings;
+    private final KafkaSettings kafka;
+    private final SchemaRegistry registry;
+    private final WriterListener listener;
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean stopping;
+    private volatile Session session;
+
+    public Writer(WriterSettings settings, KafkaSettings kafka, SchemaRegistry registry, WriterListener listener) {
+        this.settings = settings;
+        this.kafka = kafka;
+        this.registry = registry;
+        this.listener = listener;
+    }
+
+    /**
+     * Writes until {@link #stop}; once. What was written is durable and said on return.
+     *
+     * @throws WriterException when it cannot go on; what was committed stays, and a later run goes on from there
+     */
+    @Override
+    public void run() {
+        if (!started.compareAndSet(false, true)) {
+            throw new IllegalStateException("a writer runs once");
+        }
+        FleetTopics topics = new FleetTopics(settings.fleet());
+        try (Session running = Session.open(settings, kafka, topics, new WireFormat(registry), listener)) {
+            session = running;
+            if (stopping) {
+                return;
+            }
+            running.run(() -> stopping);
+        } catch (WakeupException woken) {
+            // Only stop() wakes it where nothing else says so.
+        } catch (IOException e) {
+            throw new WriterException(Sentences.of(e), e);
+        } catch (RegistryException e) {
+            throw new WriterException(e.getMessage(), e);
+        } catch (KafkaException e) {
+            throw new WriterException("Kafka at " + kafka.bootstrapServer() + " failed the writer of destination "
+                    + settings.destination() + " (" + e.getMessage() + "): see whether its brokers are well, and run again.",
+                    e);
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /** Has {@link #run} return at the next record; from any thread, any number of times. */
+    public void stop() {
+        stopping = true;
+        Session running = session;
+        if (running != null) {
+            running.wakeup();
+        }
+    }
+
+    /** Stops, and waits until {@link #run} has returned if it was called. */
+    @Override
+    public void close() {
+        stop();
+        if (!started.get()) {
+            return;
+        }
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.entrepot.destination;
+
+import io.entrepot.registry.SchemaRegistry;
+import io.entrepot.wire.FleetTopics;
+import io.entrepot.wire.KafkaSettings;
+import io.entrepot.wire.Receipt;
+import io.entrepot.wire.ReceiptKey;
+import io.entrepot.wire.RecordKey;
+import io.entrepot.wire.TopicAdmin;
+import io.entrepot.wire.WireException;
+import io.entrepot.wire.WireFormat;
+import io.entrepot.wire.WireHeaders;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Feeds a fleet's topics by hand, each record in a transaction of its own, so that offsets have gaps; reads receipts. */
+final class Feed implements AutoCloseable {
+
+    static final String DESTINATION = "here";
+
+    record Said(ReceiptKey key, Receipt receipt) {
+    }
+
+    final KafkaSettings kafka;
+    final SchemaRegistry registry;
+    final FleetTopics topics;
+    final String interimTopicId;
+    private final WireFormat wire;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final KafkaConsumer<byte[], byte[]> receipts;
+    private final List<Said> said = new ArrayList<>();
+
+    Feed(String fleet, int partitions) {
+        TestBroker broker = TestBroker.get();
+        kafka = broker.kafka;
+        registry = broker.registry;
+        topics = new FleetTopics(fleet);
+        wire = new WireFormat(registry);
+        try (TopicAdmin admin = new TopicAdmin(kafka)) {
+            admin.ensureFleet(topics, partitions, (short) 1);
+            admin.ensureDestination(topics, DESTINATION, (short) 1);
+            interimTopicId = admin.interimTopicId(topics);
+        }
+        producer = new KafkaProducer<>(kafka.producer("feed." + fleet), new ByteArraySerializer(), new ByteArraySerializer());
+        producer.initTransactions();
+        receipts = new KafkaConsumer<>(kafka.reader("receipts." + fleet), new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> all = new ArrayList<>();
+        for (int i = 0; i < partitions; i++) {
+            all.add(new TopicPartition(topics.receipts(DESTINATION), i));
+        }
+        receipts.assign(all);
+        receipts.seekToBeginning(all);
+    }
+
+    /** Says where on the interim partition it stands. */
+    long interim(int partition, RecordKey key, SpecificRecord value) {
+        String topic = topics.interim();
+        return send(new ProducerRecord<>(topic, partition, wire.encode(topic, key), wire.encode(topic, value)));
+    }
+
+    /** A record with bytes as they are. */
+    long send(String topic, int partition, byte[] key, byte[] value) {
+        return send(new ProducerRecord<>(topic, partition, key, value));
+    }
+
+    /** Says how many bytes the value has. */
+    int ordered(int partition, RecordKey key, SpecificRecord value, long interimOffset) {
+        String topic = topics.ordered(DESTINATION);
+        byte[] bytes = wire.encode(topic, value);
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, partition, wire.encode(topic, key), bytes);
+        if (interimOffset >= 0) {
+            WireHeaders.setInterimOffset(record.headers(), interimOffset);
+        }
+        send(record);
+        return bytes.length;
+    }
+
+    byte[] key(RecordKey key) {
+        return wire.encode(topics.ordered(DESTINATION), key);
+    }
+
+    byte[] value(SpecificRecord value) {
+        return wire.encode(topics.ordered(DESTINATION), value);
+    }
+
+    /** All receipts so far, in order. */
+    List<Said> receipts() {
+        for (ConsumerRecord<byte[], byte[]> record : receipts.poll(Duration.ofMillis(20))) {
+            try {
+                said.add(new Said(wire.decode(record.key(), ReceiptKey.class),
+                        wire.decode(record.value(), Receipt.class)));
+            } catch (WireException e) {
+                throw new AssertionError(e);
+            }
+        }
+        return said;
+    }
+
+    long committedOffset(int partition) {
+        try (TopicAdmin admin = new TopicAdmin(kafka)) {
+            Map<TopicPartition, Long> positions = admin.positions(topics.writerGroup(DESTINATION));
+            return positions.getOrDefault(new TopicPartition(topics.ordered(DESTINATION), partition), 0L);
+        }
+    }
+
+    private long send(ProducerRecord<byte[], byte[]> record) {
+        try {
+            producer.beginTransaction();
+            RecordMetadata metadata = producer.send(record).get();
+            producer.commitTransaction();
+            return metadata.offset();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        receipts.close();
+    }
+}

@@ -1,0 +1,110 @@
+package io.entrepot.destination;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entrepot.wire.Receipt;
+import io.entrepot.wire.ReceiptState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** A writer in a thread, and what it came to. */
+final class RunningWriter implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Feed feed;
+    private final Path root;
+    private final Writer writer;
+    private final Thread thread;
+    private volatile Throwable failure;
+
+    RunningWriter(Feed feed, WriterSettings settings, WriterListener listener) {
+        this.feed = feed;
+        this.root = settings.root();
+        this.writer = new Writer(settings, feed.kafka, feed.registry, listener);
+        this.thread = new Thread(() -> {
+            try {
+                writer.run();
+            } catch (Throwable e) {
+                failure = e;
+            }
+        }, "test-writer");
+        thread.start();
+    }
+
+    static RunningWriter start(Feed feed, Path root) {
+        return new RunningWriter(feed, settings(feed, root), WriterListener.NONE);
+    }
+
+    static WriterSettings settings(Feed feed, Path root) {
+        return WriterSettings.of(feed.topics.fleet(), Feed.DESTINATION, root).withCommits(100, 1 << 20).withThreads(2);
+    }
+
+    /** Waits for the receipt. */
+    Receipt receipt(Sending sending, ReceiptState state) {
+        Receipt[] found = new Receipt[1];
+        Awaitility.await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10)).until(() -> {
+            assertThat(failure).as("what the writer died of").isNull();
+            found[0] = last(sending, state);
+            return found[0] != null;
+        });
+        return found[0];
+    }
+
+    private Receipt last(Sending sending, ReceiptState state) {
+        List<Receipt> all = feed.receipts().stream()
+                .filter(said -> said.key().getGeneration().equals(sending.disk.generation)).map(Feed.Said::receipt).toList();
+        all.forEach(receipt -> assertThat(receipt.getState() == ReceiptState.FAILED && state != ReceiptState.FAILED)
+                .as("%s failed: %s", sending.disk.name, receipt.getCause()).isFalse());
+        return all.stream().filter(receipt -> receipt.getState() == state).reduce((a, b) -> b).orElse(null);
+    }
+
+    /** Waits for the commit, and compares the file with what it must be. */
+    Receipt committed(Sending sending) throws IOException {
+        Receipt receipt = receipt(sending, ReceiptState.COMMITTED);
+        Disk disk = sending.disk;
+        Path file = root.resolve(disk.name);
+        assertThat(Files.readAllBytes(file)).as("F: every byte of %s", disk.name).isEqualTo(disk.bytes);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-r-----");
+        assertThat(Files.readAttributes(file, BasicFileAttributes.class).lastModifiedTime().to(TimeUnit.NANOSECONDS))
+                .isEqualTo(disk.modifiedAtNs);
+        assertThat(receipt.getOrderedBytes()).as("every record counted once").isEqualTo(sending.orderedBytes);
+        assertThat(receipt.getCursor()).isEqualTo(disk.bytes.length);
+        return receipt;
+    }
+
+    /** Waits for the failure; nothing is left of the image. */
+    Receipt failed(Sending sending) throws IOException {
+        Receipt receipt = receipt(sending, ReceiptState.FAILED);
+        Awaitility.await().atMost(PATIENCE).until(() -> partials().stream()
+                .noneMatch(name -> name.contains(sending.disk.generation)));
+        assertThat(receipt.getCause()).as("F: the cause names the image").contains(sending.disk.name).endsWith(".");
+        return receipt;
+    }
+
+    List<String> partials() throws IOException {
+        try (var files = Files.walk(root)) {
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".partial")).toList();
+        }
+    }
+
+    /** Waits for the writer to die, and says of what. */
+    Throwable death() throws InterruptedException {
+        thread.join(PATIENCE.toMillis());
+        assertThat(thread.isAlive()).isFalse();
+        return failure;
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        assertThat(failure).as("what the writer died of").isNull();
+    }
+}
