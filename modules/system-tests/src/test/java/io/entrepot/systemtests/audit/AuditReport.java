@@ -1,5 +1,8 @@
 package io.entrepot.systemtests.audit;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +16,8 @@ public final class AuditReport {
     private final Map<String, Image> images = new TreeMap<>();
     private final Set<String> rebuilt = new TreeSet<>();
     private final Map<String, Long> counts = new TreeMap<>();
+    private final Map<String, List<Long>> carried = new TreeMap<>();
+    private String interimTopic;
 
     /** What is counted. */
     public enum Count {
@@ -32,6 +37,14 @@ public final class AuditReport {
 
     void count(Count what, long more) {
         counts.merge(what.name(), more, Long::sum);
+    }
+
+    /** Notes which records carry an image's blocks. */
+    void interim(String topic, InterimAudit interim) {
+        interimTopic = topic;
+        interim.carried().forEach((offset, record) ->
+                carried.computeIfAbsent(record.image(), unknown -> new ArrayList<>()).add(offset));
+        carried.values().forEach(Collections::sort);
     }
 
     void image(String name, Image image) {
@@ -54,6 +67,15 @@ public final class AuditReport {
     /** The images whose files were rebuilt. */
     public Set<String> rebuilt() {
         return rebuilt;
+    }
+
+    public String interimTopic() {
+        return interimTopic;
+    }
+
+    /** Offsets of the NewBlocks records of an image, in order. */
+    public List<Long> carriedBy(String image) {
+        return carried.getOrDefault(image, List.of());
     }
 
     public long count(Count what) {

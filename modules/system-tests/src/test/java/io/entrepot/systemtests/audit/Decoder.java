@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -30,16 +29,18 @@ final class Decoder {
     Entry decode(ConsumerRecord<byte[], byte[]> record) {
         GenericRecord key = null;
         GenericRecord value = null;
+        long sourceOffset = Entry.NO_SOURCE;
         String fault = null;
         try {
             key = read(record.key());
             value = record.value() == null ? null : read(record.value());
-        } catch (IOException | AvroRuntimeException | IllegalArgumentException e) {
+            Header source = record.headers().lastHeader(SOURCE_OFFSET_HEADER);
+            sourceOffset = source == null ? sourceOffset : Long.parseLong(new String(source.value(), StandardCharsets.US_ASCII));
+        } catch (IOException | RuntimeException e) {
+            // Avro has many ways to say that bytes are not a record.
             key = null;
-            fault = e.getMessage();
+            fault = String.valueOf(e.getMessage());
         }
-        Header source = record.headers().lastHeader(SOURCE_OFFSET_HEADER);
-        long sourceOffset = source == null ? Entry.NO_SOURCE : Long.parseLong(new String(source.value(), StandardCharsets.US_ASCII));
         return new Entry(record.offset(), key, value, Sha256.of(record.value()),
                 record.value() == null ? 0 : record.value().length, sourceOffset, fault);
     }

@@ -3,6 +3,7 @@ package io.entrepot.systemtests.audit;
 import io.entrepot.systemtests.audit.AuditReport.Count;
 import io.entrepot.systemtests.audit.AuditReport.Image;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -19,12 +20,17 @@ public final class TopicAuditor implements AutoCloseable {
     private final Decoder decoder;
     private final AuditReport report = new AuditReport();
     private final Path rebuildInto;
+    private final Path logs;
 
-    /** @param rebuildInto where to rebuild the sealed images, or null to rebuild none */
-    public TopicAuditor(String bootstrapServer, SchemaSource schemas, Path rebuildInto) {
+    /**
+     * @param rebuildInto where to rebuild the sealed images, or null to rebuild none
+     * @param logs        the log directory of a broker that is at rest, where what the writer has trimmed can still be seen; or null
+     */
+    public TopicAuditor(String bootstrapServer, SchemaSource schemas, Path rebuildInto, Path logs) {
         reader = new LogReader(bootstrapServer);
         decoder = new Decoder(schemas);
         this.rebuildInto = rebuildInto;
+        this.logs = logs;
     }
 
     /** To be called once. */
@@ -59,13 +65,23 @@ public final class TopicAuditor implements AutoCloseable {
             read(fleet + ".journal", number, journal::accept);
             journal.finish();
             TopicPartition partition = new TopicPartition(destination + ".ordered", number);
-            OrderedAudit ordered = new OrderedAudit(partition.toString(), reader.firstOffset(partition), interim, receipts, findings);
-            read(destination + ".ordered", number, ordered::accept);
+            OrderedAudit ordered = ordered(partition, interim, receipts);
             receipts.finish(interim, ordered);
             report.rebuilt(rebuild.finish());
+            report.interim(fleet + ".interim", interim);
             tell(interim, ordered, receipts);
             return atRest(interim, ordered, receipts);
         }
+    }
+
+    private OrderedAudit ordered(TopicPartition partition, InterimAudit interim, ReceiptAudit receipts) {
+        List<Entry> entries = new ArrayList<>();
+        long first = logs == null
+                ? reader.read(partition, record -> entries.add(decoder.decode(record).withoutPayload()))
+                : new SegmentFiles(logs, partition).read(record -> entries.add(decoder.decode(record).withoutPayload()));
+        OrderedAudit ordered = new OrderedAudit(partition.toString(), first, interim, receipts, report.findings());
+        entries.forEach(ordered::accept);
+        return ordered;
     }
 
     private void read(String topic, int partition, Consumer<Entry> sink) {

@@ -36,6 +36,23 @@ public record Destination(Path root) {
         finalNames().forEach(name -> same(fleet.path(name), root.resolve(name)));
     }
 
+    /**
+     * E, as far as a kill shows it: every destination record's cursor is covered by a partial file with the right bytes, or the file has got
+     * its final name already. Returns how many are on their way.
+     */
+    public int recordsAreCovered(TestFleet fleet) {
+        List<DestinationRecord> records = DestinationRecord.incoming(root);
+        for (DestinationRecord record : records) {
+            List<String> partial = hiddenNames().stream().filter(name -> name.contains(record.generation())).toList();
+            Path file = root.resolve(partial.isEmpty() ? record.image() : partial.get(0));
+            Program.Outcome cmp = Program.run(List.of("cmp", "--bytes=" + record.cursor(), fleet.path(record.image()).toString(),
+                    file.toString()));
+            assertThat(cmp.exit()).as("invariant E, up to " + record.cursor() + " bytes of " + file + ", cmp says: " + cmp.output())
+                    .isZero();
+        }
+        return records.size();
+    }
+
     private static void same(Path expected, Path actual) {
         assertThat(differences(expected, actual)).as("invariant F, cmp says").isEmpty();
         String modeAndTime = "%a %y";

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * a file with bytes that were not forced; a destination record that was not forced, or whose cursor is ahead of what was; a receipt
  * written before a record was, or before the directory of a rename was forced.
  */
-final class DurabilityAudit {
+public final class DurabilityAudit {
 
     private static final Set<String> WRITES = Set.of("write", "pwrite64", "writev", "pwritev", "ftruncate", "fallocate", "ioctl",
             "copy_file_range");
@@ -36,12 +36,12 @@ final class DurabilityAudit {
     private int cursors;
     private int receipts;
 
-    DurabilityAudit(String destination, String interim) {
+    public DurabilityAudit(String destination, String interim) {
         this.destination = destination;
         this.interim = interim;
     }
 
-    DurabilityAudit read(List<SystemCall> calls) {
+    public DurabilityAudit read(List<SystemCall> calls) {
         calls.stream().filter(SystemCall::succeeded).forEach(this::read);
         return this;
     }
@@ -62,7 +62,7 @@ final class DurabilityAudit {
             return;
         }
         Matcher offset = (call.name().equals("ioctl") ? CLONE_OFFSET : PWRITE_OFFSET).matcher(call.arguments());
-        boolean says = !call.name().equals("write") && offset.find();
+        boolean says = !Set.of("write", "ftruncate").contains(call.name()) && offset.find();
         file(call.path()).written(says ? Long.parseLong(offset.group(1)) : 0, call);
         if (isReceipts(call.path()) && call.result() > MARKER_BYTES) {
             receipt(call);
@@ -118,27 +118,27 @@ final class DurabilityAudit {
         return path.startsWith(interim + "/") && path.contains(".receipts-") && path.endsWith(".log");
     }
 
-    List<String> violations() {
+    public List<String> violations() {
         return violations;
     }
 
     /** Files that were given their final name. */
-    int finalNames() {
+    public int finalNames() {
         return finalNames;
     }
 
     /** Destination records that were replaced. */
-    int records() {
+    public int records() {
         return records;
     }
 
     /** Of those, the ones with a generation on its way and its cursor. */
-    int cursors() {
+    public int cursors() {
         return cursors;
     }
 
     /** Receipts that were written. */
-    int receipts() {
+    public int receipts() {
         return receipts;
     }
 }

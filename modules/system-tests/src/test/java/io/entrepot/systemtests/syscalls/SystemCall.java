@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param ended  number of the line it ended in; the same unless another thread's calls came between
  * @param result what it returned, -1 for an error
  */
-record SystemCall(String name, String arguments, int began, int ended, long result) {
+public record SystemCall(String name, String arguments, int began, int ended, long result) {
 
     private static final Pattern WHOLE = Pattern.compile("^(\\d+) +(\\w+)\\((.*)\\) += (-?\\d+|0x[0-9a-f]+|\\?).*$");
     private static final Pattern BEGUN = Pattern.compile("^(\\d+) +(\\w+)\\((.*) <unfinished \\.\\.\\.>$");

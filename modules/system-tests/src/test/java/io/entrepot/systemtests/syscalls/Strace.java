@@ -1,0 +1,34 @@
+package io.entrepot.systemtests.syscalls;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * strace, to be put in front of a command line.
+ *
+ * @param log where it writes
+ */
+public record Strace(Path log) {
+
+    /** Room for a destination record: its cursor is read from what is written. */
+    private static final int STRING_BYTES = 4096;
+
+    public List<String> command() {
+        return List.of("strace", "--follow-forks", "--seccomp-bpf", "--decode-fds=path", "--quiet=all", "--signal=none",
+                "--string-limit=" + STRING_BYTES, "--output=" + log,
+                "--trace=write,pwrite64,writev,pwritev,ftruncate,fallocate,ioctl,copy_file_range,fsync,fdatasync,"
+                        + "rename,renameat,renameat2");
+    }
+
+    public List<SystemCall> calls() {
+        try {
+            return SystemCall.parse(Files.readAllLines(log, StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
