@@ -10,4 +10,10 @@ final class MalformedException extends IOException {
     MalformedException(String message) {
         super(message);
     }
+
+    /** It never leaves this package, and a topic full of such bytes shall cost little. */
+    @Override
+    public Throwable fillInStackTrace() {
+        return this;
+    }
 }

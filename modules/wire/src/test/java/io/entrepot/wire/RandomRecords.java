@@ -46,7 +46,7 @@ final class RandomRecords {
     }
 
     private NewBlocks newBlocks() {
-        List<Integer> lengths = lengths(1 + random.nextInt(20), 2_000);
+        List<Integer> lengths = lengths(1 + random.nextInt(20), 200);
         byte[] payload = new byte[(int) sum(lengths)];
         random.nextBytes(payload);
         return new NewBlocks(sum(lengths), 0, null, lengths, digests(lengths.size()), ByteBuffer.wrap(payload));
