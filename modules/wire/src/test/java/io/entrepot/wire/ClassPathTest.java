@@ -18,7 +18,7 @@ class ClassPathTest {
     @ParameterizedTest
     @CsvSource({"com/github/luben/zstd/Zstd,1", "org/xerial/snappy/Snappy,1", "org/apache/avro/Schema,1",
         "com/fasterxml/jackson/databind/ObjectMapper,1", "com/google/common/base/Charsets,0",
-        "org/yaml/snakeyaml/Yaml,0", "org/apache/flink/formats/avro/AvroFormatOptions,0"})
+        "org/apache/flink/formats/avro/AvroFormatOptions,0"})
     void everyLibraryIsThereOnceOrNot(String name, int times) throws Exception {
         assertThat(Collections.list(getClass().getClassLoader().getResources(name + ".class"))).hasSize(times);
     }
