@@ -1,0 +1,111 @@
+package io.entrepot.resequencer.core;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Decides for one partition what is passed on to the ordered topic, and when.
+ *
+ * <p>What arrives for the image that has the turn, where it has got to, is passed on at once; everything else waits.
+ * When the turn goes on to the next image, what waits for that one is drained in the order of the image. Every call
+ * passes on a bounded number of bytes and goes on where it stopped at the next one. Nothing but the stores is needed to
+ * go on after a crash, and an event that was handled before changes nothing when it is handled again.
+ *
+ * <p>For one thread.
+ */
+public final class Sequencer {
+
+    /**
+     * Part of the buffer that is left free for what is on its way here already when reading on is stopped: an eighth.
+     */
+    private static final int HEADROOM = 8;
+
+    private final Stores stores;
+    private final Bounds bounds;
+    private final Tally tally;
+    private final Clearing clearing;
+    private final Ending ending;
+    private final Turns turns;
+    private final Intake intake;
+    private final Words words;
+    private final Stall stall;
+
+    private Stop stop = Stop.STEP;
+    private boolean clearingUp = true;
+
+    /**
+     * @param interimTopicId Kafka's id of the interim topic
+     * @param tally          what is counted into it
+     */
+    public Sequencer(Stores stores, Forms forms, Bounds bounds, String interimTopicId, Tally tally) {
+        this.stores = stores;
+        this.bounds = bounds;
+        this.tally = tally;
+        this.clearing = new Clearing(stores, bounds.stepBytesMax());
+        this.ending = new Ending(stores, forms, clearing);
+        Passing passing = new Passing(stores, forms);
+        this.turns = new Turns(stores, passing, ending, bounds, interimTopicId);
+        this.intake = new Intake(stores, forms, bounds, passing, ending);
+        this.words = new Words(stores, clearing);
+        this.stall = new Stall(bounds.stallTimeoutMs());
+    }
+
+    /**
+     * Handles one event.
+     *
+     * @param out is given each action before the next is decided
+     */
+    public void on(Event event, Consumer<Action> out) {
+        Step step = new Step(bounds, tally, out);
+        if (event instanceof Event.Arrival record) {
+            stall.stirred(record.key().getGeneration());
+            intake.arrived(record, step);
+        } else if (event instanceof Event.Unreadable record) {
+            intake.unreadable(record, step);
+        } else if (event instanceof Event.Word word) {
+            words.said(word, step);
+        }
+        // While the writer's word is awaited, no arrival lets more be passed on.
+        if (stop != Stop.RECEIPT || !(event instanceof Event.Arrival)) {
+            stop = turns.goOn(step);
+        }
+        if (event instanceof Event.Tick tick) {
+            watch(tick, step);
+            clearingUp = clearing.goOn();
+        }
+    }
+
+    private void watch(Event.Tick tick, Step step) {
+        Optional<Image> holder = stop == Stop.DATA ? turns.holder() : Optional.empty();
+        if (holder.isEmpty()) {
+            stall.over();
+            return;
+        }
+        Image image = holder.get();
+        if (!stall.lasts(image.sending().generation(), tick.nowMs()) || !tick.nothingLeftToRead()) {
+            return;
+        }
+        if (image.sealed()) {
+            Row seal = stores.waiting().get(image.ordinal(), image.sending().sizeBytes()).orElseThrow();
+            ending.fault(image, seal.interimOffset(), "It seals the image, though nothing came for its bytes from "
+                    + image.position() + " on.", step);
+        } else if (stores.agenda().next().isEmpty() || !turns.park(image, step)) {
+            return;
+        }
+        stop = turns.goOn(step);
+    }
+
+    /** Whether the next tick has work to do, so that it should come soon. */
+    public boolean hasMore() {
+        return stop == Stop.STEP || clearingUp;
+    }
+
+    /**
+     * Whether reading on in the interim topic would do no good for now: the buffer is nearly full, and what is next to
+     * be passed on is here already, waiting for the writer or for the next call.
+     */
+    public boolean readsEnough() {
+        boolean full = stores.payloads().heldBytes() >= bounds.bufferBytesMax() - bounds.bufferBytesMax() / HEADROOM;
+        return full && (stop == Stop.RECEIPT || stop == Stop.STEP);
+    }
+}
