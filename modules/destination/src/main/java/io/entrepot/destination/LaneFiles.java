@@ -115,7 +115,8 @@ final class LaneFiles {
         try {
             volume.removePartial(generation.image(), generation.id());
         } catch (IOException | IllegalArgumentException e) {
-            LOG.atWarn().addKeyValue("image", generation.image()).setCause(e).log("A partial file cannot be removed");
+            LOG.atInfo().addKeyValue("image", generation.image()).addKeyValue("cause", e.getMessage())
+                    .log("A partial file cannot be removed");
         }
     }
 

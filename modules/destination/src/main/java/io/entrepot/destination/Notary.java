@@ -1,6 +1,7 @@
 package io.entrepot.destination;
 
 import io.entrepot.destination.core.Action;
+import io.entrepot.destination.core.Failure;
 import io.entrepot.destination.core.Word;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.KafkaSettings;
@@ -9,6 +10,7 @@ import io.entrepot.wire.ReceiptKey;
 import io.entrepot.wire.WireFormat;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -22,6 +24,7 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Says words and commits offsets for one partition, both or neither. Its transactional id is that of destination and
@@ -71,8 +74,19 @@ final class Notary implements AutoCloseable {
             LOG.atWarn().addKeyValue("partition", ordered.partition()).addKeyValue("attempt", attempt)
                     .log("A transaction was aborted and is tried again");
         }
+        transact.words().forEach(this::log);
         receipts.forEach(listener::receipt);
         orderedTopic.isDoneBefore(ordered, transact.next());
+    }
+
+    private void log(Word word) {
+        if (word.state() == Word.State.RECEIVING) {
+            return;
+        }
+        LOG.atLevel(word.state() == Word.State.FAILED ? Level.WARN : Level.INFO)
+                .addKeyValue("image", word.generation().image()).addKeyValue("generation", word.generation().id())
+                .addKeyValue("turn", word.turn()).addKeyValue("cause", word.failure().map(Failure::cause).orElse(""))
+                .log("Image {}", word.state().name().toLowerCase(Locale.ROOT));
     }
 
     private boolean attempt(Map<ReceiptKey, Receipt> receipts, OffsetAndMetadata offset, int attempt) {
