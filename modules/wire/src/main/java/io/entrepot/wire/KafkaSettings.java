@@ -2,6 +2,7 @@ package io.entrepot.wire;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeSet;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -96,6 +97,12 @@ public record KafkaSettings(String bootstrapServer, Map<String, String> properti
             }
         });
         return settings;
+    }
+
+    /** Names of settings only: values can be passwords. */
+    @Override
+    public String toString() {
+        return "KafkaSettings[" + bootstrapServer + ", " + new TreeSet<>(properties.keySet()) + "]";
     }
 
     private static Map<String, Object> producer(String server, Map<String, String> given) {

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -38,9 +39,14 @@ public final class TopicAdmin implements AutoCloseable {
     private final AdminCalls calls;
     private final GroupPositions positions;
 
+    /** @throws TopicException when the settings cannot be used, as with a server whose name nobody knows */
     public TopicAdmin(KafkaSettings settings) {
-        this.admin = Admin.create(settings.admin());
         this.calls = new AdminCalls(settings.bootstrapServer());
+        try {
+            this.admin = Admin.create(settings.admin());
+        } catch (KafkaException e) {
+            throw calls.fault("be reached with these settings", e.getCause() == null ? e : e.getCause());
+        }
         this.positions = new GroupPositions(admin, calls);
     }
 

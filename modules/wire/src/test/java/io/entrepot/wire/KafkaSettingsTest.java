@@ -88,6 +88,13 @@ class KafkaSettingsTest {
     }
 
     @Test
+    void passwordsAreNotShown() {
+        KafkaSettings settings = new KafkaSettings("h:1", Map.of("sasl.jaas.config", "password=hunter2", "a", "b"));
+
+        assertThat(settings).hasToString("KafkaSettings[h:1, [a, sasl.jaas.config]]");
+    }
+
+    @Test
     void noServerIsSaid() {
         assertThatThrownBy(() -> KafkaSettings.of(" ")).hasMessageContaining("No bootstrap server");
     }

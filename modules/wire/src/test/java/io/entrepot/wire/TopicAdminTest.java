@@ -227,6 +227,14 @@ class TopicAdminTest {
         }
     }
 
+    @Test
+    void aServerWhoseNameNobodyKnowsIsNamed() {
+        KafkaSettings nowhere = KafkaSettings.of("no-such-host.invalid:9092");
+
+        assertThatThrownBy(() -> new TopicAdmin(nowhere)).isInstanceOf(TopicException.class)
+                .hasMessageStartingWith("Kafka at no-such-host.invalid:9092 could not be reached with these");
+    }
+
     private static ConsumerRecord<byte[], byte[]> next(KafkaConsumer<byte[], byte[]> consumer) {
         return await().until(() -> consumer.poll(Duration.ofMillis(200)), polled -> !polled.isEmpty()).iterator()
                 .next();

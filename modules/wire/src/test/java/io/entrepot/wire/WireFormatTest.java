@@ -9,6 +9,7 @@ import io.entrepot.registry.SchemaRegistry;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,21 @@ class WireFormatTest {
         byte[] bytes = wire.encode("t", Samples.of(type));
 
         assertThat(wire.peek(bytes)).isEqualTo(new Peek(type, Rules.length(Samples.of(type))));
+    }
+
+    @Test
+    void manyThreadsShareOne() {
+        List<Integer> wrong = IntStream.range(0, 8_000).parallel().filter(i -> {
+            RecordType type = RecordType.values()[i % RecordType.values().length];
+            var record = new RandomRecords(i % 100).of(type);
+            try {
+                return !wire.decode(wire.encode("t" + i % 3, record)).equals(record);
+            } catch (WireException e) {
+                return true;
+            }
+        }).boxed().toList();
+
+        assertThat(wrong).isEmpty();
     }
 
     @Test
