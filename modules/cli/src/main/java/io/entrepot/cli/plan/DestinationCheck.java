@@ -1,0 +1,129 @@
+package io.entrepot.cli.plan;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** Looks at what a destination holds under the names of the images that are to come. */
+public final class DestinationCheck {
+
+    /** Names that one message lists; more are counted. */
+    private static final int LISTED_MAX = 5;
+
+    private final Path root;
+    private final Function<String, Optional<Held>> records;
+
+    /**
+     * @param root    the destination's directory; need not exist
+     * @param records what the destination's records say of a name
+     */
+    public DestinationCheck(Path root, Function<String, Optional<Held>> records) {
+        this.root = root;
+        this.records = records;
+    }
+
+    /**
+     * How each image stands.
+     *
+     * @param overwrite whether what is there may be replaced
+     * @throws RefusedException when something is there that may not or cannot be replaced, or an image would replace itself
+     */
+    public Map<NamedPath, Standing> check(List<SourceFacts> images, boolean overwrite) {
+        requireDirectory();
+        Map<NamedPath, Standing> standings = new LinkedHashMap<>();
+        for (SourceFacts image : images) {
+            standings.put(image.image(), standing(image));
+        }
+        refuse(names(standings, Standing.BLOCKED), "stands in the way of a file: move it, or send the image under another name.",
+                "stand in the way of files: move them, or send the images under other names.");
+        if (!overwrite) {
+            refuse(standings.entrySet().stream().filter(entry -> entry.getValue().needsOverwrite())
+                            .map(entry -> entry.getKey().name()).toList(),
+                    "is there already: give --overwrite to have it replaced once the new one is whole.",
+                    "are there already: give --overwrite to have each replaced once the new one is whole.");
+        }
+        return standings;
+    }
+
+    private void requireDirectory() {
+        if (Files.exists(root) && !Files.isDirectory(root)) {
+            throw new RefusedException("The destination " + root + " is " + (Files.isRegularFile(root) ? "a file" : "no directory")
+                    + ": images are written as files into a directory; name one.");
+        }
+        if (Files.isDirectory(root) && !Files.isWritable(root)) {
+            throw new RefusedException("The destination " + root + " cannot be written: permission denied.");
+        }
+    }
+
+    private Standing standing(SourceFacts image) {
+        Path target = root.resolve(image.image().name());
+        Optional<Held> held = records.apply(image.image().name());
+        if (aboveIsNoDirectory(target)) {
+            return Standing.BLOCKED;
+        }
+        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            return held.isPresent() ? Standing.GONE : Standing.ABSENT;
+        }
+        if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+            return Standing.BLOCKED;
+        }
+        refuseItself(image, target);
+        if (held.isEmpty() || !isAsWritten(target, held.get())) {
+            return Standing.FOREIGN;
+        }
+        boolean same = held.get().sizeBytes() == image.sizeBytes() && held.get().modifiedAtNs() == image.modifiedAtNs();
+        return same ? Standing.DONE : Standing.OLDER;
+    }
+
+    private boolean aboveIsNoDirectory(Path target) {
+        for (Path above = target.getParent(); above != null && !above.equals(root); above = above.getParent()) {
+            if (Files.exists(above, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(above, LinkOption.NOFOLLOW_LINKS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void refuseItself(SourceFacts image, Path target) {
+        try {
+            if (Files.isSameFile(image.image().path(), target)) {
+                throw new RefusedException("The image " + image.image().path() + " would be written over itself: name another destination.");
+            }
+        } catch (IOException e) {
+            throw new RefusedException("The destination's " + target + " cannot be examined: " + Reasons.of(e) + ".", e);
+        }
+    }
+
+    private static boolean isAsWritten(Path target, Held held) {
+        try {
+            BasicFileAttributes found = Files.readAttributes(target, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return found.isRegularFile() && found.size() == held.sizeBytes()
+                    && found.lastModifiedTime().to(TimeUnit.NANOSECONDS) == held.modifiedAtNs();
+        } catch (IOException e) {
+            throw new RefusedException("The destination's " + target + " cannot be examined: " + Reasons.of(e) + ".", e);
+        }
+    }
+
+    private static List<String> names(Map<NamedPath, Standing> standings, Standing wanted) {
+        return standings.entrySet().stream().filter(entry -> entry.getValue() == wanted).map(entry -> entry.getKey().name()).toList();
+    }
+
+    private void refuse(List<String> names, String one, String several) {
+        if (names.size() == 1) {
+            throw new RefusedException(root.resolve(names.get(0)) + " " + one);
+        }
+        if (!names.isEmpty()) {
+            String listed = String.join(", ", names.subList(0, Math.min(LISTED_MAX, names.size())))
+                    + (names.size() > LISTED_MAX ? " and " + (names.size() - LISTED_MAX) + " more" : "");
+            throw new RefusedException("In " + root + ", " + listed + " " + several);
+        }
+    }
+}

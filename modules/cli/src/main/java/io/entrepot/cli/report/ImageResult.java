@@ -1,0 +1,33 @@
+package io.entrepot.cli.report;
+
+import java.util.Optional;
+
+/**
+ * What came of an image.
+ *
+ * @param name         the image
+ * @param phase        final
+ * @param sizeBytes    holes included
+ * @param zeroBytes    never sent or written
+ * @param newBytes     published for the first time
+ * @param knownBytes   referred to
+ * @param runs         front-to-back passes in which its file was written
+ * @param fileExtents  pieces of the file on the disk; 0 where the file system does not say
+ * @param sharedBytes  of the file, shared with another by the file system
+ * @param copiedBytes  of the file, copied from another at the destination
+ * @param fetchedBytes of the file, fetched again from the interim topic
+ * @param cause        why it failed
+ */
+public record ImageResult(String name, Phase phase, long sizeBytes, long zeroBytes, long newBytes, long knownBytes, int runs,
+                          int fileExtents, long sharedBytes, long copiedBytes, long fetchedBytes, Optional<String> cause) {
+
+    /** Of an image that failed before anything was known of it. */
+    public static ImageResult failed(String name, long sizeBytes, String cause) {
+        return new ImageResult(name, Phase.FAILED, sizeBytes, 0, 0, 0, 0, 0, 0, 0, 0, Optional.of(cause));
+    }
+
+    /** Of an image that was at the destination already. */
+    public static ImageResult there(String name, long sizeBytes) {
+        return new ImageResult(name, Phase.THERE, sizeBytes, 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty());
+    }
+}

@@ -1,0 +1,85 @@
+package io.entrepot.cli.report;
+
+import io.entrepot.cli.text.Sizes;
+import io.entrepot.cli.text.Times;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Plain lines, for files and pipes: now and then how far it is, and what happens. */
+public final class LineDisplay implements Display {
+
+    /** Rare enough for a log of hours, often enough to see that something goes on; sparser as time goes by. */
+    private static final Duration FIRST_EVERY = Duration.ofSeconds(10);
+    private static final Duration EVERY_MAX = Duration.ofMinutes(1);
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private Duration every = FIRST_EVERY;
+    private Duration next = FIRST_EVERY;
+
+    public LineDisplay(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public void status(FleetStatus status) {
+        if (status.elapsed().compareTo(next) < 0) {
+            return;
+        }
+        out.println(line(status));
+        every = every.multipliedBy(2).compareTo(EVERY_MAX) > 0 ? EVERY_MAX : every.plusSeconds(FIRST_EVERY.toSeconds() / 2);
+        next = status.elapsed().plus(every);
+    }
+
+    @Override
+    public void finished(ImageResult result) {
+        String name = Names.printable(result.name());
+        switch (result.phase()) {
+            case DONE -> out.println(name + ": done, " + Sizes.text(result.sizeBytes()) + " (" + Sizes.text(result.newBytes())
+                    + " new, " + Sizes.text(result.knownBytes()) + " known, " + Sizes.text(result.zeroBytes()) + " zero)");
+            case THERE -> out.println(name + ": there already");
+            default -> err.println(name + ": FAILED: " + result.cause().orElse("no reason was given"));
+        }
+    }
+
+    @Override
+    public void note(String sentence) {
+        out.println(sentence);
+    }
+
+    @Override
+    public void warning(String sentence) {
+        err.println("Warning: " + sentence);
+    }
+
+    @Override
+    public void error(String sentence) {
+        out.flush();
+        err.println("entrepot: " + sentence);
+    }
+
+    @Override
+    public void summary(Summary summary) {
+        SummaryText.lines(summary).forEach(out::println);
+    }
+
+    @Override
+    public void close() {
+        out.flush();
+    }
+
+    private static String line(FleetStatus status) {
+        ImageStatus total = status.total();
+        return String.format(Locale.ROOT, "%s: read %s, written %s of %s (new %s, known %s, zero %s; waiting %s), %d of %d images done, %s%s",
+                Times.clock(status.elapsed()), percent(total.readBytes(), total.sizeBytes()), percent(total.writtenBytes(), total.sizeBytes()),
+                Sizes.text(total.sizeBytes()), Sizes.text(total.newBytes()), Sizes.text(total.knownBytes()), Sizes.text(total.zeroBytes()),
+                Sizes.text(status.waitingBytes()), status.count(Phase.DONE) + status.count(Phase.THERE), status.images().size(),
+                Sizes.rate(status.bytesPerSecond()), status.left().map(left -> ", " + Times.clock(left) + " left").orElse(""));
+    }
+
+    static String percent(long part, long whole) {
+        return whole == 0 ? "100 %" : Math.min(100, (long) (100.0 * part / whole)) + " %";
+    }
+}

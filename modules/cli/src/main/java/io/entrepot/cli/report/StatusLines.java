@@ -1,0 +1,106 @@
+package io.entrepot.cli.report;
+
+import io.entrepot.cli.text.Sizes;
+import io.entrepot.cli.text.Times;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The lines of a terminal: one for the fleet, one for each image that something happens to, as far as there is room. */
+final class StatusLines {
+
+    private static final int COLUMNS_MIN = 40;
+    private static final int NAME_CHARS_MIN = 10;
+    private static final int NAME_CHARS_MAX = 32;
+    /** What stands above should stay in sight. */
+    private static final int ROWS_MAX = 16;
+
+    private final int columns;
+    private final int rows;
+
+    StatusLines(int columns, int rows) {
+        this.columns = Math.max(COLUMNS_MIN, columns);
+        this.rows = Math.max(2, Math.min(ROWS_MAX, rows - 2));
+    }
+
+    List<String> lines(FleetStatus status) {
+        int width = status.images().stream().mapToInt(image -> image.name().length()).max().orElse(0);
+        width = Math.max(NAME_CHARS_MIN, Math.min(Math.min(NAME_CHARS_MAX, columns / 3), width));
+        List<ImageStatus> shown = shown(status.images());
+        List<String> lines = new ArrayList<>();
+        lines.add(fleet(status, width));
+        for (ImageStatus image : shown) {
+            lines.add(fit(cells(image, width, image.waitingBytes()), List.of(image.phase().words())));
+        }
+        if (shown.size() < status.images().size()) {
+            lines.add(fit(List.of(rest(status, shown)), List.of()));
+        }
+        return lines;
+    }
+
+    private String fleet(FleetStatus status, int width) {
+        List<String> last = new ArrayList<>();
+        last.add(Sizes.rate(status.bytesPerSecond()));
+        last.add(status.left().map(left -> Times.clock(left) + " left").orElse(Times.clock(status.elapsed())));
+        return fit(cells(status.total(), width, status.waitingBytes()), last);
+    }
+
+    /** In the order in which they may be dropped last: what comes first matters most. */
+    private static List<String> cells(ImageStatus image, int width, long waiting) {
+        return List.of(
+                String.format("%-" + width + "s", Names.shortened(image.name(), width)),
+                String.format("%8s", Sizes.text(image.sizeBytes())),
+                String.format("written %5s", LineDisplay.percent(image.writtenBytes(), image.sizeBytes())),
+                String.format("read %5s", LineDisplay.percent(image.readBytes(), image.sizeBytes())),
+                String.format("waiting %7s", Sizes.text(waiting)),
+                String.format("new %7s", Sizes.text(image.newBytes())),
+                String.format("known %7s", Sizes.text(image.knownBytes())),
+                String.format("zero %7s", Sizes.text(image.zeroBytes())));
+    }
+
+    /** As many of the first as there is room for beside the last, which are always shown. */
+    private String fit(List<String> cells, List<String> last) {
+        int lastLength = last.stream().mapToInt(cell -> cell.length() + 2).sum();
+        StringBuilder line = new StringBuilder(cells.get(0));
+        for (String cell : cells.subList(1, cells.size())) {
+            if (line.length() + 2 + cell.length() + lastLength >= columns) {
+                break;
+            }
+            line.append("  ").append(cell);
+        }
+        last.forEach(cell -> line.append("  ").append(cell));
+        return line.length() < columns ? line.toString() : line.substring(0, columns - 1);
+    }
+
+    /** Those that something happens to first, then those that wait; in the order of the arguments. */
+    private List<ImageStatus> shown(List<ImageStatus> images) {
+        int room = rows - 1;
+        if (images.size() <= room) {
+            return images;
+        }
+        List<ImageStatus> chosen = images.stream().sorted(Comparator.comparingInt(StatusLines::rank)).limit(room - 1L).toList();
+        return images.stream().filter(chosen::contains).toList();
+    }
+
+    private static int rank(ImageStatus image) {
+        return switch (image.phase()) {
+            case WRITING -> 0;
+            case READING -> 1;
+            case WAITING -> 2;
+            case FAILED -> 3;
+            case QUEUED -> 4;
+            case DONE, THERE -> 5;
+        };
+    }
+
+    private static String rest(FleetStatus status, List<ImageStatus> shown) {
+        List<String> parts = new ArrayList<>();
+        for (Phase phase : Phase.values()) {
+            long hidden = status.images().stream().filter(image -> image.phase() == phase && !shown.contains(image)).count();
+            if (hidden > 0) {
+                parts.add(hidden + " " + phase.words());
+            }
+        }
+        return "and " + String.join(", ", parts);
+    }
+}

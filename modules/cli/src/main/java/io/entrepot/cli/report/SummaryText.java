@@ -1,0 +1,110 @@
+package io.entrepot.cli.report;
+
+import io.entrepot.cli.text.Sizes;
+import io.entrepot.cli.text.Times;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A summary in lines for people. */
+final class SummaryText {
+
+    private static final int NAME_CHARS_MAX = 48;
+    /** A table of more images is for programs: they have JSON. */
+    private static final int TABLE_ROWS_MAX = 200;
+
+    private SummaryText() {
+    }
+
+    static List<String> lines(Summary summary) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.addAll(table(summary));
+        ImageResult total = summary.total();
+        if (summary.count(Phase.DONE) > 0) {
+            lines.add("");
+            figures(summary, total, lines);
+        }
+        lines.add("");
+        lines.add(outcome(summary, total));
+        return lines;
+    }
+
+    private static void figures(Summary summary, ImageResult total, List<String> lines) {
+        Summary.Transit transit = summary.transit();
+        long done = summary.count(Phase.DONE);
+        lines.add(row("logical", total.sizeBytes(), "what the images are, holes included"));
+        lines.add(row("zero", total.zeroBytes(), "never sent, never written"));
+        lines.add(row("known", total.knownBytes(), "sent as references to blocks that had been sent"));
+        lines.add(row("new", total.newBytes(), "sent once, compressed"));
+        lines.add(row("interim topic", transit.interimBytes(), String.format(Locale.ROOT, "all that was sent: %.1f to 1", summary.ratio())));
+        lines.add(String.format(Locale.ROOT, "  destination     %s per image, %s, %s", counted(total.runs(), done, "run", "runs"),
+                plural(transit.imageSwitches(), "switch between images", "switches between images"),
+                total.fileExtents() == 0 ? "file extents unknown" : plural(total.fileExtents(), "file extent", "file extents")));
+        lines.add(String.format(Locale.ROOT, "  known blocks    %s shared, %s copied, %s fetched again", Sizes.text(total.sharedBytes()),
+                Sizes.text(total.copiedBytes()), Sizes.text(total.fetchedBytes())));
+        lines.add(String.format(Locale.ROOT, "  out of turn     %s waited, %s drained%s", Sizes.text(transit.waitedBytes()),
+                Sizes.text(transit.drainedBytes()),
+                transit.parkedTurns() == 0 ? "" : ", " + plural(transit.parkedTurns(), "turn parked", "turns parked")));
+    }
+
+    private static String outcome(Summary summary, ImageResult total) {
+        long done = summary.count(Phase.DONE);
+        long there = summary.count(Phase.THERE);
+        long failed = summary.count(Phase.FAILED);
+        long open = summary.images().size() - done - there - failed;
+        double seconds = Math.max(0.001, summary.took().toMillis() / 1_000.0);
+        StringBuilder line = new StringBuilder();
+        line.append(plural(done, "image", "images")).append(" copied");
+        if (done > 0) {
+            line.append(", ").append(Sizes.text(total.sizeBytes())).append(" in ").append(Times.took(summary.took()))
+                    .append(" (").append(Sizes.rate(total.sizeBytes() / seconds)).append(")");
+        }
+        append(line, there, "there already");
+        append(line, failed, "FAILED");
+        append(line, open, "not finished");
+        return line.append('.').toString();
+    }
+
+    private static void append(StringBuilder line, long count, String what) {
+        if (count > 0) {
+            line.append("; ").append(count).append(' ').append(what);
+        }
+    }
+
+    private static List<String> table(Summary summary) {
+        List<ImageResult> rows = summary.images().size() > TABLE_ROWS_MAX
+                ? summary.images().stream().filter(image -> image.phase() == Phase.FAILED).limit(TABLE_ROWS_MAX).toList()
+                : summary.images();
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        int width = rows.stream().mapToInt(image -> image.name().length()).max().orElse(0);
+        width = Math.min(NAME_CHARS_MAX, Math.max("image".length(), width));
+        List<String> lines = new ArrayList<>();
+        String format = "%-" + width + "s  %8s  %8s  %8s  %8s  %4s  %7s";
+        lines.add(String.format(Locale.ROOT, format, "image", "size", "new", "known", "zero", "runs", "extents"));
+        for (ImageResult image : rows) {
+            String name = Names.shortened(image.name(), width);
+            lines.add(image.phase() == Phase.DONE
+                    ? String.format(Locale.ROOT, format, name, Sizes.text(image.sizeBytes()), Sizes.text(image.newBytes()),
+                            Sizes.text(image.knownBytes()), Sizes.text(image.zeroBytes()), image.runs(),
+                            image.fileExtents() == 0 ? "?" : image.fileExtents())
+                    : String.format(Locale.ROOT, "%-" + width + "s  %8s  %s", name, Sizes.text(image.sizeBytes()),
+                            image.phase().words()));
+        }
+        return lines;
+    }
+
+    private static String row(String what, long bytes, String remark) {
+        return String.format(Locale.ROOT, "  %-14s %8s  %s", what, Sizes.text(bytes), remark);
+    }
+
+    private static String counted(long sum, long images, String one, String several) {
+        return sum == images ? "1 " + one : String.format(Locale.ROOT, "%.2f %s", (double) sum / images, several);
+    }
+
+    private static String plural(long count, String one, String several) {
+        return count + " " + (count == 1 ? one : several);
+    }
+}
