@@ -23,6 +23,14 @@ public sealed interface Event {
     }
 
     /**
+     * A record from the interim topic whose key could not be read.
+     *
+     * @param why one sentence that says what is wrong with it
+     */
+    record Nameless(long interimOffset, String why) implements Event {
+    }
+
+    /**
      * A record from the interim topic whose key could be read and whose value could not.
      *
      * @param why one sentence that says what is wrong with it

@@ -62,6 +62,8 @@ public final class Sequencer {
             intake.arrived(record, step);
         } else if (event instanceof Event.Unreadable record) {
             intake.unreadable(record, step);
+        } else if (event instanceof Event.Nameless record) {
+            step.refuse(record.interimOffset(), record.why());
         } else if (event instanceof Event.Word word) {
             words.said(word, step);
         }

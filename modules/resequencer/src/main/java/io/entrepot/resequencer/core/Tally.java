@@ -58,7 +58,8 @@ public final class Tally {
         late.increment();
     }
 
-    void ignoredReceipt() {
+    /** Counts a receipt that is not taken in. */
+    public void ignoredReceipt() {
         ignoredReceipts.increment();
     }
 

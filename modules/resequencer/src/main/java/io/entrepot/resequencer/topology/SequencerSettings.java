@@ -1,0 +1,21 @@
+package io.entrepot.resequencer.topology;
+
+import io.entrepot.resequencer.core.Bounds;
+import io.entrepot.resequencer.core.Tally;
+import io.entrepot.wire.WireFormat;
+
+/**
+ * What the sequencers of all partitions are given.
+ *
+ * @param interimTopic   read
+ * @param receiptsTopic  read
+ * @param orderedTopic   written
+ * @param interimTopicId Kafka's id of the interim topic
+ * @param bounds         kept to by each partition
+ * @param format         wire form of records
+ * @param watch          what is known of the interim partitions
+ * @param tally          counts over all partitions
+ */
+public record SequencerSettings(String interimTopic, String receiptsTopic, String orderedTopic, String interimTopicId,
+        Bounds bounds, WireFormat format, InterimWatch watch, Tally tally) {
+}
