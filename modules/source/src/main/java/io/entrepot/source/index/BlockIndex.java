@@ -1,0 +1,83 @@
+package io.entrepot.source.index;
+
+import io.entrepot.block.Digest;
+import io.entrepot.source.decide.Generation;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+
+/**
+ * The index of a fleet's blocks, and the resume points of its images. Bounded in memory whatever it holds. Lookups and writes may come
+ * from several threads.
+ *
+ * <p>Every change comes as an {@link Update} together with the journal offset it brings the index to, so a crash leaves an index that is
+ * right for an earlier offset.
+ */
+public final class BlockIndex implements AutoCloseable {
+
+    /** Bytes of memory for blocks, filters and indexes: filters and top indexes of 100 million blocks, and room for their use. */
+    public static final long CACHE_BYTES_DEFAULT = 256L << 20;
+
+    private final IndexStore store;
+    private final CarrierNames carriers;
+
+    private BlockIndex(IndexStore store) {
+        this.store = store;
+        carriers = new CarrierNames(store);
+    }
+
+    /**
+     * Opens the index of a fleet, or makes it. An index of another fleet, of another form or with damage is thrown away: the journal has
+     * it all.
+     *
+     * @param directory  its own; created
+     * @param fleetId    Kafka's id of the fleet's journal or interim topic: a fleet that was made anew is another
+     * @param cacheBytes memory for blocks, filters and indexes
+     * @throws IndexException when another process has it, or the disk fails
+     */
+    public static BlockIndex open(Path directory, String fleetId, long cacheBytes) {
+        return new BlockIndex(IndexStore.open(directory, fleetId, cacheBytes));
+    }
+
+    /** Where the partition carries the block, if a committed transaction published it. Null when it is not known. */
+    public Entry find(int partition, Digest digest) {
+        byte[] key = new byte[IndexKeys.BLOCK_BYTES];
+        IndexKeys.block(partition, digest, key);
+        byte[] value = new byte[Entry.BYTES_MAX];
+        try {
+            int length = store.db().get(store.blocks(), store.reads(), key, 0, key.length, value, 0, value.length);
+            return length == RocksDB.NOT_FOUND ? null : Entry.readFrom(ByteBuffer.wrap(value, 0, length));
+        } catch (RocksDBException e) {
+            throw IndexException.failed(store.directory(), e);
+        }
+    }
+
+    /** The generation with this ordinal; null when it is not known. */
+    public Generation carrier(int partition, long ordinal) {
+        return carriers.find(partition, ordinal);
+    }
+
+    /** What the journal said last of an image of this agent. */
+    public Optional<ImagePoint> point(String agent, String image) {
+        return Optional.ofNullable(store.get(store.images(), IndexKeys.image(agent, image))).map(ImagePoint::fromBytes);
+    }
+
+    /** The journal offset from which the index has to be fed on; 0 when it never was. */
+    public long position(int partition) {
+        byte[] value = store.get(store.meta(), IndexKeys.position(partition));
+        return value == null ? 0 : ByteBuffer.wrap(value).getLong();
+    }
+
+    /** Changes to be made together. */
+    public Update update() {
+        return new Update(store);
+    }
+
+    /** Writes what is in memory to disk, so that the next start has nothing to read again, and lets go of it. */
+    @Override
+    public void close() {
+        store.close();
+    }
+}

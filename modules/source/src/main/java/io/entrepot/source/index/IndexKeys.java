@@ -1,0 +1,35 @@
+package io.entrepot.source.index;
+
+import io.entrepot.block.Digest;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** The keys of the index. Partitions stand in front: what one of them carries says nothing of another. */
+final class IndexKeys {
+
+    static final int BLOCK_BYTES = Short.BYTES + Digest.BYTES;
+
+    /** Kafka clusters hold some hundred thousand partitions in all; a fleet beyond this is a mistake. */
+    static final int PARTITIONS_MAX = 1 << 16;
+
+    private IndexKeys() {
+    }
+
+    static void block(int partition, Digest digest, byte[] target) {
+        target[0] = (byte) (partition >>> Byte.SIZE);
+        target[1] = (byte) partition;
+        digest.writeTo(target, Short.BYTES);
+    }
+
+    static byte[] carrier(int partition, long ordinal) {
+        return ByteBuffer.allocate(Short.BYTES + Long.BYTES).putShort((short) partition).putLong(ordinal).array();
+    }
+
+    static byte[] image(String agent, String image) {
+        return (agent + '\0' + image).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static byte[] position(int partition) {
+        return ("position." + partition).getBytes(StandardCharsets.US_ASCII);
+    }
+}

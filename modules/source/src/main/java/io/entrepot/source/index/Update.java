@@ -1,0 +1,72 @@
+package io.entrepot.source.index;
+
+import io.entrepot.block.Digest;
+import io.entrepot.source.decide.Generation;
+import java.nio.ByteBuffer;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+
+/** Changes to the index that are made together or not at all. */
+public final class Update implements AutoCloseable {
+
+    private final IndexStore store;
+    private final WriteBatch batch = new WriteBatch();
+    private final byte[] blockKey = new byte[IndexKeys.BLOCK_BYTES];
+    private final ByteBuffer blockValue = ByteBuffer.allocate(Entry.BYTES_MAX);
+
+    Update(IndexStore store) {
+        this.store = store;
+    }
+
+    /** A block was published here. What was known of it before is replaced: the newer record is kept longer. */
+    public void block(int partition, Digest digest, Entry entry) {
+        IndexKeys.block(partition, digest, blockKey);
+        entry.writeTo(blockValue.clear());
+        byte[] value = new byte[blockValue.flip().remaining()];
+        blockValue.get(value);
+        put(store.blocks(), blockKey, value);
+    }
+
+    /** Blocks were published in this generation. */
+    public void carrier(int partition, long ordinal, Generation generation) {
+        put(store.carriers(), IndexKeys.carrier(partition, ordinal), CarrierNames.toBytes(generation));
+    }
+
+    /** The journal said this of an image of an agent. */
+    public void image(String agent, String image, ImagePoint point) {
+        put(store.images(), IndexKeys.image(agent, image), point.toBytes());
+    }
+
+    /** With this, the index is what the partition's journal says up to, and without, the record at {@code journalOffset}. */
+    public void position(int partition, long journalOffset) {
+        put(store.meta(), IndexKeys.position(partition), ByteBuffer.allocate(Long.BYTES).putLong(journalOffset).array());
+    }
+
+    /** Bytes collected so far. */
+    public long bytes() {
+        return batch.getDataSize();
+    }
+
+    /** Makes the changes. */
+    public void write() {
+        try {
+            store.db().write(store.writes(), batch);
+        } catch (RocksDBException e) {
+            throw IndexException.failed(store.directory(), e);
+        }
+    }
+
+    private void put(ColumnFamilyHandle family, byte[] key, byte[] value) {
+        try {
+            batch.put(family, key, value);
+        } catch (RocksDBException e) {
+            throw IndexException.failed(store.directory(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        batch.close();
+    }
+}
