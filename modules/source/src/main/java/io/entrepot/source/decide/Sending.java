@@ -69,6 +69,21 @@ public final class Sending {
         return zeroBytes + newBytes + knownBytes;
     }
 
+    /** Of these, published as new blocks. */
+    public long newBytes() {
+        return newBytes;
+    }
+
+    /** Of these, referred to. */
+    public long knownBytes() {
+        return knownBytes;
+    }
+
+    /** Of these, zero. */
+    public long zeroBytes() {
+        return zeroBytes;
+    }
+
     /** What has been decided on so far. */
     public Point point() {
         return new Point(cursor(), chain.state(), zeroBytes, newBytes, knownBytes);

@@ -41,6 +41,15 @@ public final class BlockIndex implements AutoCloseable {
         return new BlockIndex(IndexStore.open(directory, fleetId, cacheBytes));
     }
 
+    /**
+     * Throws an index away that is not open.
+     *
+     * @throws IndexException when the disk fails
+     */
+    public static void discard(Path directory) {
+        IndexStore.discard(directory);
+    }
+
     /** Where the partition carries the block, if a committed transaction published it. Null when it is not known. */
     public Entry find(int partition, Digest digest) {
         byte[] key = new byte[IndexKeys.BLOCK_BYTES];

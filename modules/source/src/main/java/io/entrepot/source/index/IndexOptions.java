@@ -44,9 +44,9 @@ final class IndexOptions implements AutoCloseable {
 
     /** @param cacheBytes for blocks, filters and indexes together */
     IndexOptions(long cacheBytes) {
-        // Few shards, because a strict limit holds for each of them. Strict: a lookup fails rather than memory grows. Half of it is
+        // Few shards, because a strict limit holds for each of them. Strict: a lookup fails rather than memory grows. Most of it is
         // for filters and indexes, which serve every lookup, before blocks, which are as good as never hit twice.
-        cache = own(new LRUCache(cacheBytes, 2, true, 0.5));
+        cache = own(new LRUCache(cacheBytes, 2, true, 0.9));
     }
 
     DBOptions database() {

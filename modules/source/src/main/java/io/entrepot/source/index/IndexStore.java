@@ -80,6 +80,14 @@ final class IndexStore implements AutoCloseable {
         }
     }
 
+    static void discard(Path directory) {
+        try {
+            clear(directory);
+        } catch (IOException e) {
+            throw IndexException.failed(directory, e);
+        }
+    }
+
     private static IndexStore openOrRebuild(Path directory, long cacheBytes) throws RocksDBException, IOException {
         try {
             return new IndexStore(directory, cacheBytes);

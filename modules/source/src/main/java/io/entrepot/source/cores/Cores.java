@@ -1,0 +1,83 @@
+package io.entrepot.source.cores;
+
+import io.entrepot.block.Compressor;
+import io.entrepot.block.Digester;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A fixed number of threads that take tasks in the order in which they were given. The queue has no bound of its own: a task comes with
+ * memory it works on, and that is bounded where it is handed out.
+ */
+public final class Cores implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Cores.class);
+    private static final Task END = tools -> { };
+
+    private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
+    private final List<Thread> threads = new ArrayList<>();
+
+    /**
+     * @param count     threads, at least one
+     * @param zstdLevel of their compressors
+     */
+    public Cores(int count, int zstdLevel) {
+        for (int i = 0; i < count; i++) {
+            var tools = new Tools(new Digester(), new Compressor(zstdLevel));
+            var thread = new Thread(() -> work(tools), "entrepot-core-" + i);
+            thread.setDaemon(true);
+            threads.add(thread);
+        }
+        threads.forEach(Thread::start);
+    }
+
+    /** Has the task run by the next free core. */
+    public void submit(Task task) {
+        tasks.add(task);
+    }
+
+    private void work(Tools tools) {
+        try (Compressor closedAtTheEnd = tools.compressor()) {
+            while (true) {
+                Task task = tasks.take();
+                if (task == END) {
+                    return;
+                }
+                run(task, tools);
+            }
+        } catch (InterruptedException e) {
+            LOG.atWarn().log("A core was interrupted, which nobody should do");
+        }
+    }
+
+    private static void run(Task task, Tools tools) {
+        try {
+            task.run(tools);
+        } catch (RuntimeException | Error e) {
+            LOG.atError().setCause(e).log("A task failed without telling who asked for it");
+        }
+    }
+
+    /** Ends the threads after the tasks they were given, and waits for that. */
+    @Override
+    public void close() {
+        threads.forEach(thread -> tasks.add(END));
+        boolean interrupted = false;
+        for (Thread thread : threads) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

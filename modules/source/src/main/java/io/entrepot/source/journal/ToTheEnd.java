@@ -1,0 +1,55 @@
+package io.entrepot.source.journal;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** Reads partitions from given offsets to given ends. */
+final class ToTheEnd {
+
+    private static final Duration POLL = Duration.ofMillis(250);
+
+    /** After this long without a record or a step, something is wrong with the cluster. */
+    private static final Duration STALLED = Duration.ofSeconds(60);
+
+    private ToTheEnd() {
+    }
+
+    /**
+     * @param from where to begin, at least the partition's first offset
+     * @param ends offsets to reach; open transactions below them are waited for
+     * @param stopped whether to give up
+     * @return whether the ends were reached
+     * @throws TimeoutException when nothing comes any more
+     */
+    static boolean read(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends,
+                        BooleanSupplier stopped, RecordHandler handler) {
+        consumer.assign(from.keySet());
+        from.forEach(consumer::seek);
+        long before = -1;
+        long since = System.nanoTime();
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            if (stopped.getAsBoolean()) {
+                return false;
+            }
+            consumer.poll(POLL).forEach(handler::take);
+            long now = from.keySet().stream().mapToLong(consumer::position).sum();
+            if (now != before) {
+                before = now;
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since > STALLED.toNanos()) {
+                throw new TimeoutException("nothing more of " + from.keySet() + " came for " + STALLED.toSeconds() + " s");
+            }
+        }
+        return true;
+    }
+
+    /** Takes what is read. */
+    interface RecordHandler {
+        void take(ConsumerRecord<byte[], byte[]> record);
+    }
+}

@@ -1,0 +1,80 @@
+package io.entrepot.source.lane;
+
+import io.entrepot.block.Chunkers;
+import io.entrepot.image.BlockScanner;
+import io.entrepot.image.SourceImage;
+import io.entrepot.source.cores.Cores;
+import io.entrepot.source.decide.Sending;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.BooleanSupplier;
+
+/** Reads one image after another, as far ahead as it has windows. */
+final class Lane implements Runnable {
+
+    private final List<Path> images;
+    private final Starts starts;
+    private final Cores cores;
+    private final Feeds feeds;
+    private final BooleanSupplier closed;
+    private final BlockingQueue<Window> free;
+
+    Lane(List<Path> images, LaneSettings settings, Starts starts, Cores cores, Feeds feeds, BooleanSupplier closed) {
+        this.images = images;
+        this.starts = starts;
+        this.cores = cores;
+        this.feeds = feeds;
+        this.closed = closed;
+        free = new ArrayBlockingQueue<>(settings.windowsPerLane());
+        for (int i = 0; i < settings.windowsPerLane(); i++) {
+            free.add(new Window(settings.windowBytes(), free));
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            for (int next = feeds.assign(); next >= 0 && !closed.getAsBoolean(); next = feeds.assign()) {
+                feeds.add(read(next));
+            }
+        } catch (InterruptedException e) {
+            // Closed while waiting for a window: nobody takes events any more.
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            feeds.fail(e);
+        }
+    }
+
+    /** Reads an image and returns its last event. */
+    private Event read(int sequence) throws InterruptedException {
+        try (SourceImage image = SourceImage.open(images.get(sequence))) {
+            Start start = starts.start(sequence, image);
+            if (!(start instanceof Start.Send send)) {
+                return new Event.Started(sequence, start);
+            }
+            // Read before the event is out: from then on the generation belongs to the thread that takes events.
+            long cursor = send.sending().cursor();
+            int chunker = send.sending().head().chunker();
+            feeds.add(new Event.Started(sequence, start));
+            readFrom(sequence, image, new BlockScanner(image, Chunkers.byId(chunker), cursor));
+            image.requireUnchanged();
+            return new Event.Ended(sequence);
+        } catch (IOException e) {
+            return new Event.Failed(sequence, e);
+        }
+    }
+
+    private void readFrom(int sequence, SourceImage image, BlockScanner scanner) throws IOException, InterruptedException {
+        while (!scanner.atEnd() && !closed.getAsBoolean()) {
+            Window window = free.take();
+            window.fill(scanner.next(window.data()));
+            // With every window: one call to the kernel, which costs nothing beside the reading.
+            image.requireUnchanged();
+            feeds.add(new Event.Read(sequence, window));
+            cores.submit(tools -> window.name(tools, feeds::wake));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.entrepot.source.lane;
+
+import io.entrepot.source.cores.Cores;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a list of images, several at a time. One thread takes what comes out. */
+public final class Lanes implements AutoCloseable {
+
+    private final Feeds feeds;
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean closed;
+
+    /**
+     * Begins to read.
+     *
+     * @param images in the order in which they are to be opened
+     * @param starts says where each is taken up
+     * @param cores  name the blocks
+     */
+    public Lanes(List<Path> images, LaneSettings settings, Starts starts, Cores cores) {
+        feeds = new Feeds(images.size());
+        for (int i = 0; i < Math.min(settings.parallel(), images.size()); i++) {
+            var lane = new Lane(images, settings, starts, cores, feeds, () -> closed);
+            threads.add(new Thread(lane, "entrepot-lane-" + i));
+        }
+        threads.forEach(Thread::start);
+    }
+
+    /**
+     * The next event, of the images in turns. Null when none is ready within the time, after a {@link #ring}, and when all are done.
+     *
+     * @param timeoutMs milliseconds
+     */
+    public Event next(long timeoutMs) throws InterruptedException {
+        return feeds.next(timeoutMs);
+    }
+
+    /** Has {@link #next} return; from any thread. */
+    public void ring() {
+        feeds.ring();
+    }
+
+    /** Whether every image has ended or failed, and everything of them was taken. */
+    public boolean isDone() {
+        return feeds.isDone();
+    }
+
+    /** Ends the reading wherever it is, and waits for that. */
+    @Override
+    public void close() {
+        closed = true;
+        boolean interrupted = false;
+        for (Thread thread : threads) {
+            // A lane may wait for a window that nobody gives back any more. Files are read through descriptors that an interrupt does
+            // not close.
+            thread.interrupt();
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.entrepot.source.publish;
+
+import io.entrepot.source.decide.NewRun;
+import io.entrepot.source.decide.Outgoing;
+import io.entrepot.source.decide.Sending;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+
+/** The offsets that one transaction's journal entries quote. */
+final class Acknowledgements {
+
+    private final Map<NewRun, Future<RecordMetadata>> runs = new IdentityHashMap<>();
+    private final Map<Sending, Future<RecordMetadata>> opened = new IdentityHashMap<>();
+
+    void expect(Outgoing record, Future<RecordMetadata> acknowledgement) {
+        if (record instanceof Outgoing.New added) {
+            runs.put(added.run(), acknowledgement);
+        } else if (record instanceof Outgoing.Opened) {
+            opened.put(record.sending(), acknowledgement);
+        }
+    }
+
+    /** Waits for the generations' first records, whose offsets are their ordinals. */
+    void acknowledgeOpened() throws InterruptedException {
+        for (Map.Entry<Sending, Future<RecordMetadata>> first : opened.entrySet()) {
+            first.getKey().acknowledged(offset(first.getValue()));
+        }
+    }
+
+    /** Waits for the runs' records. */
+    Map<NewRun, Long> runOffsets() throws InterruptedException {
+        Map<NewRun, Long> offsets = new IdentityHashMap<>();
+        for (Map.Entry<NewRun, Future<RecordMetadata>> run : runs.entrySet()) {
+            offsets.put(run.getKey(), offset(run.getValue()));
+        }
+        return offsets;
+    }
+
+    static long offset(Future<RecordMetadata> acknowledgement) throws InterruptedException {
+        try {
+            return acknowledgement.get().offset();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new KafkaException(e.getCause());
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.entrepot.source.publish;
+
+import io.entrepot.source.decide.NewRun;
+import io.entrepot.source.decide.Outgoing;
+import io.entrepot.source.decide.Transaction;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/** The thread that sends: takes decisions in their order, and ends transactions where the decider did. The first failure ends it. */
+final class Sender implements Runnable {
+
+    private final Outbox outbox;
+    private final Producer<byte[], byte[]> producer;
+    private final Values values;
+    private final String topic;
+    private final JournalWriter journal;
+    private final SenderListener listener;
+    private Acknowledgements acknowledgements;
+    private volatile Throwable failure;
+
+    Sender(Outbox outbox, Producer<byte[], byte[]> producer, Values values, String topic, JournalWriter journal,
+           SenderListener listener) {
+        this.outbox = outbox;
+        this.producer = producer;
+        this.values = values;
+        this.topic = topic;
+        this.journal = journal;
+        this.listener = listener;
+    }
+
+    /** What ended it, or null. */
+    Throwable failure() {
+        return failure;
+    }
+
+    @Override
+    public void run() {
+        try {
+            for (Item item = outbox.take(); !(item instanceof Item.End); item = outbox.take()) {
+                if (item instanceof Item.Sending sending) {
+                    send(sending);
+                } else {
+                    commit(((Item.Commit) item).transaction());
+                }
+            }
+        } catch (ExecutionException e) {
+            failure = e.getCause();
+        } catch (InterruptedException | RuntimeException | Error e) {
+            failure = e;
+        } finally {
+            outbox.close();
+            listener.ended();
+        }
+    }
+
+    private void send(Item.Sending item) throws InterruptedException, ExecutionException {
+        byte[] value = item.value().get();
+        if (acknowledgements == null) {
+            producer.beginTransaction();
+            acknowledgements = new Acknowledgements();
+        }
+        Outgoing record = item.record();
+        byte[] key = values.key(record);
+        Future<RecordMetadata> acknowledgement =
+                producer.send(new ProducerRecord<>(topic, record.sending().head().partition(), key, value));
+        acknowledgements.expect(record, acknowledgement);
+        outbox.done(item);
+        listener.sent(record.sending(), key.length + value.length);
+    }
+
+    private void commit(Transaction transaction) throws InterruptedException {
+        producer.flush();
+        acknowledgements.acknowledgeOpened();
+        Map<NewRun, Long> offsets = acknowledgements.runOffsets();
+        JournalWriter.AfterCommit afterCommit = journal.write(transaction, offsets);
+        producer.commitTransaction();
+        acknowledgements = null;
+        afterCommit.run();
+        listener.committed(transaction);
+    }
+}

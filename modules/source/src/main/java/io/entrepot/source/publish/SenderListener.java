@@ -1,0 +1,17 @@
+package io.entrepot.source.publish;
+
+import io.entrepot.source.decide.Sending;
+import io.entrepot.source.decide.Transaction;
+
+/** Hears of what is sent; called by the sending thread. */
+public interface SenderListener {
+
+    /** A record of the generation has gone to Kafka's client; {@code bytes} of key and value. */
+    void sent(Sending sending, long bytes);
+
+    /** The transaction is committed, and the index has its blocks. */
+    void committed(Transaction transaction);
+
+    /** Nothing more is sent: after the end, or because of a failure. */
+    void ended();
+}

@@ -1,0 +1,123 @@
+package io.entrepot.source.publish;
+
+import io.entrepot.registry.SchemaRegistry;
+import io.entrepot.source.cores.Cores;
+import io.entrepot.source.cores.RunBufferPool;
+import io.entrepot.source.cores.Tools;
+import io.entrepot.source.decide.NewRun;
+import io.entrepot.source.decide.Outgoing;
+import io.entrepot.source.decide.Outlet;
+import io.entrepot.source.decide.RunBuffers;
+import io.entrepot.source.decide.Sending;
+import io.entrepot.source.decide.Transaction;
+import io.entrepot.source.index.BlockIndex;
+import io.entrepot.source.index.Update;
+import io.entrepot.source.journal.JournalEntries;
+import io.entrepot.source.journal.JournalFeed;
+import io.entrepot.wire.JournalEntry;
+import io.entrepot.wire.WireFormat;
+import java.util.function.ObjLongConsumer;
+
+/** In the place of sending: records are made as if they were to be sent, and weighed. Their offsets are made up. */
+public final class Weighing implements Outlet {
+
+    private final Cores cores;
+    private final BlockIndex index;
+    private final ObjLongConsumer<Sending> weighed;
+    private final Values values = new Values(new WireFormat(new NoRegistry()), "interim", "agent");
+    private final RunBufferPool buffers;
+    private long nextOffset;
+    private int packing;
+    private RuntimeException failure;
+
+    /**
+     * @param index   takes what transactions publish
+     * @param weighed is told of each record's bytes of key and value, from any thread
+     */
+    public Weighing(Cores cores, int runBuffers, int runBytes, BlockIndex index, ObjLongConsumer<Sending> weighed) {
+        this.cores = cores;
+        this.index = index;
+        this.weighed = weighed;
+        buffers = new RunBufferPool(runBuffers, runBytes);
+    }
+
+    /** Where runs are collected. */
+    public RunBuffers buffers() {
+        return buffers;
+    }
+
+    @Override
+    public void send(Outgoing record) {
+        nextOffset++;
+        if (record instanceof Outgoing.New added) {
+            begin();
+            cores.submit(tools -> weigh(tools, added.run(), record));
+        } else {
+            if (record instanceof Outgoing.Opened) {
+                record.sending().acknowledged(nextOffset);
+            }
+            weighed.accept(record.sending(), values.key(record).length + values.value(record).length);
+        }
+    }
+
+    private void weigh(Tools tools, NewRun run, Outgoing record) {
+        try {
+            weighed.accept(run.sending(), values.key(record).length + values.value(tools, run).length);
+            end(null);
+        } catch (RuntimeException e) {
+            end(e);
+        } finally {
+            buffers.giveBack(run.releaseData());
+        }
+    }
+
+    @Override
+    public void commit(Transaction transaction) {
+        try (Update update = index.update()) {
+            for (Transaction.Part part : transaction.parts()) {
+                for (JournalEntry entry : JournalEntries.of(part, run -> nextOffset)) {
+                    JournalFeed.feed(update, part.sending().head().partition(), "agent", entry, nextOffset);
+                }
+            }
+            update.write();
+        }
+    }
+
+    private synchronized void begin() {
+        packing++;
+    }
+
+    private synchronized void end(RuntimeException failed) {
+        packing--;
+        failure = failed == null ? failure : failed;
+        notifyAll();
+    }
+
+    /** Waits for the cores. */
+    public synchronized void await() throws InterruptedException {
+        while (packing > 0) {
+            wait();
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** Nobody reads these records, so any schema has the same id. */
+    private static final class NoRegistry implements SchemaRegistry {
+        @Override
+        public int register(String subject, String schemaJson) {
+            return 0;
+        }
+
+        @Override
+        public String schema(int id) {
+            throw new UnsupportedOperationException("what is weighed is not read");
+        }
+
+        @Override
+        public void close() {
+            // Holds nothing.
+        }
+    }
+}
