@@ -1,0 +1,75 @@
+package io.entrepot.source;
+
+import io.entrepot.block.Chunker;
+import io.entrepot.block.Chunkers;
+import io.entrepot.block.ZstdCodec;
+import io.entrepot.source.index.BlockIndex;
+import io.entrepot.wire.FleetTopics;
+import io.entrepot.wire.Limits;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * How an agent sends.
+ *
+ * @param fleet               the fleet's name
+ * @param agent               the agent's name: the same after a restart, and no other agent's of the fleet
+ * @param parallel            images that are sent at once
+ * @param threads             threads that hash and compress
+ * @param chunker             cuts images that are begun; one that is resumed is cut as it was begun
+ * @param zstdLevel           of compression
+ * @param stateDirectory      holds the index; this agent's own
+ * @param recordBytes         bytes of a run of new blocks, before compression: what one record carries
+ * @param transactionBytesMax bytes of new blocks, before compression, after which a transaction ends
+ * @param transactionMs       milliseconds after which it ends in any case
+ * @param indexCacheBytes     memory for lookups in the index
+ * @param resend              names of images to be sent anew although they have been sent
+ */
+public record AgentSettings(String fleet, String agent, int parallel, int threads, Chunker chunker, int zstdLevel,
+                            Path stateDirectory, int recordBytes, long transactionBytesMax, long transactionMs,
+                            long indexCacheBytes, Set<String> resend) {
+
+    /** Enough to have a destination's disks and the cores busy together, few enough that little waits for its turn. */
+    public static final int PARALLEL_DEFAULT = 4;
+    /** Each has some MiB of memory, whatever it reads. */
+    public static final int PARALLEL_MAX = 64;
+    public static final int THREADS_MAX = 256;
+    /** Large records make Kafka cheap, and compress better than small ones. */
+    public static final int RECORD_BYTES_DEFAULT = 1 << 20;
+    /** What is sent a second time when a transaction fails. */
+    public static final long TRANSACTION_BYTES_DEFAULT = 64L << 20;
+    public static final long TRANSACTION_MS_DEFAULT = 1_000;
+    /** Half of the time after which Kafka gives a transaction up. */
+    public static final long TRANSACTION_MS_MAX = 30_000;
+
+    /** @throws IllegalArgumentException with a sentence when something cannot be what it is */
+    public AgentSettings {
+        new FleetTopics(fleet);
+        if (agent.isEmpty() || agent.getBytes(StandardCharsets.UTF_8).length > Limits.AGENT_BYTES_MAX) {
+            throw new IllegalArgumentException("An agent's name has from 1 to " + Limits.AGENT_BYTES_MAX + " bytes.");
+        }
+        check("The number of images sent at once", parallel, 1, PARALLEL_MAX);
+        check("The number of threads", threads, 1, THREADS_MAX);
+        check("The level of zstd", zstdLevel, ZstdCodec.LEVEL_MIN, ZstdCodec.LEVEL_MAX);
+        check("The size of a record in bytes", recordBytes, chunker.blockBytesMax(), Limits.RUN_BYTES_MAX);
+        check("The size of a transaction in bytes", transactionBytesMax, recordBytes, Long.MAX_VALUE);
+        check("The time of a transaction in milliseconds", transactionMs, 1, TRANSACTION_MS_MAX);
+        Objects.requireNonNull(stateDirectory, "stateDirectory");
+        resend = Set.copyOf(resend);
+    }
+
+    /** The defaults: all cores, the default chunker. */
+    public static AgentSettings of(String fleet, String agent, Path stateDirectory) {
+        return new AgentSettings(fleet, agent, PARALLEL_DEFAULT, Runtime.getRuntime().availableProcessors(),
+                Chunkers.defaultChunker(), ZstdCodec.LEVEL_DEFAULT, stateDirectory, RECORD_BYTES_DEFAULT,
+                TRANSACTION_BYTES_DEFAULT, TRANSACTION_MS_DEFAULT, BlockIndex.CACHE_BYTES_DEFAULT, Set.of());
+    }
+
+    private static void check(String what, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(what + " is from " + min + " to " + max + ", not " + value + ".");
+        }
+    }
+}

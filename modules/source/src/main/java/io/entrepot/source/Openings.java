@@ -1,0 +1,48 @@
+package io.entrepot.source;
+
+import io.entrepot.image.SourceImage;
+import io.entrepot.source.decide.Generation;
+import io.entrepot.source.decide.ImageHead;
+import io.entrepot.source.decide.Sending;
+import io.entrepot.source.index.BlockIndex;
+import io.entrepot.source.index.ImagePoint;
+import io.entrepot.source.journal.Verdicts;
+import io.entrepot.source.lane.Start;
+import io.entrepot.source.lane.Starts;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Begins images, or takes them up where the journal says. */
+record Openings(AgentSettings settings, Fleet fleet, BlockIndex index, Verdicts verdicts, List<Shipment> shipments)
+        implements Starts {
+
+    @Override
+    public Start start(int sequence, SourceImage image) {
+        Shipment shipment = shipments.get(sequence);
+        int partition = Placement.of(shipment.file(), fleet.partitions());
+        Optional<ImagePoint> last = index.point(settings.agent(), shipment.name());
+        return switch (last.map(point -> resumption(shipment, image, point, partition)).orElse(Resumption.BEGIN)) {
+            case BEGIN -> new Start.Send(Sending.fresh(head(shipment, image, partition, UUID.randomUUID().toString(),
+                    settings.chunker().id())));
+            case GO_ON -> new Start.Send(resumed(shipment, image, last.orElseThrow()));
+            case DONE -> new Start.Sent(last.orElseThrow());
+        };
+    }
+
+    private Resumption resumption(Shipment shipment, SourceImage image, ImagePoint last, int partition) {
+        return Resumption.of(last, image.fingerprint(), partition, shipment.isOurs(last.generation()),
+                settings.resend().contains(shipment.name()), verdicts.isNotDelivered(last.generation()),
+                fleet.interimStart(partition));
+    }
+
+    private static Sending resumed(Shipment shipment, SourceImage image, ImagePoint last) {
+        ImageHead head = head(shipment, image, last.partition(), last.generation(), last.chunker());
+        return Sending.resumed(head, last.point(), last.ordinal());
+    }
+
+    private static ImageHead head(Shipment shipment, SourceImage image, int partition, String generation, int chunker) {
+        return new ImageHead(new Generation(shipment.name(), generation), partition, image.sizeBytes(),
+                shipment.file().priority(), image.mode(), image.fingerprint().modifiedAtNs(), chunker, image.fingerprint());
+    }
+}

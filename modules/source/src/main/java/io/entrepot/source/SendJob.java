@@ -1,0 +1,175 @@
+package io.entrepot.source;
+
+import io.entrepot.source.index.BlockIndex;
+import io.entrepot.source.index.ImagePoint;
+import io.entrepot.source.journal.JournalFollower;
+import io.entrepot.source.journal.Receipts;
+import io.entrepot.source.journal.Verdicts;
+import io.entrepot.source.publish.KafkaFaults;
+import io.entrepot.wire.FleetTopics;
+import io.entrepot.wire.KafkaSettings;
+import io.entrepot.wire.TopicAdmin;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One call of {@link Agent#send}: attempts, until one comes to the end. */
+final class SendJob {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SendJob.class);
+
+    /** Attempts in a row that commit nothing. Each has waited for Kafka's own timeouts, so this is minutes. */
+    private static final int FRUITLESS_MAX = 4;
+    private static final long PAUSE_MS_MIN = 100;
+    private static final long PAUSE_MS_MAX = 5_000;
+    /** In which a producer that is let go of aborts what it has open, so that no reader waits for that. */
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+
+    private final AgentSettings settings;
+    private final KafkaSettings kafka;
+    private final AgentListener listener;
+    private final AgentParts parts;
+    private final CountDownLatch stopped;
+    private final Shipments shipments;
+    private final FleetTopics topics;
+    private volatile Attempt current;
+
+    SendJob(AgentSettings settings, KafkaSettings kafka, AgentListener listener, AgentParts parts, CountDownLatch stopped,
+            Shipments shipments) {
+        this.settings = settings;
+        this.kafka = kafka;
+        this.listener = listener;
+        this.parts = parts;
+        this.stopped = stopped;
+        this.shipments = shipments;
+        topics = new FleetTopics(settings.fleet());
+    }
+
+    /** Sends; afterwards every shipment that was not stopped has an outcome. */
+    void run() throws InterruptedException {
+        Fleet fleet;
+        try (var admin = new TopicAdmin(kafka)) {
+            fleet = Fleet.look(admin, topics);
+        }
+        checkPartitions(fleet);
+        int fruitless = 0;
+        while (!isStopped()) {
+            Throwable failure;
+            boolean progressed = false;
+            try (Consumer<byte[], byte[]> reader = new KafkaConsumer<>(kafka.reader("entrepot-agent-" + settings.agent()))) {
+                AttemptResult result = attempt(fleet, reader);
+                failure = result.failure();
+                progressed = result.progressed();
+            } catch (KafkaException e) {
+                failure = e;
+            }
+            if (failure == null) {
+                return;
+            }
+            fruitless = progressed ? 1 : fruitless + 1;
+            if (!KafkaFaults.isPassing(failure) || fruitless > FRUITLESS_MAX) {
+                throw ended(failure);
+            }
+            LOG.atWarn().addKeyValue("fleet", settings.fleet()).addKeyValue("agent", settings.agent())
+                    .addKeyValue("cause", KafkaFaults.words(failure))
+                    .log("Transaction failed; going back to the last committed points");
+            stopped.await(Math.min(PAUSE_MS_MAX, PAUSE_MS_MIN << fruitless), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private record AttemptResult(Throwable failure, boolean progressed) {
+    }
+
+    /** Has the attempt that is under way end; {@code stopped} was set before. */
+    void stop() {
+        Attempt attempt = current;
+        if (attempt != null) {
+            attempt.stop();
+        }
+    }
+
+    private boolean isStopped() {
+        return stopped.getCount() == 0;
+    }
+
+    private AttemptResult attempt(Fleet fleet, Consumer<byte[], byte[]> reader) throws InterruptedException {
+        Producer<byte[], byte[]> producer = parts.producers().open(topics.agentTransactionalId(settings.agent()));
+        try {
+            // Ends whatever an agent of this name has left open, one way or the other: then the journal is the truth.
+            producer.initTransactions();
+            Means means = means(fleet, reader);
+            if (isStopped()) {
+                return new AttemptResult(null, false);
+            }
+            try (var attempt = new Attempt(settings, listener, shipments, means, producer)) {
+                current = attempt;
+                Throwable failure = attempt.run(this::isStopped);
+                return new AttemptResult(fenced(producer, failure), attempt.hasProgressed());
+            } finally {
+                current = null;
+            }
+        } finally {
+            producer.close(CLOSE);
+        }
+    }
+
+    private Means means(Fleet fleet, Consumer<byte[], byte[]> reader) {
+        Map<TopicPartition, Long> journalEnds = JournalEnds.of(kafka, topics, fleet.partitions());
+        BlockIndex index = parts.indexes().of(fleet, journalEnds);
+        var follower = new JournalFollower(reader, topics, fleet.partitions(), parts.wire(), index);
+        long entries = follower.catchUp(journalEnds, this::isStopped);
+        LOG.atInfo().addKeyValue("fleet", settings.fleet()).addKeyValue("entries", entries).log("Index fed from the journal");
+        Set<String> generations = new HashSet<>();
+        for (Shipment shipment : shipments.all()) {
+            index.point(settings.agent(), shipment.name()).map(ImagePoint::generation).ifPresent(generations::add);
+        }
+        Verdicts verdicts = new Receipts(reader, topics, parts.wire()).read(generations, this::isStopped);
+        return new Means(fleet, index, follower, verdicts, parts.wire(), parts.cores());
+    }
+
+    /** An epoch that is not the broker's is either a transaction that took too long or another producer: aborting tells. */
+    private static Throwable fenced(Producer<byte[], byte[]> producer, Throwable failure) {
+        if (failure != null && KafkaFaults.isEpoch(failure)) {
+            try {
+                producer.abortTransaction();
+            } catch (KafkaException e) {
+                return KafkaFaults.isFenced(e) ? e : failure;
+            }
+        }
+        return failure;
+    }
+
+    private void checkPartitions(Fleet fleet) {
+        for (Shipment shipment : shipments.all()) {
+            int partition = Placement.of(shipment.file(), fleet.partitions());
+            if (partition < 0 || partition >= fleet.partitions()) {
+                throw new IllegalArgumentException("The image \"" + shipment.name() + "\" is to go to partition " + partition
+                        + ", but the fleet " + settings.fleet() + " has " + fleet.partitions() + ", counted from 0.");
+            }
+        }
+    }
+
+    private SendException ended(Throwable failure) {
+        String message;
+        if (KafkaFaults.isFenced(failure)) {
+            message = "Another process sends as agent \"" + settings.agent() + "\" of the fleet " + settings.fleet()
+                    + ", and only one may: stop it, or give this one another agent's name.";
+        } else if (failure instanceof KafkaException) {
+            message = "Sending to the fleet " + settings.fleet() + " at " + kafka.bootstrapServer() + " failed: "
+                    + KafkaFaults.words(failure) + "; what was committed is kept, and sending again goes on from there.";
+        } else {
+            message = KafkaFaults.words(failure);
+        }
+        return new SendException(message, failure, shipments.outcomes());
+    }
+}

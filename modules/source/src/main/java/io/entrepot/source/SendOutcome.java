@@ -1,0 +1,24 @@
+package io.entrepot.source;
+
+/** What came of an image. */
+public sealed interface SendOutcome {
+
+    /** The image's name. */
+    String name();
+
+    /** It was sent whole, and that is committed. */
+    record Sealed(String name, String generation, ImageFigures figures) implements SendOutcome {
+    }
+
+    /** It had been sent whole before, and has not changed since. */
+    record AlreadySealed(String name, String generation, ImageFigures figures) implements SendOutcome {
+    }
+
+    /** It could not be read, or changed while it was; the message of {@code cause} is a sentence that says so. */
+    record Failed(String name, Exception cause) implements SendOutcome {
+    }
+
+    /** Sending was stopped before it was whole. What was committed of it is not sent again. */
+    record Stopped(String name) implements SendOutcome {
+    }
+}

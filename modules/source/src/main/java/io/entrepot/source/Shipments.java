@@ -1,0 +1,59 @@
+package io.entrepot.source;
+
+import io.entrepot.wire.ImageNames;
+import io.entrepot.wire.WireException;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The images of a send. */
+final class Shipments {
+
+    private final Map<String, Shipment> byName = new LinkedHashMap<>();
+    private final List<Shipment> inOrder;
+
+    /** @throws IllegalArgumentException with a sentence when a name is not possible, or is there twice */
+    Shipments(List<ImageFile> files) {
+        for (ImageFile file : files) {
+            try {
+                ImageNames.check(file.name());
+            } catch (WireException e) {
+                throw new IllegalArgumentException(e.getMessage(), e);
+            }
+            if (byName.put(file.name(), new Shipment(file)) != null) {
+                throw new IllegalArgumentException("The image name \"" + file.name() + "\" is there twice: "
+                        + byName.get(file.name()).file().path() + " is one of them.");
+            }
+        }
+        inOrder = byName.values().stream()
+                .sorted(Comparator.comparingInt((Shipment shipment) -> shipment.file().priority()).reversed()).toList();
+    }
+
+    /** Of this name; may be called from any thread. */
+    Shipment get(String name) {
+        return byName.get(name);
+    }
+
+    /** In the order in which they were given. */
+    Iterable<Shipment> all() {
+        return byName.values();
+    }
+
+    /** Those of which nothing is settled yet, in the order in which they are opened: by priority, then as they were given. */
+    List<Shipment> toRead() {
+        return inOrder.stream().filter(shipment -> shipment.outcome() == null && shipment.failure() == null).toList();
+    }
+
+    /** Those that are given up, which has not been committed. */
+    List<Shipment> toAbort() {
+        return inOrder.stream().filter(shipment -> shipment.outcome() == null && shipment.failure() != null).toList();
+    }
+
+    /** What came of each, in the order in which they were given. */
+    List<SendOutcome> outcomes() {
+        return byName.values().stream()
+                .map(shipment -> shipment.outcome() != null ? shipment.outcome() : new SendOutcome.Stopped(shipment.name()))
+                .toList();
+    }
+}
