@@ -3,6 +3,7 @@ package io.entrepot.source.index;
 import io.entrepot.block.Digest;
 import io.entrepot.source.decide.Generation;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,12 +77,15 @@ public final class IndexBenchmark {
     private static void lookups(BlockIndex index, long digests, boolean hits, String what) {
         var random = new SplittableRandom(7);
         long start = System.nanoTime();
+        long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         int found = 0;
         for (int i = 0; i < LOOKUPS; i++) {
             long block = random.nextLong(digests);
             found += index.find(0, digest(hits ? block : block + digests)) == null ? 0 : 1;
         }
-        System.out.printf("%s: %.2f us each, %,d of %,d found%n", what, seconds(start) * 1e6 / LOOKUPS, found, LOOKUPS);
+        double cpuUs = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e3 / LOOKUPS;
+        System.out.printf("%s: %.2f us each, of which %.2f us CPU, %,d of %,d found%n", what, seconds(start) * 1e6 / LOOKUPS,
+                cpuUs, found, LOOKUPS);
     }
 
     /** Four words of a counter-based generator: as random as a digest, without hashing. */

@@ -1,0 +1,300 @@
+package io.entrepot.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.entrepot.wire.Receipt;
+import io.entrepot.wire.ReceiptKey;
+import io.entrepot.wire.ReceiptState;
+import io.entrepot.wire.TopicAdmin;
+import io.entrepot.wire.WireFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes wrong while images are sent, and what is on the topic then. */
+class AgentFaultTest {
+
+    @TempDir
+    private static Path brokerDirectory;
+    private static FleetFixture fixture;
+
+    @TempDir
+    private Path directory;
+    private FleetFixture.TestFleet fleet;
+
+    @BeforeAll
+    static void startBroker() {
+        fixture = new FleetFixture(brokerDirectory);
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        fixture.close();
+    }
+
+    @BeforeEach
+    void makeFleet() {
+        fleet = fixture.fleet(directory, 1);
+    }
+
+    @Test
+    void whatWasStoppedGoesOnWhereItsLastTransactionEnded() throws Exception {
+        // Given
+        byte[] image = TestImage.random(1, 2_000);
+        ImageFile file = fleet.image("image", image);
+        var stopper = new AtomicReference<Agent>();
+        var halfWay = new Progress() {
+            @Override
+            void at(long bytes) {
+                if (bytes > image.length / 2) {
+                    stopper.get().stop();
+                }
+            }
+        };
+
+        // When
+        try (Agent agent = fleet.agent("a", halfWay)) {
+            stopper.set(agent);
+            assertThat(agent.send(List.of(file))).containsExactly(new SendOutcome.Stopped("image"));
+            assertThat(agent.send(List.of(file))).as("stopped for good").containsExactly(new SendOutcome.Stopped("image"));
+        }
+        var again = new Progress();
+        SendOutcome outcome = fleet.send("a", again, file).get(0);
+
+        // Then
+        assertThat(outcome).isInstanceOf(SendOutcome.Sealed.class);
+        assertThat(again.resumedBytes).as("went on").isPositive();
+        assertRebuiltOnce("image", image);
+    }
+
+    @Test
+    void anAgentThatDiesWithoutCommittingGoesOnWhereItsLastTransactionEnded() throws Exception {
+        byte[] image = TestImage.random(2, 2_000);
+        byte[] other = TestImage.changed(image, 3);
+        ImageFile file = fleet.image("image", image);
+        ImageFile otherFile = fleet.image("other", other);
+        long resumedBytes = 0;
+        for (int death = 1; death <= 3; death++) {
+            long deadline = death * image.length / 4L;
+            int publishedBefore = fleet.read().published.size();
+            var dying = new Progress() {
+                @Override
+                void at(long bytes) {
+                    if (bytes > deadline) {
+                        await().until(() -> fleet.read().published.size() > publishedBefore);
+                        throw new IllegalStateException("made to die");
+                    }
+                }
+            };
+            assertThatThrownBy(() -> fleet.send("a", dying, file, otherFile)).hasMessage("made to die");
+            resumedBytes = Math.max(resumedBytes, dying.resumedBytes);
+        }
+
+        List<SendOutcome> outcomes = fleet.send("a", AgentListener.NONE, file, otherFile);
+
+        assertThat(outcomes).hasOnlyElementsOfType(SendOutcome.Sealed.class);
+        assertThat(resumedBytes).isPositive();
+        assertRebuiltOnce("image", image);
+        assertRebuiltOnce("other", other);
+    }
+
+    @Test
+    void aTransactionThatFailsIsSentAgainFromTheLastCommittedPoint() throws Exception {
+        sendThroughFaults(new FaultyProducer(fixture, 3, false));
+    }
+
+    @Test
+    void aTransactionInDoubtThatWasCommittedIsNotSentAgain() throws Exception {
+        sendThroughFaults(new FaultyProducer(fixture, 3, true));
+    }
+
+    private void sendThroughFaults(FaultyProducer producers) throws Exception {
+        byte[] image = TestImage.random(4, 2_500);
+        byte[] other = TestImage.changed(image, 5);
+        ImageFile file = fleet.image("image", image);
+        ImageFile otherFile = fleet.image("other", other);
+        List<SendOutcome> outcomes;
+
+        try (Agent agent = new Agent(fleet.settings("a"), fixture.kafka(), fixture.registry(), AgentListener.NONE, producers)) {
+            outcomes = agent.send(List.of(file, otherFile));
+        }
+
+        assertThat(producers.faults()).isPositive();
+        assertThat(outcomes).hasOnlyElementsOfType(SendOutcome.Sealed.class);
+        assertRebuiltOnce("image", image);
+        assertRebuiltOnce("other", other);
+    }
+
+    @Test
+    void sendingEndsWhenNothingIsCommittedAnyMore() throws Exception {
+        ImageFile file = fleet.image("image", TestImage.random(6, 50));
+        var producers = new FaultyProducer(fixture, 1, false);
+
+        try (Agent agent = new Agent(fleet.settings("a"), fixture.kafka(), fixture.registry(), AgentListener.NONE, producers)) {
+            assertThatThrownBy(() -> agent.send(List.of(file))).isInstanceOfSatisfying(SendException.class, failure -> {
+                assertThat(failure).hasMessageContaining("made to time out").hasMessageContaining("sending again goes on");
+                assertThat(failure.outcomes()).containsExactly(new SendOutcome.Stopped("image"));
+            });
+        }
+        assertThat(fleet.read().generations).isEmpty();
+    }
+
+    @Test
+    void anotherProcessWithTheSameNameEndsThisOneAndIsNamed() throws Exception {
+        ImageFile file = fleet.image("image", TestImage.random(7, 1_000));
+        var once = new AtomicBoolean();
+        var other = new Progress() {
+            @Override
+            void at(long bytes) {
+                if (bytes > 0 && once.compareAndSet(false, true)) {
+                    try (var producer = new KafkaProducer<byte[], byte[]>(
+                            fixture.kafka().producer(fleet.topics().agentTransactionalId("a")))) {
+                        producer.initTransactions();
+                    }
+                }
+            }
+        };
+
+        assertThatThrownBy(() -> fleet.send("a", other, file)).isInstanceOf(SendException.class)
+                .hasMessageContaining("Another process sends as agent \"a\"");
+    }
+
+    @Test
+    void anImageThatChangesIsGivenUpWithAnErrorThatSaysSoAndTheOthersGoOn() throws Exception {
+        byte[] bytes = TestImage.random(8, 3_000);
+        ImageFile changing = fleet.image("changing", bytes);
+        ImageFile steady = fleet.image("steady", bytes);
+        var once = new AtomicBoolean();
+        var writer = new Progress() {
+            @Override
+            public void progress(String name, long read, long fresh, long known, long zero, long sent) {
+                if (name.equals("changing") && read > 0 && once.compareAndSet(false, true)) {
+                    append(changing.path());
+                }
+            }
+        };
+
+        List<SendOutcome> outcomes = fleet.send("a", writer, changing, steady);
+
+        assertThat(((SendOutcome.Failed) outcomes.get(0)).cause()).hasMessageContaining("changed while it was read");
+        assertThat(outcomes.get(1)).isInstanceOf(SendOutcome.Sealed.class);
+        InterimReader topic = fleet.read();
+        assertThat(topic.generations.values()).filteredOn(one -> one.image.equals("changing"))
+                .allSatisfy(one -> assertThat(one.aborted).contains("changed while it was read"));
+        assertThat(topic.sealed("steady").get(0).bytes.toByteArray()).isEqualTo(bytes);
+        assertThat(fleet.send("a", AgentListener.NONE, changing)).hasOnlyElementsOfType(SendOutcome.Sealed.class);
+    }
+
+    @Test
+    void aBlockThatADestinationFoundBadIsPublishedAnewWhenItsImageIsSentAgain() throws Exception {
+        // Given
+        byte[] image = TestImage.random(9, 600);
+        ImageFile file = fleet.image("image", image);
+        String generation = ((SendOutcome.Sealed) fleet.send("a", AgentListener.NONE, file).get(0)).generation();
+        InterimReader.Published bad = fleet.read().published.get(1);
+        failedReceipt(generation, bad.interimOffset());
+
+        // When
+        SendOutcome outcome = fleet.send("a", AgentListener.NONE, file).get(0);
+
+        // Then
+        assertThat(((SendOutcome.Sealed) outcome).generation()).isNotEqualTo(generation);
+        assertThat(((SendOutcome.Sealed) outcome).figures().newBytes()).as("D: only the bad record's blocks")
+                .isEqualTo(bad.length());
+        assertThat(fleet.read().sealed("image").get(1).bytes.toByteArray()).isEqualTo(image);
+        assertThat(fleet.send("a", AgentListener.NONE, file).get(0)).isInstanceOf(SendOutcome.AlreadySealed.class);
+    }
+
+    @Test
+    void agentsThatSendAtOnceDoNotDisturbEachOther() throws Exception {
+        byte[] image = TestImage.random(10, 2_000);
+        byte[] other = TestImage.changed(image, 11);
+        ImageFile file = fleet.image("image", image);
+        ImageFile otherFile = fleet.image("other", other);
+
+        CompletableFuture<List<SendOutcome>> first =
+                CompletableFuture.supplyAsync(() -> fleet.send("a", AgentListener.NONE, file));
+        List<SendOutcome> outcomes = new ArrayList<>(fleet.send("b", AgentListener.NONE, otherFile));
+        outcomes.addAll(first.get());
+
+        assertThat(outcomes).hasOnlyElementsOfType(SendOutcome.Sealed.class);
+        InterimReader topic = fleet.read();
+        assertThat(topic.sealed("image").get(0).bytes.toByteArray()).isEqualTo(image);
+        assertThat(topic.sealed("other").get(0).bytes.toByteArray()).isEqualTo(other);
+        assertThat(fleet.send("a", AgentListener.NONE, fleet.image("copy", image), file).get(0))
+                .isInstanceOfSatisfying(SendOutcome.Sealed.class, copy -> assertThat(copy.figures().newBytes()).isZero());
+    }
+
+    private void assertRebuiltOnce(String name, byte[] image) throws Exception {
+        InterimReader topic = fleet.read();
+        assertThat(topic.generations.values()).filteredOn(one -> one.image.equals(name)).as("one generation").hasSize(1);
+        assertThat(topic.sealed(name).get(0).bytes.toByteArray()).isEqualTo(image);
+        assertThat(topic.publishedAgain()).as("D: blocks published more than once").isZero();
+    }
+
+    private void failedReceipt(String generation, long interimOffset) {
+        String topic = fleet.topics().receipts("there");
+        try (var admin = new TopicAdmin(fixture.kafka())) {
+            admin.ensureDestination(fleet.topics(), "there", (short) 1);
+        }
+        var wire = new WireFormat(fixture.registry());
+        var receipt = new Receipt();
+        receipt.setState(ReceiptState.FAILED);
+        receipt.setTurn(1);
+        receipt.setCause("The block cannot be had.");
+        receipt.setDigest(ByteBuffer.wrap(new byte[32]));
+        receipt.setInterimOffset(interimOffset);
+        receipt.setAt(Instant.EPOCH);
+        try (var producer = new KafkaProducer<byte[], byte[]>(fixture.kafka().producer("writer"))) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(topic, 0, wire.encode(topic, new ReceiptKey("image", generation)),
+                    wire.encode(topic, receipt)));
+            producer.commitTransaction();
+        }
+    }
+
+    private static void append(Path file) {
+        try {
+            Files.write(file, new byte[] {1}, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sees where images are taken up, and does something on the way. */
+    private static class Progress implements AgentListener {
+        long resumedBytes;
+
+        void at(long bytes) {
+        }
+
+        @Override
+        public void opened(String name, String generation, long sizeBytes, long resumed) {
+            resumedBytes = Math.max(resumedBytes, resumed);
+        }
+
+        @Override
+        public void progress(String name, long readBytes, long newBytes, long knownBytes, long zeroBytes, long sentBytes) {
+            at(readBytes);
+        }
+    }
+}
