@@ -26,16 +26,11 @@ final class Placer {
 
     /** Two windows are held at most. */
     private static final long WINDOW_BYTES = 16L << 20;
-    /** After so many refusals and no success sharing is no longer tried. */
-    private static final int REFUSALS_MAX = 3;
 
     private final Carriers carriers;
     private final Fetcher fetcher;
     private final Buffers buffers;
     private final ExecutorService pool;
-    private boolean shares = true;
-    private boolean hasShared;
-    private int refusals;
 
     Placer(Carriers carriers, Fetcher fetcher, Buffers buffers, ExecutorService pool) {
         this.carriers = carriers;
@@ -44,145 +39,142 @@ final class Placer {
         this.pool = pool;
     }
 
+    /** What the record lacks of being placed, and what it is made of so far. */
+    private static final class Placing {
+        private final Generation image;
+        private final int partition;
+        private final PartialFile file;
+        private Figures figures = Figures.NONE;
+
+        Placing(Generation image, int partition, PartialFile file) {
+            this.image = image;
+            this.partition = partition;
+            this.file = file;
+        }
+
+        void count(Figures more) {
+            figures = figures.plus(more);
+        }
+    }
+
     /** Puts what the record says at the file's cursor. */
     Filled place(PlacedBlocks blocks, Generation image, int partition, PartialFile file)
             throws IOException, ImageFailure {
+        Placing placing = new Placing(image, partition, file);
         List<Span> spans = Span.of(blocks, file.cursor());
-        List<BlockRun> runs = new ArrayList<>();
-        spans.forEach(span -> span.pieces().forEach(piece -> runs.add(piece.run())));
-        Figures figures = Figures.NONE;
         long next = file.cursor();
-        List<SpanWork> reading = null;
-        for (int from = 0; from < spans.size() || reading != null;) {
-            List<SpanWork> window = null;
-            if (from < spans.size()) {
-                window = window(spans, from, next);
-                SpanWork last = window.get(window.size() - 1);
-                next = last.imageOffset() + last.span().length();
-                from += window.size();
+        List<SpanWork> begun = List.of();
+        for (int from = 0; from < spans.size() || !begun.isEmpty();) {
+            List<SpanWork> window = begin(spans, from, next, placing);
+            for (SpanWork work : window) {
+                next += work.span().length();
             }
-            if (shares && window != null) {
-                figures = figures.plus(share(window, image, partition, file));
-                continue;
-            }
-            if (window != null) {
-                window.forEach(work -> read(work, image, file));
-            }
-            if (reading != null) {
-                figures = figures.plus(write(reading, image, partition, file));
-            }
-            reading = window;
+            from += window.size();
+            finish(begun, placing);
+            begun = window;
         }
         carriers.tidy();
-        return new Filled(runs, figures);
+        List<BlockRun> runs = new ArrayList<>();
+        spans.forEach(span -> span.pieces().forEach(piece -> runs.add(piece.run())));
+        return new Filled(runs, placing.figures);
     }
 
-    private List<SpanWork> window(List<Span> spans, int from, long imageOffset) {
+    /** The next window; what cannot be shared is being read on return. */
+    private List<SpanWork> begin(List<Span> spans, int from, long imageOffset, Placing placing) {
         List<SpanWork> window = new ArrayList<>();
         long at = imageOffset;
         long held = 0;
         for (int i = from; i < spans.size() && held < WINDOW_BYTES; i++) {
             Span span = spans.get(i);
-            window.add(new SpanWork(span, at, span.isZeros() ? null : buffers.take((int) span.length())));
+            SpanWork work = new SpanWork(span, at, span.isZeros() ? null : buffers.take((int) span.length()));
+            if (!span.isZeros()) {
+                held += span.length();
+                Optional<DiskFile> carrier = carriers.find(span.carrier(), placing.image, placing.file);
+                boolean shares = carrier.isPresent()
+                        && placing.file.mayShare(span.carrierOffset(), at, span.length());
+                if (!shares) {
+                    read(work, carrier);
+                }
+                work.isToShareWith(shares ? carrier.get() : null);
+            }
+            window.add(work);
             at += span.length();
-            held += span.isZeros() ? 0 : span.length();
         }
         return window;
     }
 
-    /** Shares what can be shared, and verifies it in the file; the rest is read and written where its turn comes. */
-    private Figures share(List<SpanWork> window, Generation image, int partition, PartialFile file)
-            throws IOException, ImageFailure {
-        Figures figures = Figures.NONE;
-        List<SpanWork> shared = new ArrayList<>();
-        for (SpanWork work : window) {
-            if (shareOne(work, image, file)) {
-                work.isReadBy(pool.submit(() -> work.read(file.file(), work.imageOffset())));
-                shared.add(work);
-            } else {
-                read(work, image, file);
-                figures = figures.plus(write(List.of(work), image, partition, file));
-            }
-        }
-        int fetched = fetch(shared, image, partition);
-        figures = figures.plus(Figures.fetched(0, fetched));
-        for (SpanWork work : shared) {
-            work.requireAll();
-            List<Integer> wrong = work.awaitWrong();
-            for (int number : wrong) {
-                Span.Piece piece = work.span().pieces().get(number);
-                file.rewrite(piece.run().offset(), work.bytes(), piece.at(), piece.length());
-            }
-            long wrongBytes = work.bytesOf(wrong);
-            figures = figures.plus(Figures.shared(work.span().length() - wrongBytes))
-                    .plus(Figures.fetched(wrongBytes, 0)).plus(Figures.passes(wrong.size()));
-            buffers.giveBack(work.bytes());
-        }
-        return figures;
-    }
-
-    private boolean shareOne(SpanWork work, Generation image, PartialFile file) throws IOException {
-        Span span = work.span();
-        if (span.isZeros() || !shares) {
-            return false;
-        }
-        Optional<DiskFile> carrier = carriers.find(span.carrier(), image, file);
-        if (carrier.isEmpty()) {
-            return false;
-        }
-        if (file.share(carrier.get(), span.carrierOffset(), span.length())) {
-            hasShared = true;
-            return true;
-        }
-        shares = hasShared || ++refusals < REFUSALS_MAX;
-        return false;
-    }
-
-    private void read(SpanWork work, Generation image, PartialFile file) {
-        Span span = work.span();
-        if (span.isZeros()) {
-            return;
-        }
-        Optional<DiskFile> carrier = carriers.find(span.carrier(), image, file);
+    private void read(SpanWork work, Optional<DiskFile> carrier) {
         if (carrier.isPresent()) {
-            work.isReadBy(pool.submit(() -> work.read(carrier.get(), span.carrierOffset())));
+            work.isReadBy(pool.submit(() -> work.read(carrier.get(), work.span().carrierOffset())));
         } else {
             work.readFromNowhere();
         }
     }
 
-    private Figures write(List<SpanWork> window, Generation image, int partition, PartialFile file)
-            throws IOException, ImageFailure {
-        Figures figures = Figures.fetched(0, fetch(window, image, partition));
+    /** Writes the window front to back. */
+    private void finish(List<SpanWork> window, Placing placing) throws IOException, ImageFailure {
+        fetch(window.stream().filter(work -> work.carrierToShare() == null).toList(), placing);
+        List<SpanWork> shared = new ArrayList<>();
         for (SpanWork work : window) {
             if (work.span().isZeros()) {
-                file.skipZeros(work.span().length());
-                figures = figures.plus(Figures.zero(work.span().length()));
-                continue;
+                placing.file.skipZeros(work.span().length());
+                placing.count(Figures.zero(work.span().length()));
+            } else if (work.carrierToShare() == null) {
+                write(work, placing);
+            } else if (placing.file.share(work.carrierToShare(), work.span().carrierOffset(), work.span().length())) {
+                work.isReadBy(pool.submit(() -> work.read(placing.file.file(), work.imageOffset())));
+                shared.add(work);
+            } else {
+                read(work, Optional.of(work.carrierToShare()));
+                fetch(List.of(work), placing);
+                write(work, placing);
             }
-            work.requireAll();
-            file.write(work.bytes(), 0, (int) work.span().length());
-            long wrongBytes = work.bytesOf(work.awaitWrong());
-            figures = figures.plus(Figures.copied(work.span().length() - wrongBytes))
-                    .plus(Figures.fetched(wrongBytes, 0));
-            buffers.giveBack(work.bytes());
         }
-        return figures;
+        fetch(shared, placing);
+        for (SpanWork work : shared) {
+            mend(work, placing);
+        }
     }
 
-    /** Waits for what is being read, and fetches what is not right; says how many records that took. */
-    private int fetch(List<SpanWork> window, Generation image, int partition) {
+    private void write(SpanWork work, Placing placing) throws IOException, ImageFailure {
+        work.requireAll();
+        placing.file.write(work.bytes(), 0, (int) work.span().length());
+        long wrongBytes = work.bytesOf(work.awaitWrong());
+        placing.count(Figures.copied(work.span().length() - wrongBytes));
+        placing.count(Figures.fetched(wrongBytes, 0));
+        buffers.giveBack(work.bytes());
+    }
+
+    /** Writes over what was shared and is not right. */
+    private void mend(SpanWork work, Placing placing) throws IOException, ImageFailure {
+        work.requireAll();
+        List<Integer> wrong = work.awaitWrong();
+        for (int number : wrong) {
+            Span.Piece piece = work.span().pieces().get(number);
+            placing.file.rewrite(piece.run().offset(), work.bytes(), piece.at(), piece.length());
+        }
+        long wrongBytes = work.bytesOf(wrong);
+        placing.count(Figures.shared(work.span().length() - wrongBytes));
+        placing.count(Figures.fetched(wrongBytes, 0));
+        placing.count(Figures.passes(wrong.size()));
+        buffers.giveBack(work.bytes());
+    }
+
+    /** Waits for what is being read, and fetches what is not right. */
+    private void fetch(List<SpanWork> window, Placing placing) {
         Map<Long, Consumer<Fetched>> uses = new HashMap<>();
         for (SpanWork work : window) {
             for (int number : work.awaitWrong()) {
                 long interimOffset = work.span().pieces().get(number).interimOffset();
                 if (interimOffset < 0) {
-                    work.cannotFetch(number, image);
+                    work.cannotFetch(number, placing.image);
                 } else {
-                    uses.merge(interimOffset, fetched -> work.take(number, fetched, image), Consumer::andThen);
+                    uses.merge(interimOffset, fetched -> work.take(number, fetched, placing.image), Consumer::andThen);
                 }
             }
         }
-        return uses.isEmpty() ? 0 : fetcher.fetch(partition, uses);
+        if (!uses.isEmpty()) {
+            placing.count(Figures.fetched(0, fetcher.fetch(placing.partition, uses)));
+        }
     }
 }

@@ -22,6 +22,7 @@ final class SpanWork {
     private final boolean[] wrong;
     private final Failure[] failures;
     private Future<?> reading;
+    private DiskFile carrierToShare;
 
     SpanWork(Span span, long imageOffset, byte[] bytes) {
         this.span = span;
@@ -47,6 +48,15 @@ final class SpanWork {
     /** {@code future} is what runs {@link #read}. */
     void isReadBy(Future<?> future) {
         reading = future;
+    }
+
+    /** Null when the span is not to be shared. */
+    void isToShareWith(DiskFile carrier) {
+        carrierToShare = carrier;
+    }
+
+    DiskFile carrierToShare() {
+        return carrierToShare;
     }
 
     /** There is no file to read from. */

@@ -102,6 +102,11 @@ public final class PartialFile implements AutoCloseable {
         return true;
     }
 
+    /** Whether it makes sense to try to share a range, once the cursor stands at {@code position}. */
+    public boolean mayShare(long sourceOffset, long position, long length) {
+        return sharing.mayShare(sourceOffset, position, length);
+    }
+
     /** Reads back exactly {@code length} bytes from {@code position} on, below the cursor. */
     public void read(long position, byte[] dst, int offset, int length) throws IOException {
         requireBelowCursor(position, length);

@@ -28,10 +28,15 @@ final class Sharing {
         return length >= SHARE_BYTES_MIN && ((sourceOffset | offset | length) & (ALIGNMENT_BYTES - 1)) == 0;
     }
 
+    /** Whether an attempt makes sense: nothing has said no for good, and the range is worth it. */
+    boolean mayShare(long sourceOffset, long offset, long length) {
+        return !unsupported && isShareable(sourceOffset, offset, length);
+    }
+
     /** Shares the range, or says false, and then nothing of it has been shared. */
     boolean share(Descriptor source, long sourceOffset, Descriptor target, long offset, long length)
             throws IOException {
-        if (unsupported || !isShareable(sourceOffset, offset, length)) {
+        if (!mayShare(sourceOffset, offset, length)) {
             return false;
         }
         return source.call("cannot share extents of", from -> target.call("cannot share extents with", to -> {
