@@ -1,0 +1,30 @@
+package io.entrepot.resequencer;
+
+import io.entrepot.resequencer.core.Tally;
+
+/**
+ * What a resequencer has done since it was made, over all its partitions. Work that a crash took back is counted again.
+ *
+ * @param passedBytes     value bytes passed on to the ordered topic
+ * @param waitedBytes     value bytes of extents that could not be passed on when they came
+ * @param waitedRecords   such extents
+ * @param drainedBytes    value bytes of extents that were passed on after they had waited
+ * @param deferredRecords of those, payloads that were not at hand and are left to the writer to fetch
+ * @param turns           turns given
+ * @param switches        turns given to another image than had the one before
+ * @param parks           turns ended early because the image got no data
+ * @param refusedRecords  interim records that were not what they should be
+ * @param duplicates      interim records that had come before
+ * @param lateRecords     interim records of images that had ended
+ * @param ignoredReceipts receipts that told nothing new, were not what they should be, or were of another epoch
+ */
+public record Figures(long passedBytes, long waitedBytes, long waitedRecords, long drainedBytes, long deferredRecords,
+        long turns, long switches, long parks, long refusedRecords, long duplicates, long lateRecords,
+        long ignoredReceipts) {
+
+    static Figures of(Tally tally) {
+        return new Figures(tally.passedBytes(), tally.waitedBytes(), tally.waitedRecords(), tally.drainedBytes(),
+                tally.deferredRecords(), tally.turns(), tally.switches(), tally.parks(), tally.refusedRecords(),
+                tally.duplicates(), tally.lateRecords(), tally.ignoredReceipts());
+    }
+}
