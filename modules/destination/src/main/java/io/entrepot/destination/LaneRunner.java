@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries out what is decided for one partition. Records are handled by the writing thread; a checkpoint is taken there and
@@ -18,6 +20,8 @@ import java.util.concurrent.Future;
  * needs durability waits for it first.
  */
 final class LaneRunner implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LaneRunner.class);
 
     private final WriterSettings settings;
     private final RecordStore store;
@@ -197,12 +201,14 @@ final class LaneRunner implements AutoCloseable {
         return new WriterException(Sentences.of(e), e);
     }
 
+    /** What fails now has failed before, or is found by the next run. */
     @Override
     public void close() {
         try {
             awaitPending();
-        } finally {
-            files.closeQuietly();
+        } catch (RuntimeException e) {
+            LOG.atDebug().setCause(e).log("The last checkpoint was not made");
         }
+        files.closeQuietly();
     }
 }

@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -66,7 +67,9 @@ final class Feed implements AutoCloseable {
         wire.encode(topics.receipts(DESTINATION), new ReceiptKey("disk", new UUID(0, 0).toString()));
         wire.encode(topics.receipts(DESTINATION), Receipt.newBuilder().setState(ReceiptState.RECEIVING).setTurn(1)
                 .setOrdinal(0).setCursor(0).setOrderedBytes(0).setAt(Instant.EPOCH).build());
-        producer = new KafkaProducer<>(kafka.producer("feed." + fleet), new ByteArraySerializer(), new ByteArraySerializer());
+        Map<String, Object> settings = new HashMap<>(kafka.producer("feed." + fleet));
+        settings.put("retry.backoff.ms", "5");
+        producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         producer.initTransactions();
         receipts = new KafkaConsumer<>(kafka.reader("receipts." + fleet), new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
