@@ -11,11 +11,11 @@ import io.entrepot.wire.WireFormat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
@@ -64,7 +64,7 @@ public final class Resequencer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw faults.of(e);
-        } catch (ExecutionException | IOException | KafkaException e) {
+        } catch (ExecutionException | IOException | RuntimeException e) {
             throw faults.of(e);
         }
     }
@@ -114,8 +114,10 @@ public final class Resequencer implements AutoCloseable {
         InterimReads reads = new InterimReads(fleet.interim());
         SequencerSettings sequencer = new SequencerSettings(fleet.interim(), fleet.receipts(destination),
                 fleet.ordered(destination), interimTopicId, settings.bounds(), new WireFormat(registry), reads, tally);
-        KafkaStreams made = new KafkaStreams(ResequencerTopology.of(sequencer), StreamsProperties.of(settings, kafka,
-                fleet.applicationId(destination), InstanceName.of(settings.stateDirectory())), new WatchedClients(reads));
+        Properties properties = StreamsProperties.of(settings, kafka, fleet.applicationId(destination),
+                InstanceName.of(settings.stateDirectory()));
+        KafkaStreams made =
+                new KafkaStreams(ResequencerTopology.of(sequencer), properties, new WatchedClients(reads));
         made.setUncaughtExceptionHandler(this::fail);
         return made;
     }

@@ -22,8 +22,8 @@ import java.util.Objects;
  * @param stallTimeout   how long the image that has the turn may go without data, while there is nothing left to read,
  *                       before it is parked for another that waits
  */
-public record ResequencerSettings(String fleet, String destination, Path stateDirectory, int threads, long aheadBytesMax,
-        long bufferBytesMax, long stepBytesMax, Duration stallTimeout) {
+public record ResequencerSettings(String fleet, String destination, Path stateDirectory, int threads,
+        long aheadBytesMax, long bufferBytesMax, long stepBytesMax, Duration stallTimeout) {
 
     /** Two seconds of a fast writer: it never waits for us while it is well, and little lies about when it is not. */
     public static final long AHEAD_BYTES_DEFAULT = 256L << 20;

@@ -24,7 +24,7 @@ final class StreamsProperties {
         Properties properties = new Properties();
         properties.putAll(DEFAULTS);
         // Static membership: after a kill the group need not wait for the end of the old session.
-        properties.put("consumer.group.instance.id", instance);
+        properties.put("main.consumer.group.instance.id", instance);
         properties.putAll(kafka.streams(applicationId));
         properties.put("state.dir", settings.stateDirectory().toString());
         properties.put("num.stream.threads", Integer.toString(settings.threads()));
