@@ -68,8 +68,10 @@ final class Fetcher implements AutoCloseable {
             Map.Entry<Long, Consumer<Fetched>> one = all.next();
             Fetched cached = cache.get(place, one.getKey());
             if (cached != null) {
+                // Taken out now: a tree moves its next entry into the one that is removed.
+                Consumer<Fetched> use = one.getValue();
                 all.remove();
-                submit(busy, () -> one.getValue().accept(cached));
+                submit(busy, () -> use.accept(cached));
             }
         }
         int fetched = wanted.isEmpty() ? 0 : read(place, wanted, busy);
