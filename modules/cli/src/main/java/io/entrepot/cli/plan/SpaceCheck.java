@@ -78,6 +78,12 @@ public final class SpaceCheck {
                 + " are needed. Should it fill, the copy stops and goes on when run again; \"entrepot estimate\" says how much it will be.");
     }
 
+    /** Checks the destination alone. */
+    public static Optional<String> checkDestination(long dataBytes, Room destination) {
+        require(destination, dataBytes, "the images' data");
+        return Optional.empty();
+    }
+
     private static void require(Room room, long bytes, String what) {
         if (room.freeBytes() < bytes) {
             throw new RefusedException("There is not enough space at " + room.directory() + ": " + Sizes.text(bytes) + " for " + what

@@ -21,6 +21,9 @@ public interface Display extends AutoCloseable {
     /** The end. */
     void summary(Summary summary);
 
+    /** The end of an estimate. */
+    void appraisal(Appraisal appraisal);
+
     /** Leaves the terminal as it should be. */
     @Override
     void close();

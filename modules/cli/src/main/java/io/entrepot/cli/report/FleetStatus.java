@@ -9,10 +9,12 @@ import java.util.Optional;
  *
  * @param elapsed        since the beginning
  * @param images         in the order of the arguments
- * @param bytesPerSecond written lately, in bytes of the images
+ * @param bytesPerSecond written lately, or read, in bytes of the images
  * @param left           estimated; empty while nothing can be said
+ * @param readOnly       whether images are only read
  */
-public record FleetStatus(Duration elapsed, List<ImageStatus> images, double bytesPerSecond, Optional<Duration> left) {
+public record FleetStatus(Duration elapsed, List<ImageStatus> images, double bytesPerSecond, Optional<Duration> left,
+                          boolean readOnly) {
 
     public FleetStatus {
         images = List.copyOf(images);

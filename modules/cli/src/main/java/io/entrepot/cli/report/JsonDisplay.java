@@ -103,6 +103,21 @@ public final class JsonDisplay implements Display {
     }
 
     @Override
+    public void appraisal(Appraisal appraisal) {
+        ObjectNode node = message("estimate");
+        node.put("seconds", seconds(appraisal.took()));
+        node.put("images", appraisal.images());
+        node.put("imagesFailed", appraisal.failed());
+        node.put("logicalBytes", appraisal.logicalBytes());
+        node.put("zeroBytes", appraisal.zeroBytes());
+        node.put("knownBytes", appraisal.knownBytes());
+        node.put("newBytes", appraisal.newBytes());
+        node.put("interimBytes", appraisal.interimBytes());
+        node.put("ratio", appraisal.ratio());
+        print(node);
+    }
+
+    @Override
     public void close() {
         out.flush();
     }

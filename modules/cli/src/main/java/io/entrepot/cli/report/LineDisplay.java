@@ -4,7 +4,6 @@ import io.entrepot.cli.text.Sizes;
 import io.entrepot.cli.text.Times;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Locale;
 
 /** Plain lines, for files and pipes: now and then how far it is, and what happens. */
 public final class LineDisplay implements Display {
@@ -66,17 +65,32 @@ public final class LineDisplay implements Display {
     }
 
     @Override
+    public void appraisal(Appraisal appraisal) {
+        SummaryText.lines(appraisal).forEach(out::println);
+    }
+
+    @Override
     public void close() {
         out.flush();
     }
 
     private static String line(FleetStatus status) {
         ImageStatus total = status.total();
-        return String.format(Locale.ROOT, "%s: read %s, written %s of %s (new %s, known %s, zero %s; waiting %s), %d of %d images done, %s%s",
-                Times.clock(status.elapsed()), percent(total.readBytes(), total.sizeBytes()), percent(total.writtenBytes(), total.sizeBytes()),
-                Sizes.text(total.sizeBytes()), Sizes.text(total.newBytes()), Sizes.text(total.knownBytes()), Sizes.text(total.zeroBytes()),
-                Sizes.text(status.waitingBytes()), status.count(Phase.DONE) + status.count(Phase.THERE), status.images().size(),
-                Sizes.rate(status.bytesPerSecond()), status.left().map(left -> ", " + Times.clock(left) + " left").orElse(""));
+        StringBuilder line = new StringBuilder(Times.clock(status.elapsed()));
+        line.append(": read ").append(percent(total.readBytes(), total.sizeBytes()));
+        if (!status.readOnly()) {
+            line.append(", written ").append(percent(total.writtenBytes(), total.sizeBytes()));
+        }
+        line.append(" of ").append(Sizes.text(total.sizeBytes()));
+        line.append(" (new ").append(Sizes.text(total.newBytes())).append(", known ").append(Sizes.text(total.knownBytes()))
+                .append(", zero ").append(Sizes.text(total.zeroBytes()));
+        if (!status.readOnly()) {
+            line.append("; waiting ").append(Sizes.text(status.waitingBytes()));
+        }
+        line.append("), ").append(status.count(Phase.DONE) + status.count(Phase.THERE)).append(" of ").append(status.images().size())
+                .append(" images done, ").append(Sizes.rate(status.bytesPerSecond()));
+        status.left().ifPresent(left -> line.append(", ").append(Times.clock(left)).append(" left"));
+        return line.toString();
     }
 
     static String percent(long part, long whole) {

@@ -15,16 +15,19 @@ public final class Progress {
     private static final Duration LEFT_AFTER = Duration.ofSeconds(3);
 
     private final LongSupplier nanoTime;
+    private final boolean readOnly;
     private final long startNs;
     private final Map<String, ImageStatus> images = new LinkedHashMap<>();
-    private final Rate written = new Rate();
+    private final Rate rate = new Rate();
 
     /**
      * @param sizes    the images and their sizes in bytes, in the order in which they are shown
+     * @param readOnly whether they are only read, and done when they have been
      * @param nanoTime a clock as {@link System#nanoTime}
      */
-    public Progress(Map<String, Long> sizes, LongSupplier nanoTime) {
+    public Progress(Map<String, Long> sizes, boolean readOnly, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
+        this.readOnly = readOnly;
         this.startNs = nanoTime.getAsLong();
         sizes.forEach((name, size) -> images.put(name, new ImageStatus(name, Phase.QUEUED, size, 0, 0, 0, 0, 0)));
     }
@@ -77,18 +80,18 @@ public final class Progress {
         // What was there before this run is no part of its rate.
         List<ImageStatus> moving = all.stream().filter(image -> image.phase() != Phase.THERE).toList();
         long size = moving.stream().filter(image -> image.phase() != Phase.FAILED).mapToLong(ImageStatus::sizeBytes).sum();
-        long writtenBytes = moving.stream().mapToLong(ImageStatus::writtenBytes).sum();
-        written.sample(now, writtenBytes);
+        long done = moving.stream().mapToLong(image -> readOnly ? image.readBytes() : image.writtenBytes()).sum();
+        rate.sample(now, done);
         Duration elapsed = Duration.ofNanos(now - startNs);
-        return new FleetStatus(elapsed, all, written.bytesPerSecond(), left(elapsed, size - writtenBytes));
+        return new FleetStatus(elapsed, all, rate.bytesPerSecond(), left(elapsed, size - done), readOnly);
     }
 
     private Optional<Duration> left(Duration elapsed, long bytes) {
-        double rate = written.bytesPerSecond();
-        if (elapsed.compareTo(LEFT_AFTER) < 0 || rate < 1 || bytes < 0) {
+        double bytesPerSecond = rate.bytesPerSecond();
+        if (elapsed.compareTo(LEFT_AFTER) < 0 || bytesPerSecond < 1 || bytes < 0) {
             return Optional.empty();
         }
-        return Optional.of(Duration.ofMillis((long) (bytes / rate * 1_000)));
+        return Optional.of(Duration.ofMillis((long) (bytes / bytesPerSecond * 1_000)));
     }
 
     private synchronized void change(String name, UnaryOperator<ImageStatus> change) {

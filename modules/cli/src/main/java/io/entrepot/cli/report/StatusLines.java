@@ -30,7 +30,7 @@ final class StatusLines {
         List<String> lines = new ArrayList<>();
         lines.add(fleet(status, width));
         for (ImageStatus image : shown) {
-            lines.add(fit(cells(image, width, image.waitingBytes()), List.of(image.phase().words())));
+            lines.add(fit(cells(image, width, image.waitingBytes(), status.readOnly()), List.of(image.phase().words())));
         }
         if (shown.size() < status.images().size()) {
             lines.add(fit(List.of(rest(status, shown)), List.of()));
@@ -42,20 +42,25 @@ final class StatusLines {
         List<String> last = new ArrayList<>();
         last.add(Sizes.rate(status.bytesPerSecond()));
         last.add(status.left().map(left -> Times.clock(left) + " left").orElse(Times.clock(status.elapsed())));
-        return fit(cells(status.total(), width, status.waitingBytes()), last);
+        return fit(cells(status.total(), width, status.waitingBytes(), status.readOnly()), last);
     }
 
-    /** In the order in which they may be dropped last: what comes first matters most. */
-    private static List<String> cells(ImageStatus image, int width, long waiting) {
-        return List.of(
-                String.format("%-" + width + "s", Names.shortened(image.name(), width)),
-                String.format("%8s", Sizes.text(image.sizeBytes())),
-                String.format("written %5s", LineDisplay.percent(image.writtenBytes(), image.sizeBytes())),
-                String.format("read %5s", LineDisplay.percent(image.readBytes(), image.sizeBytes())),
-                String.format("waiting %7s", Sizes.text(waiting)),
-                String.format("new %7s", Sizes.text(image.newBytes())),
-                String.format("known %7s", Sizes.text(image.knownBytes())),
-                String.format("zero %7s", Sizes.text(image.zeroBytes())));
+    /** What comes first matters most and is dropped last. */
+    private static List<String> cells(ImageStatus image, int width, long waiting, boolean readOnly) {
+        List<String> cells = new ArrayList<>();
+        cells.add(String.format("%-" + width + "s", Names.shortened(image.name(), width)));
+        cells.add(String.format("%8s", Sizes.text(image.sizeBytes())));
+        if (!readOnly) {
+            cells.add(String.format("written %5s", LineDisplay.percent(image.writtenBytes(), image.sizeBytes())));
+        }
+        cells.add(String.format("read %5s", LineDisplay.percent(image.readBytes(), image.sizeBytes())));
+        if (!readOnly) {
+            cells.add(String.format("waiting %7s", Sizes.text(waiting)));
+        }
+        cells.add(String.format("new %7s", Sizes.text(image.newBytes())));
+        cells.add(String.format("known %7s", Sizes.text(image.knownBytes())));
+        cells.add(String.format("zero %7s", Sizes.text(image.zeroBytes())));
+        return cells;
     }
 
     /** As many of the first as there is room for beside the last, which are always shown. */

@@ -29,6 +29,9 @@ public record Summary(Duration took, List<ImageResult> images, Transit transit) 
      */
     public record Transit(long interimBytes, long imageSwitches, long parkedTurns, long waitedBytes, long drainedBytes,
                           long refetchedBytes) {
+
+        /** Of nothing. */
+        public static final Transit NONE = new Transit(0, 0, 0, 0, 0, 0);
     }
 
     /** Images in a phase. */

@@ -30,6 +30,19 @@ final class SummaryText {
         return lines;
     }
 
+    static List<String> lines(Appraisal appraisal) {
+        return List.of("",
+                row("logical", appraisal.logicalBytes(), "what the images are, holes included"),
+                row("zero", appraisal.zeroBytes(), "would never be sent or written"),
+                row("known", appraisal.knownBytes(), "would be sent as references"),
+                row("new", appraisal.newBytes(), "would be sent once, compressed"),
+                row("interim topic", appraisal.interimBytes(),
+                        String.format(Locale.ROOT, "all that would be sent: %.1f to 1", appraisal.ratio())),
+                "",
+                plural(appraisal.images(), "image", "images") + " estimated in " + Times.took(appraisal.took())
+                        + (appraisal.failed() == 0 ? "" : "; " + appraisal.failed() + " FAILED") + ".");
+    }
+
     private static void figures(Summary summary, ImageResult total, List<String> lines) {
         Summary.Transit transit = summary.transit();
         long done = summary.count(Phase.DONE);

@@ -76,6 +76,12 @@ public final class TerminalDisplay implements Display {
     }
 
     @Override
+    public void appraisal(Appraisal appraisal) {
+        erase();
+        lines.appraisal(appraisal);
+    }
+
+    @Override
     public void close() {
         out.flush();
     }

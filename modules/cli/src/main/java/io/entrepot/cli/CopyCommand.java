@@ -1,0 +1,74 @@
+package io.entrepot.cli;
+
+import io.entrepot.cli.copy.CopyJob;
+import io.entrepot.cli.copy.CopyRequest;
+import io.entrepot.cli.report.Display;
+import io.entrepot.wire.FleetTopics;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code entrepot copy}: all parts in one process over an embedded broker. */
+@Command(name = "copy", mixinStandardHelpOptions = true, sortOptions = false,
+        customSynopsis = "entrepot copy [OPTIONS] IMAGES... DIR",
+        description = {"Copies disk images into a directory: each block is sent once, each image written in one pass and verified.",
+            "Interrupted or killed, it goes on where it stopped when the same command is run again."})
+final class CopyCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Parameters(arity = "1..*", paramLabel = "IMAGES... DIR", hideParamSyntax = true,
+            description = "Files, or directories of files; last the directory that receives them, made if it is missing.")
+    private List<Path> paths;
+
+    @Option(names = "--root", paramLabel = "DIR",
+            description = "Images keep their paths below this directory (default: a file keeps its name, what lies in a directory "
+                    + "its path below that).")
+    private Path root;
+
+    @Option(names = "--overwrite", description = "Replace what is there, each file atomically once the new one is whole.")
+    private boolean overwrite;
+
+    @Option(names = "--interim", paramLabel = "DIR",
+            description = "Keep broker, index and state here, also after success (default: DIR/.entrepot/interim until all is done).")
+    private Path interim;
+
+    @Option(names = "--fleet", paramLabel = "NAME", description = "Name of the fleet, part of the topics' names (default: ${DEFAULT-VALUE}).")
+    private String fleet = "default";
+
+    @Mixin
+    private SendingOptions sending = new SendingOptions();
+
+    @Option(names = "--skip-space-check", description = "Start even though the images' data may not fit.")
+    private boolean skipSpaceCheck;
+
+    @Option(names = "--json", description = "Report in JSON, an object on each line.")
+    private boolean json;
+
+    CopyCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        if (paths.size() < 2) {
+            throw new UsageException("Name at least one image and the directory to copy to.");
+        }
+        try {
+            FleetTopics.checkPart("fleet", fleet);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
+        CopyRequest request = new CopyRequest(paths.subList(0, paths.size() - 1), Optional.ofNullable(root),
+                paths.get(paths.size() - 1), Optional.ofNullable(interim), overwrite, fleet, sending.parallel(), sending.threads(),
+                sending.zstdLevel(), sending.chunker(), skipSpaceCheck);
+        try (Display display = surroundings.display(json)) {
+            return new CopyJob(request, display, surroundings.interruption(), surroundings.tap()).run();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.entrepot.cli;
+
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** An option that is not given is taken from the environment: {@code --zstd-level} from {@code ENTREPOT_ZSTD_LEVEL}. */
+final class EnvironmentDefaults implements IDefaultValueProvider {
+
+    private final Map<String, String> environment;
+
+    EnvironmentDefaults(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public String defaultValue(ArgSpec argument) {
+        if (argument instanceof OptionSpec option && !option.usageHelp() && !option.versionHelp()) {
+            return environment.get(variable(option.longestName()));
+        }
+        return null;
+    }
+
+    static String variable(String option) {
+        return "ENTREPOT_" + option.replaceFirst("^-+", "").replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,71 @@
+package io.entrepot.cli;
+
+import io.entrepot.cli.plan.RefusedException;
+import io.entrepot.cli.process.ExitCode;
+import io.entrepot.cli.process.Faults;
+import io.entrepot.cli.process.Interruption;
+import io.entrepot.destination.WriterListener;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** The process: from arguments to an exit code. */
+public final class Main {
+
+    private Main() {
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments, WriterListener.NONE));
+    }
+
+    /**
+     * Does what the arguments say, without ending the process.
+     *
+     * @param tap hears what a writer does, beside the command itself
+     */
+    public static int run(String[] arguments, WriterListener tap) {
+        // Not System.out: its encoding is the locale's, and names are UTF-8.
+        PrintStream out = stream(FileDescriptor.out);
+        PrintStream err = stream(FileDescriptor.err);
+        try (Interruption interruption = Interruption.installed()) {
+            return run(arguments, new Surroundings(out, err, interruption, tap));
+        } finally {
+            out.flush();
+            err.flush();
+        }
+    }
+
+    static int run(String[] arguments, Surroundings surroundings) {
+        CommandLine line = new CommandLine(new EntrepotCommand());
+        line.addSubcommand(new CopyCommand(surroundings));
+        line.addSubcommand(new EstimateCommand(surroundings));
+        line.addSubcommand(new DemoCommand(surroundings));
+        line.addSubcommand(new CommandLine.HelpCommand());
+        line.setOut(new PrintWriter(surroundings.out(), true));
+        line.setErr(new PrintWriter(surroundings.err(), true));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setDefaultValueProvider(new EnvironmentDefaults(System.getenv()));
+        line.setParameterExceptionHandler((e, given) -> {
+            surroundings.err().println("entrepot: " + e.getMessage());
+            surroundings.err().println("Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+            return ExitCode.USAGE;
+        });
+        line.setExecutionExceptionHandler((e, command, parsed) -> {
+            if (e instanceof UsageException) {
+                surroundings.err().println("entrepot: " + e.getMessage());
+                return ExitCode.USAGE;
+            }
+            surroundings.err().println("entrepot: " + (e instanceof RefusedException ? e.getMessage() : Faults.unexpected(e)));
+            return ExitCode.FAILED;
+        });
+        return line.execute(arguments);
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,66 @@
+package io.entrepot.cli;
+
+import io.entrepot.block.Chunker;
+import io.entrepot.block.Chunkers;
+import io.entrepot.block.ZstdCodec;
+import io.entrepot.source.AgentSettings;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** How images are read and sent; the same for a copy and for an estimate of one. */
+final class SendingOptions {
+
+    @Option(names = "--parallel", paramLabel = "N", description = "Images that are read at once (default: ${DEFAULT-VALUE}).")
+    private int parallel = AgentSettings.PARALLEL_DEFAULT;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads that hash and compress (default: all cores).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--zstd-level", paramLabel = "N",
+            description = "From " + ZstdCodec.LEVEL_MIN + ", fast, to " + ZstdCodec.LEVEL_MAX + ", small (default: ${DEFAULT-VALUE}).")
+    private int zstdLevel = ZstdCodec.LEVEL_DEFAULT;
+
+    @Option(names = "--chunker", paramLabel = "NAME",
+            description = "How images are cut into blocks: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+            completionCandidates = Names.class)
+    private String chunker = Chunkers.defaultChunker().name();
+
+    /** The names of all chunkers. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return all().iterator();
+        }
+
+        private static List<String> all() {
+            return Chunkers.all().stream().map(Chunker::name).toList();
+        }
+    }
+
+    int parallel() {
+        return within("--parallel", parallel, 1, AgentSettings.PARALLEL_MAX);
+    }
+
+    int threads() {
+        return within("--threads", threads, 1, AgentSettings.THREADS_MAX);
+    }
+
+    int zstdLevel() {
+        return within("--zstd-level", zstdLevel, ZstdCodec.LEVEL_MIN, ZstdCodec.LEVEL_MAX);
+    }
+
+    Chunker chunker() {
+        return Chunkers.all().stream().filter(each -> each.name().equals(chunker)).findFirst()
+                .orElseThrow(() -> new UsageException("There is no chunker called " + chunker + "; there are "
+                        + Names.all().stream().collect(Collectors.joining(", ")) + "."));
+    }
+
+    private static int within(String option, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new UsageException(option + " is from " + min + " to " + max + ", not " + value + ".");
+        }
+        return value;
+    }
+}

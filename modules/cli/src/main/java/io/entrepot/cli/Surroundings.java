@@ -1,0 +1,34 @@
+package io.entrepot.cli;
+
+import io.entrepot.cli.process.Interruption;
+import io.entrepot.cli.report.Display;
+import io.entrepot.cli.report.JsonDisplay;
+import io.entrepot.cli.report.LineDisplay;
+import io.entrepot.cli.report.TerminalDisplay;
+import io.entrepot.destination.WriterListener;
+import java.io.PrintStream;
+
+/**
+ * What a command finds around it.
+ *
+ * @param out          for what was asked for
+ * @param err          for what went wrong
+ * @param interruption says when to stop
+ * @param tap          hears what a writer does
+ */
+record Surroundings(PrintStream out, PrintStream err, Interruption interruption, WriterListener tap) {
+
+    private static final int COLUMNS_DEFAULT = 80;
+    private static final int LINES_DEFAULT = 24;
+
+    /** As JSON, or as fits what the output is; {@code bin/entrepot} says whether that is a terminal, and how large. */
+    Display display(boolean json) {
+        if (json) {
+            return new JsonDisplay(out);
+        }
+        return Boolean.getBoolean("entrepot.terminal")
+                ? new TerminalDisplay(out, Integer.getInteger("entrepot.columns", COLUMNS_DEFAULT),
+                        Integer.getInteger("entrepot.lines", LINES_DEFAULT))
+                : new LineDisplay(out, err);
+    }
+}

@@ -1,0 +1,141 @@
+package io.entrepot.cli.copy;
+
+import io.entrepot.broker.BrokerException;
+import io.entrepot.broker.StartState;
+import io.entrepot.cli.plan.Reasons;
+import io.entrepot.cli.plan.RefusedException;
+import io.entrepot.cli.plan.SourceFacts;
+import io.entrepot.cli.process.ExitCode;
+import io.entrepot.cli.process.Faults;
+import io.entrepot.cli.process.Interruption;
+import io.entrepot.cli.process.Logs;
+import io.entrepot.cli.report.Display;
+import io.entrepot.cli.report.ImageResult;
+import io.entrepot.cli.report.LiveDisplay;
+import io.entrepot.cli.report.Phase;
+import io.entrepot.cli.report.Progress;
+import io.entrepot.cli.report.Summary;
+import io.entrepot.cli.report.Summary.Transit;
+import io.entrepot.destination.WriterException;
+import io.entrepot.destination.WriterListener;
+import io.entrepot.registry.RegistryException;
+import io.entrepot.wire.TopicException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** One copy, from the request to the exit code. */
+public final class CopyJob {
+
+    private final long startNs = System.nanoTime();
+    private final CompletableFuture<Void> stop = new CompletableFuture<>();
+    private final CopyRequest request;
+    private final Display display;
+    private final WriterListener tap;
+    private final Path interimPath;
+
+    /**
+     * @param interruption says when to stop
+     * @param tap          hears what the writer does
+     */
+    public CopyJob(CopyRequest request, Display display, Interruption interruption, WriterListener tap) {
+        this.request = request;
+        this.display = display;
+        this.tap = tap;
+        this.interimPath = request.interim().orElse(request.destination().resolve(".entrepot").resolve("interim"));
+        interruption.onRequest(() -> stop.complete(null));
+    }
+
+    /** Copies. Everything that can be expected to go wrong is said on the display. */
+    public int run() {
+        try {
+            return copy();
+        } catch (RefusedException | BrokerException | EngineException | TopicException | RegistryException | WriterException e) {
+            display.error(e.getMessage());
+        } catch (RuntimeException e) {
+            display.error(Faults.unexpected(e));
+        }
+        return stop.isDone() ? ExitCode.INTERRUPTED : ExitCode.FAILED;
+    }
+
+    private int copy() {
+        CopyPlan plan = CopyPlan.of(request, interimPath, InterimDirectory.isBegun(interimPath), display::warning);
+        Progress progress = new Progress(plan.sizes(), false, System::nanoTime);
+        for (ImageResult settled : plan.settled()) {
+            if (settled.phase() == Phase.THERE) {
+                progress.there(settled.name());
+            } else {
+                progress.failed(settled.name());
+            }
+            display.finished(settled);
+        }
+        if (plan.toSend().isEmpty()) {
+            return conclude(plan, List.of(), Transit.NONE);
+        }
+        try (InterimDirectory interim = InterimDirectory.open(interimPath)) {
+            Path log = Logs.into(interim.path());
+            int exit = ship(plan, progress, interim, log);
+            Logs.close();
+            if (exit == ExitCode.DONE && request.interim().isEmpty()) {
+                remove(interim);
+            }
+            return exit;
+        } finally {
+            Logs.close();
+        }
+    }
+
+    private int ship(CopyPlan plan, Progress progress, InterimDirectory interim, Path log) {
+        if (interim.sift() == StartState.SUSPECT) {
+            display.note("The machine went down during the last run, which may have cut off what lay in " + interimPath
+                    + ": images that are not whole at the destination are sent anew.");
+        }
+        Map<String, Long> sizes = new LinkedHashMap<>();
+        for (SourceFacts facts : plan.toSend()) {
+            sizes.put(facts.image().name(), facts.sizeBytes());
+        }
+        Ledger ledger;
+        Voyage.Outcome outcome;
+        try (LiveDisplay live = new LiveDisplay(display, progress::status)) {
+            ledger = new Ledger(sizes, progress, live::finished);
+            outcome = new Voyage(request, plan, interim, ledger).make(stop, tap);
+        }
+        if (outcome.fault().isPresent()) {
+            display.error(outcome.fault().get() + " (log: " + log + ")");
+            return ExitCode.FAILED;
+        }
+        if (!ledger.complete().isDone()) {
+            display.note("Interrupted. Nothing that was committed is lost: run the same command again to go on"
+                    + " (state is kept in " + interimPath + ").");
+            return ExitCode.INTERRUPTED;
+        }
+        return conclude(plan, ledger.results(), outcome.transit().orElse(Transit.NONE));
+    }
+
+    private int conclude(CopyPlan plan, List<ImageResult> shipped, Transit transit) {
+        Map<String, ImageResult> byName = new LinkedHashMap<>();
+        plan.settled().forEach(result -> byName.put(result.name(), result));
+        shipped.forEach(result -> byName.put(result.name(), result));
+        List<ImageResult> results = new ArrayList<>(plan.sizes().keySet().stream().map(byName::get).toList());
+        Summary summary = new Summary(Duration.ofNanos(System.nanoTime() - startNs), results, transit);
+        display.summary(summary);
+        long failed = summary.count(Phase.FAILED);
+        if (failed == 0) {
+            return ExitCode.DONE;
+        }
+        return failed == results.size() ? ExitCode.FAILED : ExitCode.SOME_IMAGES_FAILED;
+    }
+
+    private void remove(InterimDirectory interim) {
+        try {
+            interim.remove();
+        } catch (IOException e) {
+            display.warning("All is copied, but " + interimPath + " could not be removed: " + Reasons.of(e) + ".");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.entrepot.cli.copy;
+
+import io.entrepot.cli.format.ImageFormats;
+import io.entrepot.cli.plan.DestinationCheck;
+import io.entrepot.cli.plan.Held;
+import io.entrepot.cli.plan.ImageSelection;
+import io.entrepot.cli.plan.NamedPath;
+import io.entrepot.cli.plan.RefusedException;
+import io.entrepot.cli.plan.SourceFacts;
+import io.entrepot.cli.plan.SpaceCheck;
+import io.entrepot.cli.plan.SpaceCheck.Room;
+import io.entrepot.cli.plan.Standing;
+import io.entrepot.cli.report.ImageResult;
+import io.entrepot.destination.DestinationRecords;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What there is to do, found out before anything is started.
+ *
+ * @param sizes      all images and their sizes in bytes, in the order of the arguments
+ * @param toSend     images that have to be sent
+ * @param settled    what came of the others: there already, or not readable
+ * @param superfluous generations that the destination has written, whose file has gone or was changed: such a sending is of no use, and
+ *                   its image is sent anew; by image
+ */
+record CopyPlan(Map<String, Long> sizes, List<SourceFacts> toSend, List<ImageResult> settled, Map<String, String> superfluous) {
+
+    /**
+     * Looks and decides; changes nothing.
+     *
+     * @param warnings hears what may go wrong
+     * @throws RefusedException when it cannot be done
+     */
+    static CopyPlan of(CopyRequest request, Path interim, boolean begun, Consumer<String> warnings) {
+        List<NamedPath> images = ImageSelection.of(request.images(), request.root(), warnings);
+        Map<String, Long> sizes = new LinkedHashMap<>();
+        List<SourceFacts> readable = new ArrayList<>();
+        List<ImageResult> settled = new ArrayList<>();
+        for (NamedPath image : images) {
+            try {
+                SourceFacts facts = SourceFacts.of(image);
+                readable.add(facts);
+                sizes.put(image.name(), facts.sizeBytes());
+            } catch (IOException e) {
+                sizes.put(image.name(), 0L);
+                settled.add(ImageResult.failed(image.name(), 0, e.getMessage()));
+            }
+        }
+        DestinationRecords records = DestinationRecords.at(request.destination());
+        Map<NamedPath, Standing> standings = new DestinationCheck(request.destination(), name -> held(records, name))
+                .check(readable, request.overwrite());
+        List<SourceFacts> toSend = new ArrayList<>();
+        Map<String, String> superfluous = new HashMap<>();
+        for (SourceFacts facts : readable) {
+            String name = facts.image().name();
+            Standing standing = standings.get(facts.image());
+            if (standing == Standing.DONE) {
+                settled.add(ImageResult.there(name, facts.sizeBytes()));
+                continue;
+            }
+            toSend.add(facts);
+            if (standing == Standing.GONE || standing == Standing.FOREIGN) {
+                held(records, name).ifPresent(held -> superfluous.put(name, held.generation()));
+            }
+        }
+        if (!toSend.isEmpty() && !request.skipSpaceCheck()) {
+            checkSpace(toSend, records, Room.of(request.destination()), Room.of(interim), begun).ifPresent(warnings);
+        }
+        ImageFormats.warnings(images).forEach(warnings);
+        return new CopyPlan(sizes, toSend, settled, superfluous);
+    }
+
+    private static Optional<Held> held(DestinationRecords records, String name) {
+        try {
+            return records.committed(name).map(committed ->
+                    new Held(committed.id(), committed.opening().size(), committed.opening().modifiedAtNs()));
+        } catch (IOException e) {
+            throw new RefusedException("Of the image " + name + ", " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static Optional<String> checkSpace(List<SourceFacts> toSend, DestinationRecords records, Room destination, Room interim,
+                                               boolean begun) {
+        long bytes = toSend.stream().mapToLong(facts -> facts.dataBytes() - alreadyThere(records, facts)).sum();
+        // What an earlier run has put into the interim directory is there already; how much is to come cannot be told.
+        return begun ? SpaceCheck.checkDestination(bytes, destination) : SpaceCheck.check(bytes, destination, interim);
+    }
+
+    /** Data of a file that an earlier run has begun, as if it were spread evenly. */
+    private static long alreadyThere(DestinationRecords records, SourceFacts facts) {
+        try {
+            return records.find(facts.image().name()).flatMap(record -> record.incoming())
+                    .map(incoming -> facts.sizeBytes() == 0 ? 0
+                            : (long) ((double) facts.dataBytes() * Math.min(incoming.cursor(), facts.sizeBytes()) / facts.sizeBytes()))
+                    .orElse(0L);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}

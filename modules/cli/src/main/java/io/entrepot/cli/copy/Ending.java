@@ -1,0 +1,45 @@
+package io.entrepot.cli.copy;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Closes what may hang: a client of a broker that has died can wait for it for minutes. */
+final class Ending {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE_FAILED = Duration.ofSeconds(5);
+
+    private Ending() {
+    }
+
+    /**
+     * Closes a part.
+     *
+     * @param part   may be null, when the start did not get that far
+     * @param failed whether something has died that it may wait for
+     * @return whether it has closed in time; otherwise it is left to the end of the process
+     */
+    static boolean of(String name, AutoCloseable part, boolean failed) {
+        if (part == null) {
+            return true;
+        }
+        Thread thread = new Thread(() -> {
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.atWarn().addKeyValue("part", name).setCause(e).log("Not closed in order");
+            }
+        }, "entrepot-close-" + name);
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            thread.join((failed ? PATIENCE_FAILED : PATIENCE).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !thread.isAlive();
+    }
+}

@@ -1,0 +1,124 @@
+package io.entrepot.cli.copy;
+
+import io.entrepot.broker.EmbeddedBroker;
+import io.entrepot.cli.process.Faults;
+import io.entrepot.destination.Writer;
+import io.entrepot.destination.WriterException;
+import io.entrepot.destination.WriterListener;
+import io.entrepot.destination.WriterSettings;
+import io.entrepot.registry.SchemaRegistries;
+import io.entrepot.registry.SchemaRegistry;
+import io.entrepot.resequencer.Figures;
+import io.entrepot.resequencer.Resequencer;
+import io.entrepot.resequencer.ResequencerSettings;
+import io.entrepot.wire.FleetTopics;
+import io.entrepot.wire.KafkaSettings;
+import io.entrepot.wire.TopicAdmin;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/** Broker, registry, resequencer and writer of one copy, running. What any of them dies of is one sentence in {@link #failure}. */
+final class Engine implements AutoCloseable {
+
+    /** The only destination of a copy. */
+    static final String DESTINATION = "local";
+
+    /** One volume, one writer: a second partition would only hide from one image what the other has. */
+    private static final int PARTITIONS = 1;
+    private static final short REPLICAS = 1;
+
+    private final CompletableFuture<String> failure = new CompletableFuture<>();
+    private final EmbeddedBroker broker;
+    private final FleetTopics topics;
+    private SchemaRegistry registry;
+    private KafkaSettings kafka;
+    private Resequencer resequencer;
+    private Writer writer;
+
+    private Engine(EmbeddedBroker broker, FleetTopics topics) {
+        this.broker = broker;
+        this.topics = topics;
+        broker.onFailure(fault -> failure.complete(fault.getMessage()));
+    }
+
+    /** Starts everything but the agent. */
+    static Engine start(CopyRequest request, InterimDirectory interim, WriterListener listener) {
+        FleetTopics topics = new FleetTopics(request.fleet());
+        Engine engine = new Engine(EmbeddedBroker.start(interim.broker()), topics);
+        try {
+            engine.startParts(request, interim, listener);
+            return engine;
+        } catch (RuntimeException e) {
+            engine.close();
+            throw engine.failure.isDone() ? new EngineException(engine.failure.join(), e) : e;
+        }
+    }
+
+    KafkaSettings kafka() {
+        return kafka;
+    }
+
+    FleetTopics topics() {
+        return topics;
+    }
+
+    SchemaRegistry registry() {
+        return registry;
+    }
+
+    /** A sentence, when a part has died. */
+    CompletableFuture<String> failure() {
+        return failure;
+    }
+
+    /** What the resequencer has done so far. */
+    Figures figures() {
+        return resequencer.figures();
+    }
+
+    private void startParts(CopyRequest request, InterimDirectory interim, WriterListener listener) {
+        kafka = KafkaSettings.of(broker.bootstrapServers());
+        registry = SchemaRegistries.embedded(interim.schemas());
+        try (TopicAdmin admin = new TopicAdmin(kafka)) {
+            admin.ensureFleet(topics, PARTITIONS, REPLICAS);
+            admin.ensureDestination(topics, DESTINATION, REPLICAS);
+            Map<TopicPartition, Long> read = new HashMap<>(admin.startOffsets(topics.interim()));
+            read.putAll(admin.startOffsets(topics.receipts(DESTINATION)));
+            admin.ensurePositions(topics.applicationId(DESTINATION), read);
+            admin.ensurePositions(topics.writerGroup(DESTINATION), admin.startOffsets(topics.ordered(DESTINATION)));
+        }
+        resequencer = new Resequencer(ResequencerSettings.of(request.fleet(), DESTINATION, interim.streams()), kafka, registry);
+        resequencer.onFailure(fault -> failure.complete(fault.getMessage()));
+        resequencer.start();
+        writer = new Writer(WriterSettings.of(request.fleet(), DESTINATION, request.destination()).withOverwrite(request.overwrite())
+                .withThreads(request.threads()), kafka, registry, listener);
+        Thread thread = new Thread(this::write, "entrepot-writer");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void write() {
+        try {
+            writer.run();
+        } catch (WriterException e) {
+            failure.complete(e.getMessage());
+        } catch (RuntimeException | Error e) {
+            failure.complete("The writer failed: " + Faults.unexpected(e));
+        }
+    }
+
+    /** Ends everything in the order in which data flows. After a failure nobody waits long for what may never end. */
+    @Override
+    public void close() {
+        boolean failed = failure.isDone();
+        if (writer != null) {
+            writer.stop();
+        }
+        Ending.of("resequencer", resequencer, failed);
+        Ending.of("writer", writer, failed);
+        Ending.of("registry", registry, failed);
+        broker.close();
+    }
+}

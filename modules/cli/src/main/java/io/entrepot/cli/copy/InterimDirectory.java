@@ -1,0 +1,139 @@
+package io.entrepot.cli.copy;
+
+import io.entrepot.broker.EmbeddedBroker;
+import io.entrepot.broker.StartState;
+import io.entrepot.cli.plan.Reasons;
+import io.entrepot.cli.plan.RefusedException;
+import io.entrepot.cli.process.Trees;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where a copy keeps its state: the broker's logs, the stores of agent and resequencer, the schemas. Locked while this is open. */
+final class InterimDirectory implements AutoCloseable {
+
+    private static final String BROKER = "broker";
+    private static final String AGENT = "agent";
+    private static final String STREAMS = "streams";
+    private static final String SCHEMAS = "schemas.json";
+    private static final String LOCK = "lock";
+    private static final List<String> OURS = List.of(BROKER, AGENT, STREAMS, SCHEMAS, LOCK, "entrepot.log", "lost+found");
+
+    private final Path path;
+    private final FileChannel lock;
+
+    private InterimDirectory(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /** Whether an earlier copy has left something to go on with. */
+    static boolean isBegun(Path path) {
+        return Files.isDirectory(path.resolve(BROKER));
+    }
+
+    /**
+     * Opens the directory, made when it is missing.
+     *
+     * @throws RefusedException when it is in use, holds something else or cannot be written
+     */
+    static InterimDirectory open(Path path) {
+        try {
+            if (Files.exists(path)) {
+                requireOurs(path);
+            }
+            Files.createDirectories(path);
+            FileChannel file = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!isLocked(file)) {
+                file.close();
+                throw new RefusedException("The interim directory " + path
+                        + " is in use by another run: wait for it to end, or name another with --interim.");
+            }
+            return new InterimDirectory(path, file);
+        } catch (IOException e) {
+            throw new RefusedException("The interim directory " + path + " cannot be used: " + Reasons.of(e) + ".", e);
+        }
+    }
+
+    /**
+     * Removes what cannot be trusted: all of it when the machine went down under the broker, the parts' state when the broker is new.
+     *
+     * @return in which state the broker's directory was
+     */
+    StartState sift() {
+        StartState state = EmbeddedBroker.inspect(broker());
+        try {
+            if (state == StartState.SUSPECT) {
+                Trees.delete(broker());
+            }
+            if (state != StartState.REOPENED) {
+                Trees.delete(agent());
+                Trees.delete(streams());
+            }
+        } catch (IOException e) {
+            throw new RefusedException("The interim directory " + path + " cannot be cleared: " + Reasons.of(e) + ".", e);
+        }
+        return state;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Path broker() {
+        return path.resolve(BROKER);
+    }
+
+    Path agent() {
+        return path.resolve(AGENT);
+    }
+
+    Path streams() {
+        return path.resolve(STREAMS);
+    }
+
+    Path schemas() {
+        return path.resolve(SCHEMAS);
+    }
+
+    /** Lets it go; nobody uses it any more. */
+    void remove() throws IOException {
+        close();
+        Trees.delete(path);
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            // It goes with the process at the latest.
+        }
+    }
+
+    private static boolean isLocked(FileChannel file) throws IOException {
+        try {
+            return file.tryLock() != null;
+        } catch (OverlappingFileLockException inThisProcess) {
+            return false;
+        }
+    }
+
+    private static void requireOurs(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            throw new RefusedException("The interim directory " + path + " is not a directory.");
+        }
+        try (Stream<Path> entries = Files.list(path)) {
+            entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> OURS.stream().noneMatch(name::startsWith)).findFirst().ifPresent(name -> {
+                        throw new RefusedException("The interim directory " + path + " holds something else (" + name
+                                + "): name an empty or new directory.");
+                    });
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.entrepot.cli.copy;
+
+import io.entrepot.cli.process.Faults;
+import io.entrepot.source.Agent;
+import io.entrepot.source.AgentSettings;
+import io.entrepot.source.ImageFile;
+import io.entrepot.source.SendException;
+import io.entrepot.source.SendOutcome;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/** The agent's part of a copy, on a thread of its own. */
+final class Shipping implements AutoCloseable {
+
+    /** The only agent of a copy. */
+    private static final String AGENT = "copy";
+
+    private final CopyRequest request;
+    private final CopyPlan plan;
+    private final Path stateDirectory;
+    private final Engine engine;
+    private final Ledger ledger;
+    private final CompletableFuture<String> failure = new CompletableFuture<>();
+    private final Thread thread = new Thread(this::run, "entrepot-agent");
+    private volatile Agent agent;
+    private volatile boolean stopped;
+
+    Shipping(CopyRequest request, CopyPlan plan, Path stateDirectory, Engine engine, Ledger ledger) {
+        this.request = request;
+        this.plan = plan;
+        this.stateDirectory = stateDirectory;
+        this.engine = engine;
+        this.ledger = ledger;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** A sentence, when nothing can be sent any more. */
+    CompletableFuture<String> failure() {
+        return failure;
+    }
+
+    /** Ends at the last committed point. */
+    void stop() {
+        stopped = true;
+        Agent running = agent;
+        if (running != null) {
+            running.stop();
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        stop();
+        thread.join();
+    }
+
+    private void run() {
+        try {
+            List<ImageFile> images = plan.toSend().stream()
+                    .map(facts -> new ImageFile(facts.image().name(), facts.image().path(), 0)).toList();
+            Set<String> again = superfluous(send(images, Set.of()));
+            if (!again.isEmpty() && !stopped) {
+                again.forEach(ledger::forget);
+                send(images.stream().filter(image -> again.contains(image.name())).toList(), again);
+            }
+        } catch (SendException e) {
+            failure.complete(e.getMessage());
+        } catch (RuntimeException | Error e) {
+            failure.complete("The agent failed: " + Faults.unexpected(e));
+        }
+    }
+
+    private List<SendOutcome> send(List<ImageFile> images, Set<String> resend) {
+        AgentSettings defaults = AgentSettings.of(request.fleet(), AGENT, stateDirectory);
+        AgentSettings settings = new AgentSettings(request.fleet(), AGENT, request.parallel(), request.threads(), request.chunker(),
+                request.zstdLevel(), stateDirectory, defaults.recordBytes(), defaults.transactionBytesMax(), defaults.transactionMs(),
+                defaults.indexCacheBytes(), resend);
+        try (Agent sending = new Agent(settings, engine.kafka(), engine.registry(), ledger)) {
+            agent = sending;
+            if (stopped) {
+                return List.of();
+            }
+            return sending.send(images);
+        }
+    }
+
+    /** Images that were sent before and written before, and have been lost or changed at the destination since. */
+    private Set<String> superfluous(List<SendOutcome> outcomes) {
+        Map<String, String> written = plan.superfluous();
+        return outcomes.stream().filter(outcome -> outcome instanceof SendOutcome.AlreadySealed sealed
+                && sealed.generation().equals(written.get(sealed.name()))).map(SendOutcome::name).collect(Collectors.toSet());
+    }
+}

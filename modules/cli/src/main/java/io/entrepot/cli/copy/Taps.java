@@ -1,0 +1,34 @@
+package io.entrepot.cli.copy;
+
+import io.entrepot.destination.CommitStep;
+import io.entrepot.destination.WriterListener;
+import io.entrepot.destination.WriterProgress;
+import io.entrepot.wire.Receipt;
+import io.entrepot.wire.ReceiptKey;
+
+/**
+ * Two listeners to one writer.
+ *
+ * @param first  hears first
+ * @param second hears second
+ */
+record Taps(WriterListener first, WriterListener second) implements WriterListener {
+
+    @Override
+    public void progress(WriterProgress progress) {
+        first.progress(progress);
+        second.progress(progress);
+    }
+
+    @Override
+    public void receipt(ReceiptKey key, Receipt receipt) {
+        first.receipt(key, receipt);
+        second.receipt(key, receipt);
+    }
+
+    @Override
+    public void step(CommitStep step, String image, long tookNs) {
+        first.step(step, image, tookNs);
+        second.step(step, image, tookNs);
+    }
+}

@@ -1,0 +1,67 @@
+package io.entrepot.cli.process;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.FileSize;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the log goes. Nothing of it goes to the terminal ({@code logback.xml}); a command that has a directory of its own writes it there,
+ * bounded.
+ */
+public final class Logs {
+
+    private static final String FILE = "entrepot.log";
+    private static final long FILE_BYTES_MAX = 8L << 20;
+    private static final int OLD_FILES_MAX = 2;
+
+    private Logs() {
+    }
+
+    /** From now on into a file in the directory, whose path is returned. */
+    public static Path into(Path directory) {
+        Path file = directory.resolve(FILE);
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern("%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level [%thread] %logger{36} %msg %kvp%n");
+        encoder.start();
+        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        appender.setContext(context);
+        appender.setFile(file.toString());
+        appender.setEncoder(encoder);
+        FixedWindowRollingPolicy old = new FixedWindowRollingPolicy();
+        old.setContext(context);
+        old.setParent(appender);
+        old.setFileNamePattern(file + ".%i");
+        old.setMinIndex(1);
+        old.setMaxIndex(OLD_FILES_MAX);
+        old.start();
+        SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
+        size.setContext(context);
+        size.setMaxFileSize(new FileSize(FILE_BYTES_MAX));
+        size.start();
+        appender.setRollingPolicy(old);
+        appender.setTriggeringPolicy(size);
+        appender.start();
+        var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.detachAndStopAllAppenders();
+        root.addAppender(appender);
+        root.setLevel(Level.INFO);
+        return file;
+    }
+
+    /** Lets the file go, so that its directory can be removed. */
+    public static void close() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.detachAndStopAllAppenders();
+        root.setLevel(Level.OFF);
+    }
+}

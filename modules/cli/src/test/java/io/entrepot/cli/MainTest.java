@@ -1,0 +1,109 @@
+package io.entrepot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entrepot.cli.process.ExitCode;
+import io.entrepot.cli.process.Interruption;
+import io.entrepot.destination.WriterListener;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Model.OptionSpec;
+
+class MainTest {
+
+    @TempDir
+    Path temp;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "copy", "copy /one", "copy --what /a /b", "copy --parallel 0 /a /b", "copy --parallel x /a /b",
+        "copy --chunker none /a /b", "copy --zstd-level 99 /a /b", "copy --fleet A_B /a /b", "estimate", "demo --megabytes 0", "fly"})
+    void whatCannotBeMeantIsUsageInOneOrTwoLines(String line) {
+        // When
+        int exit = run(line.isEmpty() ? new String[0] : line.split(" "));
+
+        // Then
+        assertThat(exit).isEqualTo(ExitCode.USAGE);
+        assertThat(text(err).lines()).hasSizeBetween(1, 2).first().asString().startsWith("entrepot: ");
+        assertThat(text(out)).isEmpty();
+    }
+
+    @Test
+    void anImageThatIsNotThereFailsBeforeAnythingIsMade() {
+        // Given
+        Path to = temp.resolve("to");
+
+        // When
+        int exit = run("copy", temp.resolve("absent").toString(), to.toString());
+
+        // Then
+        assertThat(exit).isEqualTo(ExitCode.FAILED);
+        assertThat(text(err)).isEqualTo("entrepot: The image " + temp.resolve("absent") + " does not exist.\n");
+        assertThat(to).doesNotExist();
+    }
+
+    @Test
+    void withJsonAnErrorIsJsonToo() throws IOException {
+        // Given
+        Path image = Files.writeString(temp.resolve("a.raw"), "x");
+
+        // When
+        int exit = run("copy", "--json", image.toString(), temp.toString());
+
+        // Then
+        assertThat(exit).isEqualTo(ExitCode.FAILED);
+        assertThat(text(out)).startsWith("{\"message_type\":\"error\",\"message\":\"").contains("itself").hasLineCount(1);
+    }
+
+    @Test
+    void anEstimateSaysWhatWouldBeSent() throws IOException {
+        // Given
+        Path image = Files.write(temp.resolve("a.raw"), new byte[1 << 20]);
+
+        // When
+        int exit = run("estimate", "--json", "--scratch", temp.toString(), image.toString());
+
+        // Then
+        assertThat(exit).isEqualTo(ExitCode.DONE);
+        assertThat(text(out)).contains("\"message_type\":\"estimate\"").contains("\"zeroBytes\":1048576").contains("\"newBytes\":0");
+    }
+
+    @Test
+    void everyOptionHasAVariable() {
+        // Given
+        EnvironmentDefaults defaults = new EnvironmentDefaults(Map.of("ENTREPOT_ZSTD_LEVEL", "7"));
+
+        // When, Then
+        assertThat(defaults.defaultValue(OptionSpec.builder("-z", "--zstd-level").build())).isEqualTo("7");
+        assertThat(defaults.defaultValue(OptionSpec.builder("--parallel").build())).isNull();
+    }
+
+    @Test
+    void helpIsGivenForEachCommand() {
+        // When, Then
+        assertThat(run("copy", "--help")).isEqualTo(ExitCode.DONE);
+        assertThat(text(out)).contains("IMAGES... DIR").contains("--overwrite").contains("page16k");
+    }
+
+    private int run(String... arguments) {
+        try (PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
+             PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+            return Main.run(arguments, new Surroundings(outStream, errStream, Interruption.none(), WriterListener.NONE));
+        }
+    }
+
+    private static String text(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8);
+    }
+}
