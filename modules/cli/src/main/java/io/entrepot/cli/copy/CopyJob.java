@@ -16,9 +16,9 @@ import io.entrepot.cli.report.Phase;
 import io.entrepot.cli.report.Progress;
 import io.entrepot.cli.report.Summary;
 import io.entrepot.cli.report.Summary.Transit;
-import io.entrepot.destination.WriterException;
 import io.entrepot.destination.WriterListener;
 import io.entrepot.registry.RegistryException;
+import io.entrepot.resequencer.ResequencerException;
 import io.entrepot.wire.TopicException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ public final class CopyJob {
     public int run() {
         try {
             return copy();
-        } catch (RefusedException | BrokerException | EngineException | TopicException | RegistryException | WriterException e) {
+        } catch (RefusedException | BrokerException | EngineException | TopicException | RegistryException | ResequencerException e) {
             display.error(e.getMessage());
         } catch (RuntimeException e) {
             display.error(Faults.unexpected(e));

@@ -14,10 +14,7 @@ import io.entrepot.resequencer.ResequencerSettings;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.KafkaSettings;
 import io.entrepot.wire.TopicAdmin;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.common.TopicPartition;
 
 /** Broker, registry, resequencer and writer of one copy, running. What any of them dies of is one sentence in {@link #failure}. */
 final class Engine implements AutoCloseable {
@@ -84,9 +81,6 @@ final class Engine implements AutoCloseable {
         try (TopicAdmin admin = new TopicAdmin(kafka)) {
             admin.ensureFleet(topics, PARTITIONS, REPLICAS);
             admin.ensureDestination(topics, DESTINATION, REPLICAS);
-            Map<TopicPartition, Long> read = new HashMap<>(admin.startOffsets(topics.interim()));
-            read.putAll(admin.startOffsets(topics.receipts(DESTINATION)));
-            admin.ensurePositions(topics.applicationId(DESTINATION), read);
             admin.ensurePositions(topics.writerGroup(DESTINATION), admin.startOffsets(topics.ordered(DESTINATION)));
         }
         resequencer = new Resequencer(ResequencerSettings.of(request.fleet(), DESTINATION, interim.streams()), kafka, registry);
