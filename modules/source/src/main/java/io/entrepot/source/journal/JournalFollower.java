@@ -63,6 +63,7 @@ public final class JournalFollower implements AutoCloseable {
     private long follow(Map<TopicPartition, Long> ends, BooleanSupplier stopped) {
         Map<TopicPartition, Long> from = new HashMap<>();
         partitionsToFollow().forEach(partition -> from.put(partition, index.position(partition.partition())));
+        consumer.assign(from.keySet());
         // What an operator has trimmed is gone, and the interim records with it.
         consumer.beginningOffsets(from.keySet()).forEach((partition, first) -> from.merge(partition, first, Math::max));
         var feeding = new Feeding();

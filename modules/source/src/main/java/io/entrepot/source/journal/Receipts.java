@@ -50,6 +50,7 @@ public final class Receipts {
             }
         }
         if (!from.isEmpty()) {
+            consumer.assign(from.keySet());
             consumer.beginningOffsets(from.keySet()).forEach(from::put);
             ToTheEnd.read(consumer, from, consumer.endOffsets(from.keySet()), stopped, record -> take(record, generations, verdicts));
         }

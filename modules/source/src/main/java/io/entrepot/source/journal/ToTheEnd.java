@@ -13,13 +13,16 @@ final class ToTheEnd {
 
     private static final Duration POLL = Duration.ofMillis(250);
 
-    /** After this long without a record or a step, something is wrong with the cluster. */
-    private static final Duration STALLED = Duration.ofSeconds(60);
+    /** The transaction of an agent that died holds readers up for as long as Kafka gives it, a minute and some; this is twice that. */
+    private static final Duration STALLED = Duration.ofSeconds(150);
 
     private ToTheEnd() {
     }
 
     /**
+     * Reads.
+     *
+     * @param consumer assigned these partitions
      * @param from where to begin, at least the partition's first offset
      * @param ends offsets to reach; open transactions below them are waited for
      * @param stopped whether to give up
@@ -28,7 +31,6 @@ final class ToTheEnd {
      */
     static boolean read(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends,
                         BooleanSupplier stopped, RecordHandler handler) {
-        consumer.assign(from.keySet());
         from.forEach(consumer::seek);
         long before = -1;
         long since = System.nanoTime();

@@ -59,7 +59,8 @@ final class Sender implements Runnable {
 
     private void send(Item.Sending item) throws InterruptedException, ExecutionException {
         byte[] value = item.value().get();
-        if (acknowledgements == null) {
+        boolean first = acknowledgements == null;
+        if (first) {
             producer.beginTransaction();
             acknowledgements = new Acknowledgements();
         }
@@ -68,6 +69,11 @@ final class Sender implements Runnable {
         Future<RecordMetadata> acknowledgement =
                 producer.send(new ProducerRecord<>(topic, record.sending().head().partition(), key, value));
         acknowledgements.expect(record, acknowledgement);
+        if (first) {
+            // The broker may still be ending the transaction before, and sends this back until it has: alone, or what follows would
+            // come back with it, out of sequence.
+            producer.flush();
+        }
         outbox.done(item);
         listener.sent(record.sending(), key.length + value.length);
     }
