@@ -9,8 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
 /**
- * The source agent: sends images into the interim topic of a fleet whose topics exist. It can be killed at any point; sending again goes
- * on where the last committed transaction ended.
+ * The source agent: sends images into the interim topic of a fleet whose topics exist. It can be killed at any point;
+ * sending again goes on where the last committed transaction ended.
  */
 public final class Agent implements AutoCloseable {
 
@@ -39,7 +39,8 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
-     * Sends images, several at a time, in order of priority and then of the list. What cannot be read fails, and the others go on.
+     * Sends images, several at a time, in order of priority and then of the list. What cannot be read fails, and the
+     * others go on.
      *
      * @return what came of each, in the order of the list
      * @throws IllegalArgumentException when a name or partition is not possible, or a name is there twice

@@ -24,13 +24,16 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
- * Sends what is left of a send, from the last committed points on, until it is done, stopped, or a transaction fails. Nothing of it is
- * used again then: the next attempt begins from what is committed, as a process does that was killed.
+ * Sends what is left of a send, from the last committed points on, until it is done, stopped, or a transaction fails.
+ * Nothing of it is used again then: the next attempt begins from what is committed, as a process does that was killed.
  */
 final class Attempt implements AutoCloseable, SenderListener {
 
     private static final long END_POLL_MS = 100;
-    /** Time for what waits to be sent when the agent is stopped: it is a fraction of a second's work, unless Kafka is gone. */
+    /**
+     * Time for what waits to be sent when the agent is stopped: it is a fraction of a second's work, unless Kafka is
+     * gone.
+     */
     private static final long STOP_MS = 3_000;
 
     private final AgentSettings settings;
@@ -54,10 +57,11 @@ final class Attempt implements AutoCloseable, SenderListener {
         reading = shipments.toRead();
         int runBuffers = settings.parallel() + 2 * settings.threads();
         publication = new Publication(new PublicationSettings(settings.agent(), runBuffers, settings.recordBytes(),
-                PublicationSettings.WAITING_BYTES_MAX_DEFAULT), means.fleet().topics(), means.cores(), means.wire(), producer,
-                means.index(), means.follower(), this);
+                PublicationSettings.WAITING_BYTES_MAX_DEFAULT), means.fleet().topics(), means.cores(), means.wire(),
+                producer, means.index(), means.follower(), this);
         decider = new Decider(DeciderLimits.of(settings.recordBytes(), settings.transactionBytesMax()),
-                new CountingPlaces(means.index(), means.fleet(), means.verdicts()), publication.buffers(), publication.outlet());
+                new CountingPlaces(means.index(), means.fleet(), means.verdicts()),
+                publication.buffers(), publication.outlet());
         lanes = new Lanes(reading.stream().map(shipment -> shipment.file().path()).toList(),
                 LaneSettings.of(settings.parallel(), settings.threads(), settings.chunker()),
                 new Openings(settings, means.fleet(), means.index(), means.verdicts(), reading), means.cores());
@@ -101,7 +105,10 @@ final class Attempt implements AutoCloseable, SenderListener {
         }
     }
 
-    /** Has {@link #run} end, wherever it is; from any thread. What was decided on up to the last end of a transaction is still sent. */
+    /**
+     * Has {@link #run} end, wherever it is; from any thread. What was decided on up to the last end of a transaction is
+     * still sent.
+     */
     void stop() {
         publication.stop();
         lanes.ring();
@@ -133,13 +140,15 @@ final class Attempt implements AutoCloseable, SenderListener {
             Sending sending = send.sending();
             shipment.begun(sending);
             open.add(shipment);
-            listener.opened(shipment.name(), sending.head().generation().id(), sending.head().sizeBytes(), sending.cursor());
+            listener.opened(shipment.name(), sending.head().generation().id(), sending.head().sizeBytes(),
+                    sending.cursor());
             decider.open(sending);
             progress(shipment);
         } else if (start instanceof Start.Sent sent) {
             ImagePoint last = sent.sealed();
             ImageFigures figures = shipment.figures(last.fingerprint().sizeBytes(), last.point());
-            // Sealed by a transaction of this send whose outcome was in doubt until the journal was read again, or long ago.
+            // Sealed by a transaction of this send whose outcome was in doubt until the journal was read again, or long
+            // ago.
             shipment.ended(shipment.isOurs(last.generation())
                     ? new SendOutcome.Sealed(shipment.name(), last.generation(), figures)
                     : new SendOutcome.AlreadySealed(shipment.name(), last.generation(), figures));
@@ -149,8 +158,8 @@ final class Attempt implements AutoCloseable, SenderListener {
 
     private void progress(Shipment shipment) {
         Sending sending = shipment.sending();
-        listener.progress(shipment.name(), sending.cursor(), sending.newBytes(), sending.knownBytes(), sending.zeroBytes(),
-                shipment.sentBytes());
+        listener.progress(shipment.name(), sending.cursor(), sending.newBytes(), sending.knownBytes(),
+                sending.zeroBytes(), shipment.sentBytes());
     }
 
     private void failed(Shipment shipment, IOException cause) {

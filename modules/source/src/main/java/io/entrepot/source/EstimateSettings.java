@@ -13,9 +13,11 @@ import java.nio.file.Path;
  * @param chunker     cuts the images
  * @param zstdLevel   of compression
  * @param recordBytes bytes of a run of new blocks, before compression
- * @param scratch     a directory that does not exist; made, and removed afterwards. Takes some 50 bytes for each different block
+ * @param scratch     a directory that does not exist; made, and removed afterwards. Takes some 50 bytes for each
+ *                    different block
  */
-public record EstimateSettings(int parallel, int threads, Chunker chunker, int zstdLevel, int recordBytes, Path scratch) {
+public record EstimateSettings(int parallel, int threads, Chunker chunker, int zstdLevel, int recordBytes,
+        Path scratch) {
 
     /** The defaults of sending. */
     public static EstimateSettings of(Path scratch) {

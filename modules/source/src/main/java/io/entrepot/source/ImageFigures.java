@@ -7,7 +7,8 @@ package io.entrepot.source;
  * @param zeroBytes      bytes behind the cursor that are zero
  * @param newBytes       bytes published as new blocks, before compression
  * @param knownBytes     bytes that were referred to
- * @param interimBytes   bytes of keys and values on the interim topic; of this sending only, when an earlier one was resumed
+ * @param interimBytes   bytes of keys and values on the interim topic; of this sending only, when an earlier one was
+ *                       resumed
  * @param interimRecords records on the interim topic, likewise
  */
 public record ImageFigures(long sizeBytes, long zeroBytes, long newBytes, long knownBytes, long interimBytes,
@@ -21,7 +22,8 @@ public record ImageFigures(long sizeBytes, long zeroBytes, long newBytes, long k
     /** The figures of both together. */
     public ImageFigures plus(ImageFigures other) {
         return new ImageFigures(sizeBytes + other.sizeBytes, zeroBytes + other.zeroBytes, newBytes + other.newBytes,
-                knownBytes + other.knownBytes, interimBytes + other.interimBytes, interimRecords + other.interimRecords);
+                knownBytes + other.knownBytes, interimBytes + other.interimBytes,
+                interimRecords + other.interimRecords);
     }
 
     /** Of nothing. */

@@ -23,8 +23,8 @@ final class IndexHolder implements AutoCloseable {
     }
 
     /**
-     * The index of a fleet. One that was fed from more journal than there is belongs to a journal that is gone: it is thrown away, as one
-     * of another fleet is.
+     * The index of a fleet. One that was fed from more journal than there is belongs to a journal that is gone: it is
+     * thrown away, as one of another fleet is.
      *
      * @param journalEnds the end of each partition of the journal
      */

@@ -9,6 +9,8 @@ import io.entrepot.source.index.ImagePoint;
 import io.entrepot.source.journal.Verdicts;
 import io.entrepot.source.lane.Start;
 import io.entrepot.source.lane.Starts;
+import io.entrepot.wire.Limits;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,7 +20,11 @@ record Openings(AgentSettings settings, Fleet fleet, BlockIndex index, Verdicts 
         implements Starts {
 
     @Override
-    public Start start(int sequence, SourceImage image) {
+    public Start start(int sequence, SourceImage image) throws IOException {
+        if (image.sizeBytes() > Limits.IMAGE_BYTES_MAX) {
+            throw new IOException(image.path() + " has " + image.sizeBytes() + " bytes; an image can have "
+                    + Limits.IMAGE_BYTES_MAX + " at most");
+        }
         Shipment shipment = shipments.get(sequence);
         int partition = Placement.of(shipment.file(), fleet.partitions());
         Optional<ImagePoint> last = index.point(settings.agent(), shipment.name());
@@ -43,6 +49,7 @@ record Openings(AgentSettings settings, Fleet fleet, BlockIndex index, Verdicts 
 
     private static ImageHead head(Shipment shipment, SourceImage image, int partition, String generation, int chunker) {
         return new ImageHead(new Generation(shipment.name(), generation), partition, image.sizeBytes(),
-                shipment.file().priority(), image.mode(), image.fingerprint().modifiedAtNs(), chunker, image.fingerprint());
+                shipment.file().priority(), image.mode(), image.fingerprint().modifiedAtNs(), chunker,
+                image.fingerprint());
     }
 }

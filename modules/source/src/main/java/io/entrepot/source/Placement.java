@@ -3,7 +3,10 @@ package io.entrepot.source;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Utils;
 
-/** Where images go that nobody placed: by the hash of their names that Kafka itself places keys by, so that every agent agrees. */
+/**
+ * Where images go that nobody placed: by the hash of their names that Kafka itself places keys by, so that every agent
+ * agrees.
+ */
 final class Placement {
 
     private Placement() {

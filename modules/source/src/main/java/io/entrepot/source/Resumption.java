@@ -18,13 +18,14 @@ enum Resumption {
      * @param last         what the journal says last of the image
      * @param now          the file as it is
      * @param partition    where the image would be put
-     * @param ours         whether that generation was begun by this very send, which a request to send anew does not mean
+     * @param ours         whether that generation was begun by this very send, which a request to send anew does not
+     *                     mean
      * @param resend       whether the image is to be sent anew
      * @param notDelivered whether a destination says that the generation failed or was superseded
      * @param interimStart first offset of the interim partition that is still there
      */
-    static Resumption of(ImagePoint last, Fingerprint now, int partition, boolean ours, boolean resend, boolean notDelivered,
-                         long interimStart) {
+    static Resumption of(ImagePoint last, Fingerprint now, int partition, boolean ours, boolean resend,
+                         boolean notDelivered, long interimStart) {
         if (resend && !ours || notDelivered || last.partition() != partition || !isSame(last.fingerprint(), now)) {
             return BEGIN;
         }

@@ -44,8 +44,8 @@ final class SendJob {
     private final FleetTopics topics;
     private volatile Attempt current;
 
-    SendJob(AgentSettings settings, KafkaSettings kafka, AgentListener listener, AgentParts parts, CountDownLatch stopped,
-            Shipments shipments) {
+    SendJob(AgentSettings settings, KafkaSettings kafka, AgentListener listener, AgentParts parts,
+            CountDownLatch stopped, Shipments shipments) {
         this.settings = settings;
         this.kafka = kafka;
         this.listener = listener;
@@ -66,7 +66,7 @@ final class SendJob {
         while (!isStopped()) {
             Throwable failure;
             boolean progressed = false;
-            try (Consumer<byte[], byte[]> reader = new KafkaConsumer<>(kafka.reader("entrepot-agent-" + settings.agent()))) {
+            try (Consumer<byte[], byte[]> reader = reader()) {
                 AttemptResult result = attempt(fleet, reader);
                 failure = result.failure();
                 progressed = result.progressed();
@@ -85,6 +85,10 @@ final class SendJob {
                     .log("Transaction failed; going back to the last committed points");
             stopped.await(Math.min(PAUSE_MS_MAX, PAUSE_MS_MIN << fruitless), TimeUnit.MILLISECONDS);
         }
+    }
+
+    private Consumer<byte[], byte[]> reader() {
+        return new KafkaConsumer<>(kafka.reader("entrepot-agent-" + settings.agent()));
     }
 
     private record AttemptResult(Throwable failure, boolean progressed) {
@@ -128,7 +132,8 @@ final class SendJob {
         BlockIndex index = parts.indexes().of(fleet, journalEnds);
         var follower = new JournalFollower(reader, topics, fleet.partitions(), parts.wire(), index);
         long entries = follower.catchUp(journalEnds, this::isStopped);
-        LOG.atInfo().addKeyValue("fleet", settings.fleet()).addKeyValue("entries", entries).log("Index fed from the journal");
+        LOG.atInfo().addKeyValue("fleet", settings.fleet()).addKeyValue("entries", entries)
+                .log("Index fed from the journal");
         Set<String> generations = new HashSet<>();
         for (Shipment shipment : shipments.all()) {
             index.point(settings.agent(), shipment.name()).map(ImagePoint::generation).ifPresent(generations::add);
@@ -137,7 +142,9 @@ final class SendJob {
         return new Means(fleet, index, follower, verdicts, parts.wire(), parts.cores());
     }
 
-    /** An epoch that is not the broker's is either a transaction that took too long or another producer: aborting tells. */
+    /**
+     * An epoch that is not the broker's is either a transaction that took too long or another producer: aborting tells.
+     */
     private static Throwable fenced(Producer<byte[], byte[]> producer, Throwable failure) {
         if (failure != null && KafkaFaults.isEpoch(failure)) {
             try {
@@ -153,8 +160,9 @@ final class SendJob {
         for (Shipment shipment : shipments.all()) {
             int partition = Placement.of(shipment.file(), fleet.partitions());
             if (partition < 0 || partition >= fleet.partitions()) {
-                throw new IllegalArgumentException("The image \"" + shipment.name() + "\" is to go to partition " + partition
-                        + ", but the fleet " + settings.fleet() + " has " + fleet.partitions() + ", counted from 0.");
+                throw new IllegalArgumentException("The image \"" + shipment.name() + "\" is to go to partition "
+                        + partition + ", but the fleet " + settings.fleet() + " has " + fleet.partitions()
+                                + ", counted from 0.");
             }
         }
     }
@@ -166,9 +174,10 @@ final class SendJob {
                     + ", and only one may: stop it, or give this one another agent's name.";
         } else if (failure instanceof KafkaException) {
             message = "Sending to the fleet " + settings.fleet() + " at " + kafka.bootstrapServer() + " failed: "
-                    + KafkaFaults.words(failure) + "; what was committed is kept, and sending again goes on from there.";
+                    + KafkaFaults.words(failure)
+                    + "; what was committed is kept, and sending again goes on from there.";
         } else {
-            message = KafkaFaults.words(failure);
+            message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         }
         return new SendException(message, failure, shipments.outcomes());
     }

@@ -5,7 +5,9 @@ import io.entrepot.source.decide.Sending;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** One image of a send, over all attempts. Belongs to the thread that decides; only what was sent is counted by another. */
+/**
+ * One image of a send, over all attempts. Belongs to the thread that decides; only what was sent is counted by another.
+ */
 final class Shipment {
 
     private final ImageFile file;

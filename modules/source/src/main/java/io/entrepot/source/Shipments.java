@@ -40,7 +40,10 @@ final class Shipments {
         return byName.values();
     }
 
-    /** Those of which nothing is settled yet, in the order in which they are opened: by priority, then as they were given. */
+    /**
+     * Those of which nothing is settled yet, in the order in which they are opened: by priority, then as they were
+     * given.
+     */
     List<Shipment> toRead() {
         return inOrder.stream().filter(shipment -> shipment.outcome() == null && shipment.failure() == null).toList();
     }
@@ -53,7 +56,8 @@ final class Shipments {
     /** What came of each, in the order in which they were given. */
     List<SendOutcome> outcomes() {
         return byName.values().stream()
-                .map(shipment -> shipment.outcome() != null ? shipment.outcome() : new SendOutcome.Stopped(shipment.name()))
+                .map(shipment -> shipment.outcome() != null
+                        ? shipment.outcome() : new SendOutcome.Stopped(shipment.name()))
                 .toList();
     }
 }

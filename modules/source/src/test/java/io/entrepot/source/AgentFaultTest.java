@@ -23,35 +23,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong while images are sent, and what is on the topic then. */
+@ExtendWith(FleetFixture.class)
 class AgentFaultTest {
 
     @TempDir
-    private static Path brokerDirectory;
-    private static FleetFixture fixture;
-
-    @TempDir
     private Path directory;
+    private FleetFixture fixture;
     private FleetFixture.TestFleet fleet;
 
-    @BeforeAll
-    static void startBroker() {
-        fixture = new FleetFixture(brokerDirectory);
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        fixture.close();
-    }
-
     @BeforeEach
-    void makeFleet() {
+    void makeFleet(FleetFixture broker) {
+        fixture = broker;
         fleet = fixture.fleet(directory, 1);
     }
 
@@ -74,7 +62,8 @@ class AgentFaultTest {
         try (Agent agent = fleet.agent("a", halfWay)) {
             stopper.set(agent);
             assertThat(agent.send(List.of(file))).containsExactly(new SendOutcome.Stopped("image"));
-            assertThat(agent.send(List.of(file))).as("stopped for good").containsExactly(new SendOutcome.Stopped("image"));
+            assertThat(agent.send(List.of(file))).as("stopped for good")
+                    .containsExactly(new SendOutcome.Stopped("image"));
         }
         var again = new Progress();
         SendOutcome outcome = fleet.send("a", again, file).get(0);
@@ -133,7 +122,8 @@ class AgentFaultTest {
         ImageFile otherFile = fleet.image("other", other);
         List<SendOutcome> outcomes;
 
-        try (Agent agent = new Agent(fleet.settings("a"), fixture.kafka(), fixture.registry(), AgentListener.NONE, producers)) {
+        try (Agent agent = new Agent(fleet.settings("a"), fixture.kafka(), fixture.registry(), AgentListener.NONE,
+                producers)) {
             outcomes = agent.send(List.of(file, otherFile));
         }
 
@@ -148,9 +138,11 @@ class AgentFaultTest {
         ImageFile file = fleet.image("image", TestImage.random(6, 50));
         var producers = new FaultyProducer(fixture, 1, false);
 
-        try (Agent agent = new Agent(fleet.settings("a"), fixture.kafka(), fixture.registry(), AgentListener.NONE, producers)) {
+        try (Agent agent = new Agent(fleet.settings("a"), fixture.kafka(), fixture.registry(), AgentListener.NONE,
+                producers)) {
             assertThatThrownBy(() -> agent.send(List.of(file))).isInstanceOfSatisfying(SendException.class, failure -> {
-                assertThat(failure).hasMessageContaining("made to time out").hasMessageContaining("sending again goes on");
+                assertThat(failure).hasMessageContaining("made to time out")
+                        .hasMessageContaining("sending again goes on");
                 assertThat(failure.outcomes()).containsExactly(new SendOutcome.Stopped("image"));
             });
         }
@@ -240,12 +232,14 @@ class AgentFaultTest {
         assertThat(topic.sealed("image").get(0).bytes.toByteArray()).isEqualTo(image);
         assertThat(topic.sealed("other").get(0).bytes.toByteArray()).isEqualTo(other);
         assertThat(fleet.send("a", AgentListener.NONE, fleet.image("copy", image), file).get(0))
-                .isInstanceOfSatisfying(SendOutcome.Sealed.class, copy -> assertThat(copy.figures().newBytes()).isZero());
+                .isInstanceOfSatisfying(SendOutcome.Sealed.class, copy ->
+                        assertThat(copy.figures().newBytes()).isZero());
     }
 
     private void assertRebuiltOnce(String name, byte[] image) throws Exception {
         InterimReader topic = fleet.read();
-        assertThat(topic.generations.values()).filteredOn(one -> one.image.equals(name)).as("one generation").hasSize(1);
+        assertThat(topic.generations.values()).filteredOn(one ->
+                one.image.equals(name)).as("one generation").hasSize(1);
         assertThat(topic.sealed(name).get(0).bytes.toByteArray()).isEqualTo(image);
         assertThat(topic.publishedAgain()).as("D: blocks published more than once").isZero();
     }
@@ -293,7 +287,8 @@ class AgentFaultTest {
         }
 
         @Override
-        public void progress(String name, long readBytes, long newBytes, long knownBytes, long zeroBytes, long sentBytes) {
+        public void progress(String name, long readBytes, long newBytes, long knownBytes, long zeroBytes,
+                long sentBytes) {
             at(readBytes);
         }
     }

@@ -3,43 +3,28 @@ package io.entrepot.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is on the interim topic after sending, read back and rebuilt by other means. */
+@ExtendWith(FleetFixture.class)
 class AgentSendTest {
 
     @TempDir
-    private static Path brokerDirectory;
-    private static FleetFixture fixture;
-
-    @TempDir
     private Path directory;
+    private FleetFixture fixture;
     private FleetFixture.TestFleet fleet;
 
-    @BeforeAll
-    static void startBroker() {
-        fixture = new FleetFixture(brokerDirectory);
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        fixture.close();
-    }
-
     @BeforeEach
-    void makeFleet() {
+    void makeFleet(FleetFixture broker) {
+        fixture = broker;
         fleet = fixture.fleet(directory, 1);
     }
 
@@ -80,7 +65,8 @@ class AgentSendTest {
         SendOutcome second = fleet.send("a", AgentListener.NONE, image).get(0);
 
         assertThat(second).isInstanceOf(SendOutcome.AlreadySealed.class);
-        assertThat(((SendOutcome.AlreadySealed) second).generation()).isEqualTo(((SendOutcome.Sealed) first).generation());
+        assertThat(((SendOutcome.AlreadySealed) second).generation()).isEqualTo(((SendOutcome.Sealed) first)
+                .generation());
         assertThat(fleet.read().generations).hasSize(1);
     }
 
@@ -91,7 +77,8 @@ class AgentSendTest {
         long before = fleet.read().newBytes;
 
         try (Agent agent = fleet.agent("a", AgentListener.NONE, "image")) {
-            assertThat(agent.send(List.of(fleet.image("image", image)))).hasOnlyElementsOfType(SendOutcome.Sealed.class);
+            assertThat(agent.send(List.of(fleet.image("image",
+                    image)))).hasOnlyElementsOfType(SendOutcome.Sealed.class);
         }
         byte[] changed = TestImage.changed(image, 5);
         fleet.send("a", AgentListener.NONE, fleet.image("image", changed));
@@ -109,7 +96,7 @@ class AgentSendTest {
         ImageFile file = fleet.image("image", image);
         fleet.send("a", AgentListener.NONE, file);
         long before = fleet.read().newBytes;
-        delete(directory.resolve("a"));
+        FleetFixture.delete(directory.resolve("a"));
 
         List<SendOutcome> outcomes = fleet.send("a", AgentListener.NONE, file, fleet.image("copy", image));
 
@@ -137,7 +124,8 @@ class AgentSendTest {
         ImageFile[] images = new ImageFile[6];
         for (int i = 0; i < images.length; i++) {
             ImageFile placedByName = parted.image("image-" + i, image);
-            images[i] = i < 3 ? new ImageFile(placedByName.name(), placedByName.path(), 0, OptionalInt.of(i)) : placedByName;
+            images[i] = i < 3 ? new ImageFile(placedByName.name(), placedByName.path(), 0, OptionalInt.of(i))
+                    : placedByName;
         }
 
         List<SendOutcome> outcomes = parted.send("a", AgentListener.NONE, images);
@@ -165,6 +153,20 @@ class AgentSendTest {
     }
 
     @Test
+    void manyTinyImagesNeedNoMoreMemoryThanAFewLargeOnes() throws Exception {
+        ImageFile[] images = new ImageFile[150];
+        for (int i = 0; i < images.length; i++) {
+            images[i] = fleet.image("tiny-" + i, TestImage.random(100 + i, 1));
+        }
+
+        List<SendOutcome> outcomes = fleet.send("a", AgentListener.NONE, images);
+
+        assertThat(outcomes).hasOnlyElementsOfType(SendOutcome.Sealed.class);
+        assertThat(fleet.read().generations.values()).extracting(one -> one.image)
+                .containsExactlyElementsOf(Stream.of(images).map(ImageFile::name).toList());
+    }
+
+    @Test
     void higherPrioritiesAreOpenedFirst() throws Exception {
         ImageFile low = fleet.image("low", TestImage.random(10, 50));
         ImageFile high = new ImageFile("high", fleet.image("high", TestImage.random(11, 50)).path(), 5);
@@ -185,13 +187,5 @@ class AgentSendTest {
         assertThatThrownBy(() -> fleet.send("a", AgentListener.NONE, image, badName)).hasMessageContaining("../image");
         assertThatThrownBy(() -> fleet.send("a", AgentListener.NONE, nowhere)).hasMessageContaining("partition 1");
         assertThat(fleet.read().generations).isEmpty();
-    }
-
-    private static void delete(Path tree) throws IOException {
-        try (Stream<Path> files = Files.walk(tree)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -31,9 +31,11 @@ final class FaultyProducer implements AgentParts.Producers {
     @SuppressWarnings("unchecked")
     public Producer<byte[], byte[]> open(String transactionalId) {
         var real = new KafkaProducer<byte[], byte[]>(fixture.kafka().producer(transactionalId));
-        return (Producer<byte[], byte[]>) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Producer.class},
+        return (Producer<byte[], byte[]>) Proxy.newProxyInstance(getClass().getClassLoader(),
+                new Class<?>[] {Producer.class},
                 (proxy, method, arguments) -> {
-                    boolean fault = method.getName().equals("commitTransaction") && commits.incrementAndGet() % every == 0;
+                    boolean fault = method.getName().equals("commitTransaction")
+                            && commits.incrementAndGet() % every == 0;
                     if (fault) {
                         faults.incrementAndGet();
                     }

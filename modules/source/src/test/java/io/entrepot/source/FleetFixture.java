@@ -8,22 +8,71 @@ import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.KafkaSettings;
 import io.entrepot.wire.TopicAdmin;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** A broker for a test class, and for each test a fleet of its own with a directory for images and state. */
-final class FleetFixture implements AutoCloseable {
+/** One broker for all test classes, and for each test a fleet of its own with a directory for images and state. */
+final class FleetFixture implements ParameterResolver {
+
+    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(FleetFixture.class);
+
 
     private static final AtomicInteger FLEETS = new AtomicInteger();
 
-    private final EmbeddedBroker broker;
-    private final SchemaRegistry registry;
+    private ExtensionContext.Store store;
 
-    FleetFixture(Path directory) {
-        broker = EmbeddedBroker.start(directory.resolve("broker"));
-        registry = SchemaRegistries.embedded(directory.resolve("schemas.json"));
+    /** Started with the first test that asks for a fleet, and closed by JUnit behind the last. */
+    private record Running(EmbeddedBroker broker, SchemaRegistry registry, Path directory)
+            implements ExtensionContext.Store.CloseableResource {
+
+        static Running start() {
+            try {
+                Path directory = Files.createTempDirectory("entrepot-source-test");
+                return new Running(EmbeddedBroker.start(directory.resolve("broker")),
+                        SchemaRegistries.embedded(directory.resolve("schemas.json")), directory);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            registry.close();
+            broker.close();
+            delete(directory);
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == FleetFixture.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        store = context.getRoot().getStore(NAMESPACE);
+        return this;
+    }
+
+    private Running running() {
+        return store.getOrComputeIfAbsent(Running.class, none -> Running.start(), Running.class);
+    }
+
+    static void delete(Path tree) throws IOException {
+        try (Stream<Path> files = Files.walk(tree)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     TestFleet fleet(Path directory, int partitions) {
@@ -35,17 +84,11 @@ final class FleetFixture implements AutoCloseable {
     }
 
     KafkaSettings kafka() {
-        return KafkaSettings.of(broker.bootstrapServers());
+        return KafkaSettings.of(running().broker().bootstrapServers());
     }
 
     SchemaRegistry registry() {
-        return registry;
-    }
-
-    @Override
-    public void close() {
-        registry.close();
-        broker.close();
+        return running().registry();
     }
 
     /** One test's fleet. */
@@ -53,7 +96,8 @@ final class FleetFixture implements AutoCloseable {
 
         /** Small records and transactions, so that small images have several. */
         AgentSettings settings(String agent, String... resend) {
-            return new AgentSettings(topics.fleet(), agent, 2, 2, Chunkers.defaultChunker(), 3, directory.resolve(agent), 128 << 10,
+            return new AgentSettings(topics.fleet(), agent, 2, 2, Chunkers.defaultChunker(), 3,
+                    directory.resolve(agent), 128 << 10,
                     256 << 10, 200, 8 << 20, Set.of(resend));
         }
 

@@ -26,8 +26,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads an interim topic and rebuilds its images, knowing nothing but the schemas: generic Avro, zstd, SHA-256. Holds what it reads to
- * the invariants, by letter.
+ * Reads an interim topic and rebuilds its images, knowing nothing but the schemas: generic Avro, zstd, SHA-256. Holds
+ * what it reads to the invariants, by letter.
  */
 final class InterimReader {
 
@@ -65,7 +65,8 @@ final class InterimReader {
 
     static InterimReader read(String bootstrapServers, SchemaRegistry registry, String topic) throws Exception {
         var reader = new InterimReader(registry);
-        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed",
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "isolation.level",
+                "read_committed",
                 "key.deserializer", ByteArrayDeserializer.class, "value.deserializer", ByteArrayDeserializer.class);
         try (var consumer = new KafkaConsumer<byte[], byte[]>(settings)) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
@@ -130,7 +131,8 @@ final class InterimReader {
             byte[] digest = Arrays.copyOfRange(digests, 32 * block, 32 * ++block);
             assertThat(sha256(bytes)).as("F: digest").isEqualTo(digest);
             timesPublished.merge(record.partition() + "/" + Arrays.toString(digest), 1, Integer::sum);
-            carried.put(record.partition() + "/" + rebuilt.image + "/" + rebuilt.generation + "/" + rebuilt.bytes.size(), bytes);
+            carried.put(record.partition() + "/" + rebuilt.image + "/" + rebuilt.generation + "/"
+                    + rebuilt.bytes.size(), bytes);
             append(rebuilt, bytes);
             at += (int) blockLength;
         }
@@ -150,8 +152,10 @@ final class InterimReader {
             GenericRecord carrier = (GenericRecord) carriers.get((int) extent.get("carrier"));
             long at = (long) extent.get("carrierOffset");
             for (Object length : (List<?>) extent.get("lengths")) {
-                byte[] bytes = carried.get(partition + "/" + carrier.get("image") + "/" + carrier.get("generation") + "/" + at);
-                assertThat(bytes).as("A: a reference stands after its carrier's record").isNotNull().hasSize((int) length);
+                byte[] bytes = carried.get(partition + "/" + carrier.get("image") + "/" + carrier.get("generation")
+                        + "/" + at);
+                assertThat(bytes).as("A: a reference stands after its carrier's record").isNotNull()
+                        .hasSize((int) length);
                 append(rebuilt, bytes);
                 at += (int) length;
             }
@@ -160,7 +164,8 @@ final class InterimReader {
     }
 
     private static void append(Rebuilt rebuilt, byte[] bytes) {
-        rebuilt.chain = sha256(ByteBuffer.allocate(76).put(rebuilt.chain).putLong(rebuilt.bytes.size()).putInt(bytes.length)
+        rebuilt.chain = sha256(ByteBuffer.allocate(76).put(rebuilt.chain).putLong(rebuilt.bytes.size())
+                .putInt(bytes.length)
                 .put(sha256(bytes)).array());
         rebuilt.bytes.writeBytes(bytes);
     }

@@ -18,8 +18,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Sends images to an embedded broker in this process and says what that cost: wall time, bytes, and CPU by part. Not run by default;
- * {@code java -cp … io.entrepot.source.SendBenchmark DIR PARALLEL IMAGE...}, with a directory that does not exist.
+ * Sends images to an embedded broker in this process and says what that cost: wall time, bytes, and CPU by part. Not
+ * run by default; {@code java -cp … io.entrepot.source.SendBenchmark DIR PARALLEL IMAGE...}, with a directory that does
+ * not exist.
  */
 public final class SendBenchmark {
 
@@ -43,7 +44,8 @@ public final class SendBenchmark {
                 admin.ensureFleet(topics, 1, (short) 1);
             }
             AgentSettings d = AgentSettings.of("benchmark", "agent", directory.resolve("agent"));
-            var settings = new AgentSettings(d.fleet(), d.agent(), Integer.parseInt(arguments[1]), d.threads(), d.chunker(),
+            var settings = new AgentSettings(d.fleet(), d.agent(), Integer.parseInt(arguments[1]), d.threads(),
+                    d.chunker(),
                     d.zstdLevel(), d.stateDirectory(), d.recordBytes(), d.transactionBytesMax(), d.transactionMs(),
                     d.indexCacheBytes(), d.resend());
             long start = System.nanoTime();
@@ -69,7 +71,8 @@ public final class SendBenchmark {
         try (var files = Files.walk(logs)) {
             Map<String, Long> bytes = new TreeMap<>();
             files.filter(file -> file.toString().endsWith(".log"))
-                    .forEach(file -> bytes.merge(file.getParent().getFileName().toString(), file.toFile().length(), Long::sum));
+                    .forEach(file -> bytes.merge(file.getParent().getFileName().toString(), file.toFile().length(),
+                            Long::sum));
             bytes.forEach((topic, size) -> System.out.printf("%,15d bytes in %s%n", size, topic));
         }
     }

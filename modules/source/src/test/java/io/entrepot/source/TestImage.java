@@ -8,7 +8,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Random;
 
-/** Small images: pages of random bytes, half of them compressible, runs of zero pages, holes; and changed copies of one. */
+/**
+ * Small images: pages of random bytes, half of them compressible, runs of zero pages, holes; and changed copies of one.
+ */
 final class TestImage {
 
     private static final int PAGE = 4096;

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A fixed number of threads that take tasks in the order in which they were given. The queue has no bound of its own: a task comes with
- * memory it works on, and that is bounded where it is handed out.
+ * A fixed number of threads that take tasks in the order in which they were given. The queue has no bound of its own: a
+ * task comes with memory it works on, and that is bounded where it is handed out.
  */
 public final class Cores implements AutoCloseable {
 

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Decides what becomes of each block: published, or referred to. Images may come in any interleaving; the blocks of one come in
- * order.
+ * Decides what becomes of each block: published, or referred to. Images may come in any interleaving; the blocks of one
+ * come in order.
  *
  * <p>Held at all times, over the records handed to the outlet and in their order:
  * <ul>
- *   <li>A: a reference stands after the record that carries its block. A draft that refers to a run which has not gone out
- *       sends that run first; a run depends on nothing, so this ends there.
+ *   <li>A: a reference stands after the record that carries its block. A draft that refers to a run which has not gone
+ *       out sends that run first; a run depends on nothing, so this ends there.
  *   <li>D: a block that {@link KnownPlaces} knows, or that was decided on before, is not published.
  *   <li>C: the records of a generation stand back to back.
- *   <li>A transaction's part of a generation ends at the point behind its last record. What is pending stays pending over the end of
- *       a transaction, so that runs do not become short.
+ *   <li>A transaction's part of a generation ends at the point behind its last record. What is pending stays pending
+ *       over the end of a transaction, so that runs do not become short.
  * </ul>
  *
  * <p>There is no way back: when a transaction fails, this is thrown away and another begins from the committed points.
@@ -100,7 +100,10 @@ public final class Decider {
         return transaction.newBytes() >= limits.transactionBytesMax();
     }
 
-    /** Ends the transaction, if there is anything in it. Images that stood still since the last end have what is pending sent. */
+    /**
+     * Ends the transaction, if there is anything in it. Images that stood still since the last end have what is pending
+     * sent.
+     */
     public void commit() {
         for (Sending sending : List.copyOf(open)) {
             if (!sending.takeTouched()) {

@@ -5,14 +5,15 @@ import io.entrepot.wire.Limits;
 /**
  * How large records and transactions become.
  *
- * @param runBytesMax         bytes of a run of new blocks before compression, at most {@link Limits#RUN_BYTES_MAX}; a single block
- *                            may have no more either
+ * @param runBytesMax         bytes of a run of new blocks before compression, at most {@link Limits#RUN_BYTES_MAX}; a
+ *                            single block may have no more either
  * @param knownBlocksMax      blocks that one record refers to, at most {@link Limits#KNOWN_BLOCKS_MAX}
  * @param extentsMax          runs and zero ranges of such a record, at most {@link Limits#EXTENTS_MAX}
  * @param carriersMax         carriers of such a record, at most {@link Limits#CARRIERS_MAX}
  * @param transactionBytesMax bytes of new blocks, before compression, after which a transaction is full
  */
-public record DeciderLimits(int runBytesMax, int knownBlocksMax, int extentsMax, int carriersMax, long transactionBytesMax) {
+public record DeciderLimits(int runBytesMax, int knownBlocksMax, int extentsMax, int carriersMax,
+        long transactionBytesMax) {
 
     /** 64 KiB of digests, some 30 MB of an image: overheads vanish, and a destination gets it before it has to wait. */
     public static final int KNOWN_BLOCKS_MAX_DEFAULT = 2_048;

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A KnownBlocks record that is being put together. Blocks that follow one another here and in their carrier become one run; zeros
- * that follow one another become one range.
+ * A KnownBlocks record that is being put together. Blocks that follow one another here and in their carrier become one
+ * run; zeros that follow one another become one range.
  */
 final class KnownDraft {
 
@@ -90,7 +90,8 @@ final class KnownDraft {
     /** The record. */
     KnownBlocks finish() {
         closeExtent();
-        List<Carrier> named = carriers.keySet().stream().map(carrier -> new Carrier(carrier.image(), carrier.id())).toList();
+        List<Carrier> named = carriers.keySet().stream()
+                .map(carrier -> new Carrier(carrier.image(), carrier.id())).toList();
         return new KnownBlocks(bytes, named, extents);
     }
 

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Consecutive new blocks of an image: what becomes a NewBlocks record. It grows until it is sent; its payload is then packed and its
- * buffer given back, its lengths and digests live on until the index has taken them.
+ * Consecutive new blocks of an image: what becomes a NewBlocks record. It grows until it is sent; its payload is then
+ * packed and its buffer given back, its lengths and digests live on until the index has taken them.
  */
 public final class NewRun {
 

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Blocks decided on whose transaction has not been committed: known to who decides next, and to nobody else. Holds as much as the
- * transactions under way do.
+ * Blocks decided on whose transaction has not been committed: known to who decides next, and to nobody else. Holds as
+ * much as the transactions under way do.
  */
 final class Overlay {
 

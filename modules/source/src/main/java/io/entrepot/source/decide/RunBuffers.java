@@ -1,6 +1,9 @@
 package io.entrepot.source.decide;
 
-/** Gives the memory in which runs of new blocks are collected. A buffer goes out with its run, and is given back by whoever packs it. */
+/**
+ * Gives the memory in which runs of new blocks are collected. A buffer goes out with its run, and is given back by
+ * whoever packs it.
+ */
 @FunctionalInterface
 public interface RunBuffers {
 

@@ -4,8 +4,8 @@ import io.entrepot.block.Chain;
 import io.entrepot.block.Digest;
 
 /**
- * A generation on its way: how far it has been decided on, and what of that has not gone out yet, which is at most one run of new
- * blocks or one record of known ones. Driven by the {@link Decider}.
+ * A generation on its way: how far it has been decided on, and what of that has not gone out yet, which is at most one
+ * run of new blocks or one record of known ones. Driven by the {@link Decider}.
  *
  * <pre>
  *   fresh ──open──▶ open ──seal──▶ ended      resumed generations are open from the start

@@ -4,20 +4,24 @@ import io.entrepot.block.Digest;
 import io.entrepot.source.decide.Generation;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
 /**
- * The index of a fleet's blocks, and the resume points of its images. Bounded in memory whatever it holds. Lookups and writes may come
- * from several threads.
+ * The index of a fleet's blocks, and the resume points of its images. Bounded in memory whatever it holds. Lookups and
+ * writes may come from several threads.
  *
- * <p>Every change comes as an {@link Update} together with the journal offset it brings the index to, so a crash leaves an index that is
- * right for an earlier offset.
+ * <p>Every change comes as an {@link Update} together with the journal offset it brings the index to, so a crash leaves
+ * an index that is right for an earlier offset.
  */
 public final class BlockIndex implements AutoCloseable {
 
-    /** Bytes of memory for blocks, filters and indexes: filters and top indexes of 100 million blocks, and room for their use. */
+    /**
+     * Bytes of memory for blocks, filters and indexes: filters and top indexes of 100 million blocks, and room for
+     * their use.
+     */
     public static final long CACHE_BYTES_DEFAULT = 256L << 20;
 
     private final IndexStore store;
@@ -29,8 +33,8 @@ public final class BlockIndex implements AutoCloseable {
     }
 
     /**
-     * Opens the index of a fleet, or makes it. An index of another fleet, of another form or with damage is thrown away: the journal has
-     * it all.
+     * Opens the index of a fleet, or makes it. An index of another fleet, of another form or with damage is thrown
+     * away: the journal has it all.
      *
      * @param directory  its own; created
      * @param fleetId    Kafka's id of the fleet's journal or interim topic: a fleet that was made anew is another
@@ -73,8 +77,13 @@ public final class BlockIndex implements AutoCloseable {
         return Optional.ofNullable(store.get(store.images(), IndexKeys.image(agent, image))).map(ImagePoint::fromBytes);
     }
 
-    /** The journal offset from which the index has to be fed on; 0 when it never was. */
+    /**
+     * The journal offset from which the index has to be fed on; 0 when it never was.
+     *
+     * @throws IndexOutOfBoundsException when the partition is not below 65,536
+     */
     public long position(int partition) {
+        Objects.checkIndex(partition, IndexKeys.PARTITIONS_MAX);
         byte[] value = store.get(store.meta(), IndexKeys.position(partition));
         return value == null ? 0 : ByteBuffer.wrap(value).getLong();
     }

@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Names of generations by ordinal; the last few thousand stay in memory, because blocks follow one another in few carriers. */
+/**
+ * Names of generations by ordinal; the last few thousand stay in memory, because blocks follow one another in few
+ * carriers.
+ */
 final class CarrierNames {
 
     /** With names of the greatest length, about 8 MB. */

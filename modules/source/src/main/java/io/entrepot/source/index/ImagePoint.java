@@ -23,8 +23,8 @@ import java.io.UncheckedIOException;
  * @param chunker       persisted id of the chunker that cut it
  * @param fingerprint   of the file that was read
  */
-public record ImagePoint(int partition, long journalOffset, String generation, long ordinal, JournalState state, Point point,
-                         int chunker, Fingerprint fingerprint) {
+public record ImagePoint(int partition, long journalOffset, String generation, long ordinal, JournalState state,
+                         Point point, int chunker, Fingerprint fingerprint) {
 
     byte[] toBytes() {
         var bytes = new ByteArrayOutputStream();

@@ -12,12 +12,12 @@ public final class IndexException extends RuntimeException {
     }
 
     static IndexException inUse(Path directory, Throwable cause) {
-        return new IndexException("The index in " + directory + " is in use by another process: give each agent a state "
-                + "directory of its own.", cause);
+        return new IndexException("The index in " + directory + " is in use by another process: give each "
+                + "agent a state directory of its own.", cause);
     }
 
     static IndexException failed(Path directory, Throwable cause) {
-        return new IndexException("The index in " + directory + " cannot be used (" + cause.getMessage() + "); it can be "
-                + "removed, and is then built anew from the fleet's journal.", cause);
+        return new IndexException("The index in " + directory + " cannot be used (" + cause.getMessage()
+                + "); it can be removed, and is then built anew from the fleet's journal.", cause);
     }
 }

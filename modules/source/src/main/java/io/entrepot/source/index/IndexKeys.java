@@ -9,7 +9,7 @@ final class IndexKeys {
 
     static final int BLOCK_BYTES = Short.BYTES + Digest.BYTES;
 
-    /** Kafka clusters hold some hundred thousand partitions in all; a fleet beyond this is a mistake. */
+    /** What two bytes tell apart: more than any cluster gives to one topic. */
     static final int PARTITIONS_MAX = 1 << 16;
 
     private IndexKeys() {

@@ -19,7 +19,10 @@ import org.rocksdb.WriteOptions;
 /** RocksDB's settings for the index, each beside its reason. Owns native objects; closed after the database. */
 final class IndexOptions implements AutoCloseable {
 
-    /** 1.25 bytes a block: one lookup in a hundred of an unknown block goes to disk in vain, and 100 million blocks need 125 MB. */
+    /**
+     * 1.25 bytes a block: one lookup in a hundred of an unknown block goes to disk in vain, and 100 million blocks need
+     * 125 MB.
+     */
     private static final double FILTER_BITS = 10;
     /** A lookup reads one of these; smaller makes the indexes above them large, larger reads what nobody wants. */
     private static final long TABLE_BLOCK_BYTES = 4 << 10;
@@ -31,7 +34,9 @@ final class IndexOptions implements AutoCloseable {
     private static final long MEMTABLES_BYTES = 64L << 20;
     private static final long MEMTABLE_BYTES = 24L << 20;
     private static final int MEMTABLES_MAX = 3;
-    /** A reader per file costs memory outside the cache; beyond a billion blocks files are opened and closed in turns. */
+    /**
+     * A reader per file costs memory outside the cache; beyond a billion blocks files are opened and closed in turns.
+     */
     private static final int OPEN_FILES_MAX = 512;
     /** One to write memtables, one to compact: the cores belong to hashing. */
     private static final int BACKGROUND_JOBS = 2;
@@ -44,8 +49,9 @@ final class IndexOptions implements AutoCloseable {
 
     /** @param cacheBytes for blocks, filters and indexes together */
     IndexOptions(long cacheBytes) {
-        // Few shards, because a strict limit holds for each of them. Strict: a lookup fails rather than memory grows. Most of it is
-        // for filters and indexes, which serve every lookup, before blocks, which are as good as never hit twice.
+        // Few shards, because a strict limit holds for each of them. Strict: a lookup fails rather than memory grows.
+        // Most of it is for filters and indexes, which serve every lookup, before blocks, which are as good as never
+        // hit twice.
         cache = own(new LRUCache(cacheBytes, 2, true, 0.9));
     }
 
@@ -53,8 +59,8 @@ final class IndexOptions implements AutoCloseable {
         return own(new DBOptions())
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
-                // No write-ahead log (see writes()): so column families must reach the disk together, or the journal offset in one
-                // would be ahead of the blocks in another.
+                // No write-ahead log (see writes()): so column families must reach the disk together, or the journal
+                // offset in one would be ahead of the blocks in another.
                 .setAtomicFlush(true)
                 .setDbWriteBufferSize(MEMTABLES_BYTES)
                 .setMaxOpenFiles(OPEN_FILES_MAX)
@@ -89,7 +95,8 @@ final class IndexOptions implements AutoCloseable {
                 .setBlockCache(cache)
                 .setBlockSize(TABLE_BLOCK_BYTES)
                 .setFilterPolicy(own(new BloomFilter(FILTER_BITS)))
-                // Filters and indexes are in the cache and under its limit, in parts, of which only the tops stay for good.
+                // Filters and indexes are in the cache and under its limit, in parts, of which only the tops stay for
+                // good.
                 .setCacheIndexAndFilterBlocks(true)
                 .setCacheIndexAndFilterBlocksWithHighPriority(true)
                 .setPartitionFilters(true)

@@ -38,9 +38,13 @@ public final class Update implements AutoCloseable {
         put(store.images(), IndexKeys.image(agent, image), point.toBytes());
     }
 
-    /** With this, the index is what the partition's journal says up to, and without, the record at {@code journalOffset}. */
+    /**
+     * With this, the index is what the partition's journal says up to, and without, the record at {@code
+     * journalOffset}.
+     */
     public void position(int partition, long journalOffset) {
-        put(store.meta(), IndexKeys.position(partition), ByteBuffer.allocate(Long.BYTES).putLong(journalOffset).array());
+        put(store.meta(), IndexKeys.position(partition),
+                ByteBuffer.allocate(Long.BYTES).putLong(journalOffset).array());
     }
 
     /** Bytes collected so far. */

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * What a transaction has to say of a generation, in as many entries as the limits ask for. Each of them has the point at the transaction's
- * end: they are only ever seen together.
+ * What a transaction has to say of a generation, in as many entries as the limits ask for. Each of them has the point
+ * at the transaction's end: they are only ever seen together.
  */
 public final class JournalEntries {
 
@@ -48,9 +48,11 @@ public final class JournalEntries {
         ImageHead head = part.sending().head();
         Point point = part.point();
         io.entrepot.image.Fingerprint file = head.fingerprint();
-        return new JournalEntry(head.generation().image(), head.generation().id(), part.sending().ordinal(), part.state(),
-                point.cursor(), ByteBuffer.wrap(point.chain()), point.zeroBytes(), point.newBytes(), point.knownBytes(),
-                head.chunker(), new Fingerprint(head.sizeBytes(), file.modifiedAtNs(), file.changedAtNs(), file.device(),
+        return new JournalEntry(head.generation().image(), head.generation().id(), part.sending().ordinal(),
+                part.state(), point.cursor(), ByteBuffer.wrap(point.chain()), point.zeroBytes(), point.newBytes(),
+                        point.knownBytes(),
+                head.chunker(), new Fingerprint(head.sizeBytes(), file.modifiedAtNs(), file.changedAtNs(),
+                        file.device(),
                         file.inode()), runs);
     }
 }

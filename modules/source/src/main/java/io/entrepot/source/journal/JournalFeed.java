@@ -11,7 +11,10 @@ import io.entrepot.wire.JournalEntry;
 import io.entrepot.wire.PublishedRun;
 import java.nio.ByteBuffer;
 
-/** Turns journal entries into changes of the index, whether they were read from the topic or have just been committed to it. */
+/**
+ * Turns journal entries into changes of the index, whether they were read from the topic or have just been committed to
+ * it.
+ */
 public final class JournalFeed {
 
     private JournalFeed() {

@@ -11,6 +11,7 @@ import io.entrepot.wire.WireFormat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -44,8 +45,8 @@ public final class JournalFollower implements AutoCloseable {
     }
 
     /**
-     * Brings the index to the journal's end, the transactions of other agents that are open there included: what this agent has
-     * committed behind them is not to be missed, or it would be sent a second time.
+     * Brings the index to the journal's end, the transactions of other agents that are open there included: what this
+     * agent has committed behind them is not to be missed, or it would be sent a second time.
      *
      * @param ends    the end of each partition, open transactions included
      * @param stopped whether to give up
@@ -69,14 +70,16 @@ public final class JournalFollower implements AutoCloseable {
         var feeding = new Feeding();
         try (feeding) {
             ToTheEnd.read(consumer, from, ends, stopped, feeding::take);
-            from.keySet().forEach(partition -> feeding.update.position(partition.partition(), consumer.position(partition)));
+            from.keySet().forEach(partition ->
+                    feeding.update.position(partition.partition(), consumer.position(partition)));
             feeding.update.write();
         }
         return feeding.entries;
     }
 
     private List<TopicPartition> partitionsToFollow() {
-        return IntStream.range(0, partitions).mapToObj(partition -> new TopicPartition(topics.journal(), partition)).toList();
+        return IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(topics.journal(), partition)).toList();
     }
 
     private final class Feeding implements AutoCloseable {
@@ -90,7 +93,8 @@ public final class JournalFollower implements AutoCloseable {
                 JournalEntry entry = wire.decode(record.value(), JournalEntry.class);
                 JournalFeed.feedBlocks(update, record.partition(), entry);
                 // Of this agent's images the index may know more than the consumer has come to.
-                if (index.point(agent, entry.getImage()).map(ImagePoint::journalOffset).orElse(-1L) <= record.offset()) {
+                Optional<ImagePoint> known = index.point(agent, entry.getImage());
+                if (known.isEmpty() || known.get().journalOffset() <= record.offset()) {
                     JournalFeed.feedPoint(update, record.partition(), agent, entry, record.offset());
                 }
                 entries++;

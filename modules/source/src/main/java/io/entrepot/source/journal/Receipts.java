@@ -52,7 +52,8 @@ public final class Receipts {
         if (!from.isEmpty()) {
             consumer.assign(from.keySet());
             consumer.beginningOffsets(from.keySet()).forEach(from::put);
-            ToTheEnd.read(consumer, from, consumer.endOffsets(from.keySet()), stopped, record -> take(record, generations, verdicts));
+            ToTheEnd.read(consumer, from, consumer.endOffsets(from.keySet()), stopped,
+                    record -> take(record, generations, verdicts));
         }
         return verdicts;
     }
@@ -77,12 +78,14 @@ public final class Receipts {
             if (failed && receipt.getInterimOffset() != null) {
                 verdicts.addBadRecord(record.partition(), receipt.getInterimOffset());
             }
-            if ((failed || receipt.getState() == ReceiptState.SUPERSEDED) && generations.contains(key.getGeneration())) {
+            if ((failed || receipt.getState() == ReceiptState.SUPERSEDED)
+                    && generations.contains(key.getGeneration())) {
                 verdicts.addNotDelivered(key.getGeneration());
             }
         } catch (WireException e) {
             LOG.atWarn().addKeyValue("topic", record.topic()).addKeyValue("partition", record.partition())
-                    .addKeyValue("offset", record.offset()).addKeyValue("cause", e.getMessage()).log("Receipt passed over");
+                    .addKeyValue("offset", record.offset()).addKeyValue("cause", e.getMessage())
+                    .log("Receipt passed over");
         }
     }
 }

@@ -13,7 +13,10 @@ final class ToTheEnd {
 
     private static final Duration POLL = Duration.ofMillis(250);
 
-    /** The transaction of an agent that died holds readers up for as long as Kafka gives it, a minute and some; this is twice that. */
+    /**
+     * The transaction of an agent that died holds readers up for as long as Kafka gives it, a minute and some; this is
+     * twice that.
+     */
     private static final Duration STALLED = Duration.ofSeconds(150);
 
     private ToTheEnd() {
@@ -29,8 +32,8 @@ final class ToTheEnd {
      * @return whether the ends were reached
      * @throws TimeoutException when nothing comes any more
      */
-    static boolean read(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends,
-                        BooleanSupplier stopped, RecordHandler handler) {
+    static boolean read(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> from,
+                        Map<TopicPartition, Long> ends, BooleanSupplier stopped, RecordHandler handler) {
         from.forEach(consumer::seek);
         long before = -1;
         long since = System.nanoTime();
@@ -44,7 +47,8 @@ final class ToTheEnd {
                 before = now;
                 since = System.nanoTime();
             } else if (System.nanoTime() - since > STALLED.toNanos()) {
-                throw new TimeoutException("nothing more of " + from.keySet() + " came for " + STALLED.toSeconds() + " s");
+                throw new TimeoutException("nothing more of " + from.keySet() + " came for " + STALLED.toSeconds()
+                        + " s");
             }
         }
         return true;

@@ -8,7 +8,10 @@ import java.util.Set;
 /** What the destinations' receipts say that concerns an agent. */
 public final class Verdicts {
 
-    /** Bad records that are remembered, over all partitions: 64 MB. More than that is no damage but a broken destination. */
+    /**
+     * Bad records that are remembered, over all partitions: 64 MB. More than that is no damage but a broken
+     * destination.
+     */
     static final int BAD_RECORDS_MAX = 1 << 20;
 
     private final Map<Integer, Set<Long>> badRecords = new HashMap<>();
@@ -16,7 +19,8 @@ public final class Verdicts {
     private int badCount;
 
     void addBadRecord(int partition, long interimOffset) {
-        if (badRecords.computeIfAbsent(partition, none -> new HashSet<>()).add(interimOffset) && ++badCount > BAD_RECORDS_MAX) {
+        boolean isNew = badRecords.computeIfAbsent(partition, none -> new HashSet<>()).add(interimOffset);
+        if (isNew && ++badCount > BAD_RECORDS_MAX) {
             throw new IllegalStateException("The receipts of the fleet name more than " + BAD_RECORDS_MAX
                     + " bad records: trim the interim topic, or send to a fleet of another name.");
         }
@@ -32,7 +36,9 @@ public final class Verdicts {
         return bad != null && bad.contains(interimOffset);
     }
 
-    /** Whether a destination says of this generation that it failed or was superseded. Known for those asked for only. */
+    /**
+     * Whether a destination says of this generation that it failed or was superseded. Known for those asked for only.
+     */
     public boolean isNotDelivered(String generation) {
         return notDelivered.contains(generation);
     }

@@ -2,7 +2,10 @@ package io.entrepot.source.lane;
 
 import java.io.IOException;
 
-/** What happens with an image: it starts, then come windows, then it ends or fails; or it fails at once; or it starts as sent already. */
+/**
+ * What happens with an image: it starts, then come windows, then it ends or fails; or it fails at once; or it starts as
+ * sent already.
+ */
 public sealed interface Event {
 
     /** The image's place in the list. */

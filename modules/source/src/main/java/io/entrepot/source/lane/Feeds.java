@@ -1,7 +1,9 @@
 package io.entrepot.source.lane;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -9,45 +11,52 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The images under way, in order of opening, each with the events that wait to be taken. They are taken in turns, one event of an image
- * at a time, and an image that has nothing ready is passed over. Only the first events keep the order of the list, whichever image could be
- * opened first.
+ * What comes out of the lanes and waits to be taken: of each lane in its order, so that as many images are under way as
+ * there are lanes and no more; of the lanes in turns, in the order in which their images were opened, one event at a
+ * time, and a lane that has nothing ready is passed over. Images are opened in the order of the list, whichever could
+ * be read first.
  */
 final class Feeds {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final List<Deque<Event>> lanes = new ArrayList<>();
+    /** The lanes that have an image under way or waiting, by its place in the list. */
     private final TreeMap<Integer, Deque<Event>> active = new TreeMap<>();
     private final int count;
     private int assigned;
     private int begun;
+    private int done;
     private int turn = -1;
     private boolean rung;
     private Throwable failure;
 
-    Feeds(int count) {
+    Feeds(int lanes, int count) {
         this.count = count;
+        for (int i = 0; i < lanes; i++) {
+            this.lanes.add(new ArrayDeque<>());
+        }
     }
 
     /** The next image that nobody reads, or -1. */
     int assign() {
         lock.lock();
         try {
-            if (assigned == count) {
-                return -1;
-            }
-            active.put(assigned, new ArrayDeque<>());
-            return assigned++;
+            return assigned == count ? -1 : assigned++;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Appends an event of an image. */
-    void add(Event event) {
+    /** Appends an event of the image that a lane reads. */
+    void add(int lane, Event event) {
         lock.lock();
         try {
-            active.get(event.sequence()).add(event);
+            Deque<Event> events = lanes.get(lane);
+            events.add(event);
+            if (!active.containsValue(events)) {
+                active.put(event.sequence(), events);
+            }
             changed.signal();
         } finally {
             lock.unlock();
@@ -89,7 +98,7 @@ final class Feeds {
     boolean isDone() {
         lock.lock();
         try {
-            return assigned == count && active.isEmpty();
+            return done == count;
         } finally {
             lock.unlock();
         }
@@ -103,7 +112,7 @@ final class Feeds {
             while (true) {
                 rethrow();
                 Event event = takeReady();
-                if (event != null || rung || left <= 0 || isDone()) {
+                if (event != null || rung || left <= 0 || done == count) {
                     rung = false;
                     return event;
                 }
@@ -128,20 +137,28 @@ final class Feeds {
         return event != null ? event : takeReady(active.headMap(turn, true));
     }
 
-    private Event takeReady(Map<Integer, Deque<Event>> feeds) {
-        for (Map.Entry<Integer, Deque<Event>> feed : feeds.entrySet()) {
-            Event event = feed.getValue().peek();
+    private Event takeReady(Map<Integer, Deque<Event>> candidates) {
+        for (Map.Entry<Integer, Deque<Event>> candidate : candidates.entrySet()) {
+            Event event = candidate.getValue().peek();
             if (event != null && isReady(event)) {
-                feed.getValue().remove();
-                turn = event.sequence();
-                begun = Math.max(begun, turn + 1);
-                if (event.isLast()) {
-                    active.remove(turn);
-                }
+                take(event, candidate.getValue());
                 return event;
             }
         }
         return null;
+    }
+
+    private void take(Event event, Deque<Event> lane) {
+        lane.remove();
+        turn = event.sequence();
+        begun = Math.max(begun, turn + 1);
+        if (event.isLast()) {
+            done++;
+            active.remove(turn);
+            if (!lane.isEmpty()) {
+                active.put(lane.peek().sequence(), lane);
+            }
+        }
     }
 
     private boolean isReady(Event event) {

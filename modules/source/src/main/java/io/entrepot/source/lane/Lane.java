@@ -4,7 +4,6 @@ import io.entrepot.block.Chunkers;
 import io.entrepot.image.BlockScanner;
 import io.entrepot.image.SourceImage;
 import io.entrepot.source.cores.Cores;
-import io.entrepot.source.decide.Sending;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.function.BooleanSupplier;
 /** Reads one image after another, as far ahead as it has windows. */
 final class Lane implements Runnable {
 
+    private final int number;
     private final List<Path> images;
     private final Starts starts;
     private final Cores cores;
@@ -22,7 +22,9 @@ final class Lane implements Runnable {
     private final BooleanSupplier closed;
     private final BlockingQueue<Window> free;
 
-    Lane(List<Path> images, LaneSettings settings, Starts starts, Cores cores, Feeds feeds, BooleanSupplier closed) {
+    Lane(int number, List<Path> images, LaneSettings settings, Starts starts, Cores cores, Feeds feeds,
+         BooleanSupplier closed) {
+        this.number = number;
         this.images = images;
         this.starts = starts;
         this.cores = cores;
@@ -38,7 +40,7 @@ final class Lane implements Runnable {
     public void run() {
         try {
             for (int next = feeds.assign(); next >= 0 && !closed.getAsBoolean(); next = feeds.assign()) {
-                feeds.add(read(next));
+                feeds.add(number, read(next));
             }
         } catch (InterruptedException e) {
             // Closed while waiting for a window: nobody takes events any more.
@@ -58,7 +60,7 @@ final class Lane implements Runnable {
             // Read before the event is out: from then on the generation belongs to the thread that takes events.
             long cursor = send.sending().cursor();
             int chunker = send.sending().head().chunker();
-            feeds.add(new Event.Started(sequence, start));
+            feeds.add(number, new Event.Started(sequence, start));
             readFrom(sequence, image, new BlockScanner(image, Chunkers.byId(chunker), cursor));
             image.requireUnchanged();
             return new Event.Ended(sequence);
@@ -67,13 +69,14 @@ final class Lane implements Runnable {
         }
     }
 
-    private void readFrom(int sequence, SourceImage image, BlockScanner scanner) throws IOException, InterruptedException {
+    private void readFrom(int sequence, SourceImage image, BlockScanner scanner)
+            throws IOException, InterruptedException {
         while (!scanner.atEnd() && !closed.getAsBoolean()) {
             Window window = free.take();
             window.fill(scanner.next(window.data()));
             // With every window: one call to the kernel, which costs nothing beside the reading.
             image.requireUnchanged();
-            feeds.add(new Event.Read(sequence, window));
+            feeds.add(number, new Event.Read(sequence, window));
             cores.submit(tools -> window.name(tools, feeds::wake));
         }
     }

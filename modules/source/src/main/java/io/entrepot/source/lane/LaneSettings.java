@@ -7,7 +7,8 @@ import io.entrepot.image.BlockScanner;
  * How much is read ahead.
  *
  * @param parallel       images that are read at once
- * @param windowsPerLane windows of each: one that is read into, one whose blocks are decided on, the others with the cores
+ * @param windowsPerLane windows of each: one that is read into, one whose blocks are decided on, the others with the
+ *                       cores
  * @param windowBytes    bytes of a window
  */
 public record LaneSettings(int parallel, int windowsPerLane, int windowBytes) {

@@ -20,16 +20,18 @@ public final class Lanes implements AutoCloseable {
      * @param cores  name the blocks
      */
     public Lanes(List<Path> images, LaneSettings settings, Starts starts, Cores cores) {
-        feeds = new Feeds(images.size());
-        for (int i = 0; i < Math.min(settings.parallel(), images.size()); i++) {
-            var lane = new Lane(images, settings, starts, cores, feeds, () -> closed);
+        int count = Math.min(settings.parallel(), images.size());
+        feeds = new Feeds(count, images.size());
+        for (int i = 0; i < count; i++) {
+            var lane = new Lane(i, images, settings, starts, cores, feeds, () -> closed);
             threads.add(new Thread(lane, "entrepot-lane-" + i));
         }
         threads.forEach(Thread::start);
     }
 
     /**
-     * The next event, of the images in turns. Null when none is ready within the time, after a {@link #ring}, and when all are done.
+     * The next event, of the images in turns. Null when none is ready within the time, after a {@link #ring}, and when
+     * all are done.
      *
      * @param timeoutMs milliseconds
      */
@@ -53,8 +55,8 @@ public final class Lanes implements AutoCloseable {
         closed = true;
         boolean interrupted = false;
         for (Thread thread : threads) {
-            // A lane may wait for a window that nobody gives back any more. Files are read through descriptors that an interrupt does
-            // not close.
+            // A lane may wait for a window that nobody gives back any more. Files are read through descriptors that an
+            // interrupt does not close.
             thread.interrupt();
             while (thread.isAlive()) {
                 try {

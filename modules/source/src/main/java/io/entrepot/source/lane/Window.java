@@ -6,7 +6,10 @@ import io.entrepot.source.cores.Tools;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 
-/** A part of an image in memory: whole blocks, with their digests once a core has been over it, and zeros. Its memory is used again. */
+/**
+ * A part of an image in memory: whole blocks, with their digests once a core has been over it, and zeros. Its memory is
+ * used again.
+ */
 public final class Window {
 
     private final byte[] data;

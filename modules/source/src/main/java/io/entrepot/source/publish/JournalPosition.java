@@ -1,11 +1,11 @@
 package io.entrepot.source.publish;
 
 /**
- * Tells whether the records that a transaction has just put on the journal follow directly on what the index has been fed, so that
- * the index is fed up to behind them, or whether there may be others' in between.
+ * Tells whether the records that a transaction has just put on the journal follow directly on what the index has been
+ * fed, so that the index is fed up to behind them, or whether there may be others' in between.
  *
- * <p>The one offset between two transactions of a producer is the marker that ends the first. Anything more is not known to be ours: it is
- * read.
+ * <p>The one offset between two transactions of a producer is the marker that ends the first. Anything more is not
+ * known to be ours: it is read.
  */
 final class JournalPosition {
 

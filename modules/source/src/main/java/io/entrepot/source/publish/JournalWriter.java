@@ -36,8 +36,8 @@ final class JournalWriter {
     private record Written(int partition, JournalEntry entry, Future<RecordMetadata> acknowledgement) {
     }
 
-    JournalWriter(Producer<byte[], byte[]> producer, WireFormat wire, FleetTopics topics, String agent, BlockIndex index,
-                  JournalFollower follower) {
+    JournalWriter(Producer<byte[], byte[]> producer, WireFormat wire, FleetTopics topics, String agent,
+                  BlockIndex index, JournalFollower follower) {
         this.producer = producer;
         this.wire = wire;
         topic = topics.journal();

@@ -16,7 +16,8 @@ public final class KafkaFaults {
 
     private static final int CAUSES_MAX = 16;
 
-    private static final List<Class<?>> FENCED = List.of(ProducerFencedException.class, FencedInstanceIdException.class);
+    private static final List<Class<?>> FENCED = List.of(ProducerFencedException.class,
+            FencedInstanceIdException.class);
 
     private static final List<Class<?>> FINAL = List.of(AuthorizationException.class, AuthenticationException.class,
             RecordTooLargeException.class, UnsupportedVersionException.class);
@@ -29,7 +30,10 @@ public final class KafkaFaults {
         return among(failure, FENCED);
     }
 
-    /** Whether the broker knows the producer in another epoch: fenced, or a transaction that took too long. An abort tells. */
+    /**
+     * Whether the broker knows the producer in another epoch: fenced, or a transaction that took too long. An abort
+     * tells.
+     */
     public static boolean isEpoch(Throwable failure) {
         return among(failure, List.of(InvalidProducerEpochException.class));
     }

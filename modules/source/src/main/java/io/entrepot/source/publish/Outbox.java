@@ -13,9 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Between the thread that decides and the thread that sends: a queue in the order of decisions, with a bound on its bytes. Runs are packed
- * by the cores while they wait in it. After {@link #close} it swallows what is put in, ends of transactions too, so that no transaction is
- * ended of which something is missing.
+ * Between the thread that decides and the thread that sends: a queue in the order of decisions, with a bound on its
+ * bytes. Runs are packed by the cores while they wait in it. After {@link #close} it swallows what is put in, ends of
+ * transactions too, so that no transaction is ended of which something is missing.
  */
 final class Outbox implements Outlet, AutoCloseable {
 

@@ -23,7 +23,8 @@ public final class Publication implements AutoCloseable {
      * @param settings who sends, and how much may be under way
      */
     public Publication(PublicationSettings settings, FleetTopics topics, Cores cores, WireFormat wire,
-                       Producer<byte[], byte[]> producer, BlockIndex index, JournalFollower follower, SenderListener listener) {
+                       Producer<byte[], byte[]> producer, BlockIndex index, JournalFollower follower,
+                       SenderListener listener) {
         var values = new Values(wire, topics.interim(), settings.agent());
         outbox = new Outbox(cores, values, settings.runBuffers(),
                 settings.runBytes(), settings.waitingBytesMax());
@@ -69,7 +70,10 @@ public final class Publication implements AutoCloseable {
         return sender.failure();
     }
 
-    /** Ends it wherever it is, and waits for that. A transaction that is open stays so: whoever owns the producer closes it. */
+    /**
+     * Ends it wherever it is, and waits for that. A transaction that is open stays so: whoever owns the producer closes
+     * it.
+     */
     @Override
     public void close() {
         outbox.close();

@@ -10,7 +10,10 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** The thread that sends: takes decisions in their order, and ends transactions where the decider did. The first failure ends it. */
+/**
+ * The thread that sends: takes decisions in their order, and ends transactions where the decider did. The first failure
+ * ends it.
+ */
 final class Sender implements Runnable {
 
     private final Outbox outbox;
@@ -70,8 +73,8 @@ final class Sender implements Runnable {
                 producer.send(new ProducerRecord<>(topic, record.sending().head().partition(), key, value));
         acknowledgements.expect(record, acknowledgement);
         if (first) {
-            // The broker may still be ending the transaction before, and sends this back until it has: alone, or what follows would
-            // come back with it, out of sequence.
+            // The broker may still be ending the transaction before, and sends this back until it has: alone, or what
+            // follows would come back with it, out of sequence.
             producer.flush();
         }
         outbox.done(item);

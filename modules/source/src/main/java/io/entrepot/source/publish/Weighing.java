@@ -16,6 +16,8 @@ import io.entrepot.source.journal.JournalEntries;
 import io.entrepot.source.journal.JournalFeed;
 import io.entrepot.wire.JournalEntry;
 import io.entrepot.wire.WireFormat;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.ObjLongConsumer;
 
 /** In the place of sending: records are made as if they were to be sent, and weighed. Their offsets are made up. */
@@ -26,6 +28,7 @@ public final class Weighing implements Outlet {
     private final ObjLongConsumer<Sending> weighed;
     private final Values values = new Values(new WireFormat(new NoRegistry()), "interim", "agent");
     private final RunBufferPool buffers;
+    private final List<Transaction> committed = new ArrayList<>();
     private long nextOffset;
     private int packing;
     private RuntimeException failure;
@@ -81,6 +84,14 @@ public final class Weighing implements Outlet {
             }
             update.write();
         }
+        committed.add(transaction);
+    }
+
+    /** The transactions whose blocks the index has, since this was asked last. */
+    public List<Transaction> takeCommitted() {
+        List<Transaction> taken = List.copyOf(committed);
+        committed.clear();
+        return taken;
     }
 
     private synchronized void begin() {

@@ -19,10 +19,13 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What the decider puts on the topic, over random fleets, interleavings, transactions and crashes, against a model of its own. */
+/**
+ * What the decider puts on the topic, over random fleets, interleavings, transactions and crashes, against a model of
+ * its own.
+ */
 class DeciderInvariantsTest {
 
-    private static final int SEQUENCES = 4_000;
+    private static final int SEQUENCES = 3_000;
 
     @Test
     void committedRecordsHoldTheInvariants() throws Exception {
@@ -57,9 +60,11 @@ class DeciderInvariantsTest {
             for (FakeTopic.Sent sent : topic.committed) {
                 Generation generation = sent.record().sending().head().generation();
                 if (sent.record() instanceof Outgoing.Opened) {
-                    assertThat(rebuilt.put(generation, new ByteArrayOutputStream())).as("%s: opened once", seed).isNull();
+                    assertThat(rebuilt.put(generation, new ByteArrayOutputStream())).as("%s: opened once",
+                            seed).isNull();
                 }
-                assertThat(sent.record().offset()).as("%s: C: back to back", seed).isEqualTo(rebuilt.get(generation).size());
+                assertThat(sent.record().offset()).as("%s: C: back to back",
+                        seed).isEqualTo(rebuilt.get(generation).size());
                 if (sent.record() instanceof Outgoing.New added) {
                     newBlocks(added.run(), sent.payload());
                 } else if (sent.record() instanceof Outgoing.Known known) {
@@ -94,8 +99,10 @@ class DeciderInvariantsTest {
         private void knownBlocks(Outgoing.Known known) throws Exception {
             KnownBlocks value = known.value();
             ImageHead head = known.sending().head();
-            assertThat(value.getExtents().size()).as("%s: I: extents", seed).isBetween(1, FakeAgent.LIMITS.extentsMax());
-            assertThat(value.getCarriers().size()).as("%s: I: carriers", seed).isLessThanOrEqualTo(FakeAgent.LIMITS.carriersMax());
+            assertThat(value.getExtents().size()).as("%s: I: extents", seed).isBetween(1,
+                    FakeAgent.LIMITS.extentsMax());
+            assertThat(value.getCarriers().size()).as("%s: I: carriers",
+                    seed).isLessThanOrEqualTo(FakeAgent.LIMITS.carriersMax());
             var out = new ByteArrayOutputStream();
             int blocks = 0;
             Object before = null;
@@ -113,14 +120,16 @@ class DeciderInvariantsTest {
             rebuilt.get(head.generation()).write(out.toByteArray());
         }
 
-        private int knownRun(ImageHead head, KnownBlocks value, KnownRun run, ByteArrayOutputStream out) throws Exception {
+        private int knownRun(ImageHead head, KnownBlocks value, KnownRun run,
+                ByteArrayOutputStream out) throws Exception {
             Carrier carrier = value.getCarriers().get(run.getCarrier());
             var generation = new Generation(carrier.getImage(), carrier.getGeneration());
             ByteBuffer digests = run.getDigests().duplicate();
             long at = run.getCarrierOffset();
             for (int length : run.getLengths()) {
                 byte[] bytes = carried.get(head.partition() + "/" + generation + "/" + at);
-                assertThat(bytes).as("%s: A: a reference stands after its carrier's record", seed).isNotNull().hasSize(length);
+                assertThat(bytes).as("%s: A: a reference stands after its carrier's record",
+                        seed).isNotNull().hasSize(length);
                 byte[] digest = new byte[32];
                 digests.get(digest);
                 assertThat(digest).as("%s: F: digest of a reference", seed).isEqualTo(sha256(bytes));
@@ -133,7 +142,8 @@ class DeciderInvariantsTest {
 
         private void sealed(Outgoing.Sealed sealed) throws Exception {
             ImageHead head = sealed.sending().head();
-            FakeFleet.Image image = fleet.images.stream().filter(one -> one.head().equals(head)).findFirst().orElseThrow();
+            FakeFleet.Image image = fleet.images.stream().filter(one ->
+                    one.head().equals(head)).findFirst().orElseThrow();
             assertThat(sealed.offset()).as("%s: C: covers its size", seed).isEqualTo(image.size());
             assertThat(HexFormat.of().formatHex(sealed.seal())).as("%s: F: chain", seed)
                     .isEqualTo(HexFormat.of().formatHex(chain(image)));
@@ -141,7 +151,8 @@ class DeciderInvariantsTest {
 
         private static byte[] bytes(FakeFleet.Image image) {
             var out = new ByteArrayOutputStream();
-            image.parts().forEach(part -> out.writeBytes(part.bytes() != null ? part.bytes() : new byte[(int) part.length()]));
+            image.parts().forEach(part ->
+                    out.writeBytes(part.bytes() != null ? part.bytes() : new byte[(int) part.length()]));
             return out.toByteArray();
         }
 

@@ -17,7 +17,8 @@ class DeciderTest {
 
     private final List<Outgoing> sent = new ArrayList<>();
     private final List<Transaction> ended = new ArrayList<>();
-    private final Decider decider = new Decider(new DeciderLimits(1000, 100, 100, 10, 1000), (partition, digest) -> null,
+    private final Decider decider = new Decider(new DeciderLimits(1000, 100, 100, 10, 1000), (partition, digest) ->
+            null,
             () -> new byte[1000], new Outlet() {
                 @Override
                 public void send(Outgoing record) {

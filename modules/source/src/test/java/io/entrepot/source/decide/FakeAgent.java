@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Feeds images to deciders in random interleavings, with random ends of transactions, late commits, crashes and images given up. */
+/**
+ * Feeds images to deciders in random interleavings, with random ends of transactions, late commits, crashes and images
+ * given up.
+ */
 final class FakeAgent {
 
     static final DeciderLimits LIMITS = new DeciderLimits(200, 7, 6, 2, 300);

@@ -53,7 +53,8 @@ final class FakeFleet {
         }
         long size = parts.stream().mapToLong(Part::length).sum();
         var generation = new Generation(name, new UUID(random.nextLong(), random.nextLong()).toString());
-        var head = new ImageHead(generation, random.nextInt(PARTITIONS), size, 0, 0644, 1, 1, new Fingerprint(size, 1, 1, 1, 1));
+        var head = new ImageHead(generation, random.nextInt(PARTITIONS), size, 0, 0644, 1, 1, new Fingerprint(size, 1,
+                1, 1, 1));
         return new Image(head, parts);
     }
 

@@ -10,7 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What Kafka, the sender and the index are to the decider: takes records, commits transactions when told to, or loses them. */
+/**
+ * What Kafka, the sender and the index are to the decider: takes records, commits transactions when told to, or loses
+ * them.
+ */
 final class FakeTopic implements Outlet, KnownPlaces {
 
     /** A record as it went out; payloads are copied, because buffers are used again. */

@@ -27,7 +27,8 @@ class BlockIndexTest {
     void keepsWhatItWasGivenOverARestart() {
         // Given
         var generation = new Generation("web/köln.raw", UUID.randomUUID().toString());
-        var point = new ImagePoint(1, 77, generation.id(), 12, JournalState.OPEN, new Point(6, new byte[32], 1, 2, 3), 1,
+        var point = new ImagePoint(1, 77, generation.id(), 12, JournalState.OPEN, new Point(6, new byte[32], 1, 2, 3),
+                1,
                 new Fingerprint(9, 8, 7, 6, 5));
         try (BlockIndex index = open("fleet"); Update update = index.update()) {
             update.block(1, digest(1), new Entry(12, 1L << 40, Long.MAX_VALUE));

@@ -11,9 +11,10 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
- * Fills an index with synthetic digests as transactions would, and measures what an agent pays for it: memory, time to fill, time to
- * start warm, time of a lookup. Not run by default; {@code java -cp … io.entrepot.source.index.IndexBenchmark DIR [digests]}.
- * Run a second time on the same directory it measures start and lookups only, as a fresh process sees them.
+ * Fills an index with synthetic digests as transactions would, and measures what an agent pays for it: memory, time to
+ * fill, time to start warm, time of a lookup. Not run by default; {@code java -cp …
+ * io.entrepot.source.index.IndexBenchmark DIR [digests]}. Run a second time on the same directory it measures start and
+ * lookups only, as a fresh process sees them.
  */
 public final class IndexBenchmark {
 
@@ -58,7 +59,8 @@ public final class IndexBenchmark {
             try (Update update = index.update()) {
                 for (long block = next; block < Math.min(digests, next + TRANSACTION_BLOCKS); block++) {
                     long ordinal = block / IMAGE_BLOCKS * (IMAGE_BLOCKS / RECORD_BLOCKS);
-                    update.block(0, digest(block), new Entry(ordinal, block % IMAGE_BLOCKS * BLOCK_BYTES, block / RECORD_BLOCKS));
+                    update.block(0, digest(block), new Entry(ordinal, block % IMAGE_BLOCKS * BLOCK_BYTES,
+                            block / RECORD_BLOCKS));
                     if (block % IMAGE_BLOCKS == 0) {
                         update.carrier(0, ordinal, new Generation("image-" + ordinal, new UUID(0, ordinal).toString()));
                     }
@@ -84,7 +86,8 @@ public final class IndexBenchmark {
             found += index.find(0, digest(hits ? block : block + digests)) == null ? 0 : 1;
         }
         double cpuUs = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e3 / LOOKUPS;
-        System.out.printf("%s: %.2f us each, of which %.2f us CPU, %,d of %,d found%n", what, seconds(start) * 1e6 / LOOKUPS,
+        System.out.printf("%s: %.2f us each, of which %.2f us CPU, %,d of %,d found%n", what,
+                seconds(start) * 1e6 / LOOKUPS,
                 cpuUs, found, LOOKUPS);
     }
 

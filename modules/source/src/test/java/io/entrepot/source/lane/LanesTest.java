@@ -1,0 +1,128 @@
+package io.entrepot.source.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entrepot.block.Chunkers;
+import io.entrepot.block.Digest;
+import io.entrepot.block.Digester;
+import io.entrepot.image.SourceImage;
+import io.entrepot.source.cores.Cores;
+import io.entrepot.source.decide.Generation;
+import io.entrepot.source.decide.ImageHead;
+import io.entrepot.source.decide.Sending;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class LanesTest {
+
+    private static final int PARALLEL = 3;
+    private static final LaneSettings SETTINGS = new LaneSettings(PARALLEL, 2, 160 << 10);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void imagesComeInOrderWithTheirDigestsAndNoMoreAtOnceThanThereAreLanes() throws Exception {
+        // Given
+        var random = new Random(1);
+        List<Path> files = new ArrayList<>();
+        List<byte[]> images = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            byte[] image = new byte[random.nextInt(i % 5 == 0 ? 1_000_000 : 9_000)];
+            random.nextBytes(image);
+            images.add(image);
+            files.add(Files.write(directory.resolve("image-" + i), image));
+        }
+
+        // When
+        Map<Integer, ByteArrayOutputStream> read = new TreeMap<>();
+        List<Integer> opened = new ArrayList<>();
+        Set<Integer> underWay = new HashSet<>();
+        try (var cores = new Cores(2, 1); var lanes = new Lanes(files, SETTINGS, LanesTest::start, cores)) {
+            while (!lanes.isDone()) {
+                Event event = lanes.next(1_000);
+                if (event instanceof Event.Started) {
+                    opened.add(event.sequence());
+                    underWay.add(event.sequence());
+                    read.put(event.sequence(), new ByteArrayOutputStream());
+                } else if (event instanceof Event.Read part) {
+                    part.window().forEach(new Collector(read.get(event.sequence())));
+                    part.window().release();
+                } else if (event instanceof Event.Ended) {
+                    underWay.remove(event.sequence());
+                }
+                assertThat(underWay.size()).as("I: images under way").isLessThanOrEqualTo(PARALLEL);
+            }
+        }
+
+        // Then
+        assertThat(opened).as("order of opening").isSorted().hasSize(images.size());
+        for (int i = 0; i < images.size(); i++) {
+            assertThat(read.get(i).toByteArray()).as("image %d", i).isEqualTo(images.get(i));
+        }
+    }
+
+    @Test
+    void anImageThatCannotBeReadIsAnEventInItsPlace() throws Exception {
+        Path good = Files.write(directory.resolve("good"), new byte[] {1});
+        List<Path> files = List.of(directory.resolve("missing"), good, directory);
+        List<String> events = new ArrayList<>();
+
+        try (var cores = new Cores(1, 1); var lanes = new Lanes(files, SETTINGS, LanesTest::start, cores)) {
+            while (!lanes.isDone()) {
+                Event event = lanes.next(1_000);
+                if (event instanceof Event.Read part) {
+                    part.window().release();
+                } else if (event != null) {
+                    events.add(event.sequence() + " " + event.getClass().getSimpleName());
+                }
+            }
+        }
+
+        assertThat(events).contains("0 Failed", "1 Started", "1 Ended", "2 Failed");
+    }
+
+    @Test
+    void closingEndsLanesThatWaitForWindows() throws Exception {
+        byte[] image = new byte[2 << 20];
+        new Random(2).nextBytes(image);
+        Path large = Files.write(directory.resolve("large"), image);
+
+        try (var cores = new Cores(1, 1); var lanes = new Lanes(List.of(large), SETTINGS, LanesTest::start, cores)) {
+            assertThat(lanes.next(10_000)).isInstanceOf(Event.Started.class);
+            assertThat(lanes.next(10_000)).isInstanceOf(Event.Read.class);
+        }
+    }
+
+    private static Start start(int sequence, SourceImage image) throws IOException {
+        var head = new ImageHead(new Generation("image-" + sequence, "id"), 0, image.sizeBytes(), 0, 0, 0,
+                Chunkers.defaultChunker().id(), image.fingerprint());
+        return new Start.Send(Sending.fresh(head));
+    }
+
+    private record Collector(ByteArrayOutputStream bytes) implements Window.Consumer {
+        @Override
+        public void block(byte[] data, int from, int length, Digest digest) {
+            assertThat(digest).isEqualTo(new Digester().digest(data, from, length));
+            bytes.write(data, from, length);
+        }
+
+        @Override
+        public void zeros(long length) {
+            bytes.writeBytes(new byte[(int) length]);
+        }
+    }
+}
