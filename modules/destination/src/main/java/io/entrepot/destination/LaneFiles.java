@@ -66,6 +66,13 @@ final class LaneFiles {
         return volume.create(generation.image(), generation.id());
     }
 
+    void fit(Action.Fit fit) throws IOException, ImageFailure {
+        if (!current.canBecome(fit.sizeBytes())) {
+            throw new ImageFailure("Image " + fit.generation().image() + " has " + fit.sizeBytes()
+                    + " bytes, and the destination's file system cannot hold a file this large.");
+        }
+    }
+
     /** The file's length has been set before, by whoever writes to it. */
     void force(Action.Force force, PartialFile file) throws IOException {
         long startNs = System.nanoTime();

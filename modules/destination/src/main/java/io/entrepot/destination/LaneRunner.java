@@ -151,6 +151,8 @@ final class LaneRunner implements AutoCloseable {
         awaitPending();
         if (action instanceof Action.Open open) {
             files.open(open);
+        } else if (action instanceof Action.Fit fit) {
+            files.fit(fit);
         } else if (action instanceof Action.Force force) {
             files.current().extend();
             files.force(force, files.current());

@@ -66,18 +66,15 @@ final class RecordJson {
         node.put("chain", incoming.chain().toString());
         node.put("orderedBytes", incoming.orderedBytes());
         write(node.putObject("figures"), incoming.figures());
-        node.putObject("position").put("orderedTopicId", incoming.position().topicId())
-                .put("partition", incoming.position().partition()).put("next", incoming.position().next());
+        write(node.putObject("position"), incoming.position());
     }
 
     private static Incoming incoming(String image, JsonNode node) {
-        JsonNode position = child(node, "position");
         return new Incoming(new Generation(image, text(node, "generation")), number(node, "ordinal"),
                 text(node, "interimTopicId"), Incoming.Phase.valueOf(text(node, "phase")), (int) number(node, "turn"),
                 Optional.ofNullable(node.get("opening")).map(RecordJson::opening), number(node, "cursor"),
                 digest(node, "chain"), number(node, "orderedBytes"), figures(child(node, "figures")),
-                new StreamPosition(text(position, "orderedTopicId"), (int) number(position, "partition"),
-                        number(position, "next")));
+                position(child(node, "position")));
     }
 
     private static void write(ObjectNode node, Committed committed) {
@@ -89,12 +86,22 @@ final class RecordJson {
         node.put("chain", committed.chain().toString());
         node.put("orderedBytes", committed.orderedBytes());
         write(node.putObject("figures"), committed.figures());
+        write(node.putObject("position"), committed.position());
     }
 
     private static Committed committed(JsonNode node) {
         return new Committed(text(node, "generation"), number(node, "ordinal"), text(node, "interimTopicId"),
                 (int) number(node, "turn"), opening(child(node, "opening")), digest(node, "chain"),
-                number(node, "orderedBytes"), figures(child(node, "figures")));
+                number(node, "orderedBytes"), figures(child(node, "figures")), position(child(node, "position")));
+    }
+
+    private static void write(ObjectNode node, StreamPosition position) {
+        node.put("orderedTopicId", position.topicId()).put("partition", position.partition())
+                .put("next", position.next());
+    }
+
+    private static StreamPosition position(JsonNode node) {
+        return new StreamPosition(text(node, "orderedTopicId"), (int) number(node, "partition"), number(node, "next"));
     }
 
     private static void write(ObjectNode node, Opening opening) {

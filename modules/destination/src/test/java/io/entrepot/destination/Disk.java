@@ -21,12 +21,15 @@ final class Disk {
     final byte[] bytes;
     final int mode = 0640;
     final long modifiedAtNs = 1_600_000_000_123_456_789L;
+    /** What its opening says. */
+    long declaredSize;
     private byte[] chain = new byte[32];
 
     Disk(String name, long seed, byte[] bytes) {
         this.name = name;
         this.generation = new UUID(seed, name.hashCode()).toString();
         this.bytes = bytes;
+        this.declaredSize = bytes.length;
     }
 
     /** Half compressible bytes without a zero page, but for the ranges zeroed afterwards. */

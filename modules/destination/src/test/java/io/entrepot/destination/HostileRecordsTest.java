@@ -110,6 +110,10 @@ class HostileRecordsTest {
         gap.fresh(MIB).seal();
         expect(gap, "goes on at offset 524288 where 0 was due");
 
+        Disk huge = Disk.random("huge", ++count, MIB);
+        huge.declaredSize = 1L << 56;
+        expect(Sending.of(feed, huge).turn(), "cannot hold a file this large");
+
         Sending beyond = begin("beyond");
         beyond.pass(MIB, new PlacedBlocks(1L << 50, List.of(), List.of(ZeroRun.newBuilder().setLength(1L << 50).build())), -1);
         expect(beyond, "has a record of 1125899906842624 bytes");

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,9 +42,13 @@ class KillTest {
                 for (CommitStep step : CommitStep.values()) {
                     send(feed, sent, round * 100 + step.ordinal());
                     Files.copy(TestBroker.get().registryFile, registry, StandardCopyOption.REPLACE_EXISTING);
-                    kills += run(feed, registry, root, step, 1 + random.nextInt(ROUNDS > 1 ? 5 : 2));
+                    kill(start(feed, registry, root, step, 1 + random.nextInt(ROUNDS > 1 ? 5 : 2)), step);
+                    kills++;
                     checkRecords(feed, root);
                 }
+                send(feed, sent, round * 100 + CommitStep.values().length);
+                killAnywhen(start(feed, registry, root, CommitStep.OPEN, Integer.MAX_VALUE), random.nextInt(300));
+                checkRecords(feed, root);
             }
             try (RunningWriter writer = RunningWriter.start(feed, root)) {
                 for (Sending sending : sent) {
@@ -72,20 +78,30 @@ class KillTest {
         sent.addAll(List.of(first, aborted, second));
     }
 
-    /** Says how many were killed; one that has nothing left to do at that step is ended. */
-    private int run(Feed feed, Path registry, Path root, CommitStep step, int number) throws Exception {
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
+    private Process start(Feed feed, Path registry, Path root, CommitStep step, int number) throws IOException {
+        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
                 "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), KilledWriter.class.getName(),
                 feed.kafka.bootstrapServer(), registry.toString(), feed.topics.fleet(), root.toString(), step.name(),
-                Integer.toString(number)).redirectErrorStream(true)
-                .redirectOutput(directory.resolve("killed.log").toFile()).start();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                Integer.toString(number)).redirectErrorStream(true).redirectOutput(log().toFile()).start();
+    }
+
+    private void kill(Process process, CommitStep step) throws Exception {
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
-            throw new AssertionError("not killed behind " + step + ": " + Files.readString(directory.resolve("killed.log")));
+            throw new AssertionError("not killed behind " + step + ": " + Files.readString(log()));
         }
-        assertThat(process.exitValue()).as("%s: %s", step, Files.readString(directory.resolve("killed.log")))
-                .isEqualTo(128 + 9);
-        return 1;
+        assertThat(process.exitValue()).as("%s: %s", step, Files.readString(log())).isEqualTo(128 + 9);
+    }
+
+    /** Some time after the writer has begun to write. */
+    private void killAnywhen(Process process, int afterMs) throws Exception {
+        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> Files.readString(log()).contains("goes on"));
+        assertThat(process.waitFor(afterMs, TimeUnit.MILLISECONDS)).as(() -> "the writer ended by itself").isFalse();
+        process.destroyForcibly().waitFor();
+    }
+
+    private Path log() {
+        return directory.resolve("killed.log");
     }
 
     /** E: what receipts have said is durable, whenever the process died. */

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.entrepot.wire.Receipt;
 import io.entrepot.wire.ReceiptState;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -90,9 +93,26 @@ final class RunningWriter implements AutoCloseable {
     }
 
     List<String> partials() throws IOException {
-        try (var files = Files.walk(root)) {
-            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".partial")).toList();
-        }
+        List<String> names = new ArrayList<>();
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                // Records come and go in there meanwhile.
+                return directory.endsWith(".entrepot") ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                names.add(file.getFileName().toString());
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return names.stream().filter(name -> name.endsWith(".partial")).toList();
     }
 
     /** Waits for the writer to die, and says of what. */

@@ -160,7 +160,7 @@ final class Sending {
     }
 
     private ImageOpened opened() {
-        return ImageOpened.newBuilder().setSize(disk.bytes.length).setAgent("test").setChunker(1).setMode(disk.mode)
+        return ImageOpened.newBuilder().setSize(disk.declaredSize).setAgent("test").setChunker(1).setMode(disk.mode)
                 .setModifiedAtNs(disk.modifiedAtNs).setOpenedAt(Instant.EPOCH).build();
     }
 }

@@ -1,5 +1,6 @@
 package io.entrepot.image;
 
+import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -100,6 +101,23 @@ public final class PartialFile implements AutoCloseable {
         advance(length);
         fileBytes = Math.max(fileBytes, cursor);
         return true;
+    }
+
+    /** Whether the file system takes a file of this size at all; no room is set aside for it. */
+    public boolean canBecome(long sizeBytes) throws IOException {
+        requireSound();
+        return descriptor.call("cannot measure", fd -> {
+            try {
+                Posix.ftruncate(fd, Math.max(sizeBytes, fileBytes));
+                Posix.ftruncate(fd, fileBytes);
+                return true;
+            } catch (LastErrorException e) {
+                if (e.getErrorCode() != Posix.EFBIG) {
+                    throw e;
+                }
+                return false;
+            }
+        });
     }
 
     /** Whether it makes sense to try to share a range, once the cursor stands at {@code position}. */

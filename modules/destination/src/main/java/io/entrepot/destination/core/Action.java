@@ -16,6 +16,10 @@ public sealed interface Action {
     record Open(Incoming incoming, boolean fresh) implements Action {
     }
 
+    /** Makes sure that the file can become as large as the image at all. */
+    record Fit(Generation generation, long sizeBytes) implements Action {
+    }
+
     /** Verifies what the record brings, writes it at the cursor, and says {@link Lane#filled}. */
     record Fill(Arrival.Brings brings) implements Action {
     }

@@ -17,7 +17,7 @@ final class Beginning {
     static Step of(Arrival.TurnBegins begins, ImageRecord record, Shelf shelf) {
         Generation generation = begins.header().generation();
         if (record.hasCommitted(generation)) {
-            return settle(begins, Word.committed(generation, begins.turn(), record.committed().orElseThrow()));
+            return committed(begins, record.committed().orElseThrow());
         }
         if (record.isReceiving(generation) && record.incoming().orElseThrow().phase() == Incoming.Phase.RECEIVING) {
             return again(begins, record);
@@ -34,6 +34,14 @@ final class Beginning {
             return fail(begins, FOREIGN);
         }
         return fresh(begins, record);
+    }
+
+    /** A record from before its seal comes again after a crash; one from behind it was passed on anew. */
+    private static Step committed(Arrival.TurnBegins begins, Committed committed) {
+        Generation generation = begins.header().generation();
+        return committed.position().covers(begins.header().position())
+                ? settle(begins, Word.committed(generation, begins.turn(), committed))
+                : Step.to(Repeating.begin(begins, committed));
     }
 
     static boolean isForeign(ImageRecord record, Shelf shelf) {

@@ -13,13 +13,15 @@ import io.entrepot.block.Digest;
  * @param chain          the chain, closed with the size
  * @param orderedBytes   value bytes of all its records
  * @param figures        what it was made of
+ * @param position       behind its seal on the ordered topic
  */
 public record Committed(String id, long ordinal, String interimTopicId, int turn, Opening opening, Digest chain,
-                        long orderedBytes, Figures figures) {
+                        long orderedBytes, Figures figures, StreamPosition position) {
 
     static Committed from(Incoming incoming) {
         return new Committed(incoming.generation().id(), incoming.ordinal(), incoming.interimTopicId(), incoming.turn(),
-                incoming.opening().orElseThrow(), incoming.seal(), incoming.orderedBytes(), incoming.figures());
+                incoming.opening().orElseThrow(), incoming.seal(), incoming.orderedBytes(), incoming.figures(),
+                incoming.position());
     }
 
     boolean isAfter(String topicId, long otherOrdinal) {

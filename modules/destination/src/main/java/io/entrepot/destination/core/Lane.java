@@ -32,9 +32,7 @@ public final class Lane {
      * @param next offset of the next record
      */
     public static Lane restarted(long next, Optional<Mark> mark) {
-        Turn turn = mark.filter(Mark::settled).<Turn>map(settled -> new Turn.Settled(settled.generationId()))
-                .orElseGet(() -> new Turn.Restarted(mark));
-        return new Lane(turn, next);
+        return new Lane(new Turn.Restarted(mark), next);
     }
 
     /** Handles a record; those of a partition come in the order of their offsets. */

@@ -132,7 +132,8 @@ record Receiving(Incoming incoming, Optional<Committed> before) implements Turn 
         if (header.imageOffset() != 0) {
             return fail("was opened at offset " + header.imageOffset() + ", not at 0", header);
         }
-        return Step.to(new Receiving(incoming.opened(opens.opening(), header), before));
+        return Step.to(new Receiving(incoming.opened(opens.opening(), header), before),
+                new Action.Fit(incoming.generation(), opens.opening().size()));
     }
 
     private Step brings(Arrival.Brings brings) {

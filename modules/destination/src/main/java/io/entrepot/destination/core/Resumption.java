@@ -15,7 +15,12 @@ final class Resumption {
         ImageRecord record = shelf.find(generation.image());
         if (record.hasCommitted(generation)) {
             Committed committed = record.committed().orElseThrow();
-            return settle(header, Word.committed(generation, committed.turn(), committed));
+            return committed.position().covers(header.position())
+                    ? settle(header, Word.committed(generation, committed.turn(), committed))
+                    : Repeating.resume(header, mark, committed).on(arrival, shelf);
+        }
+        if (mark.filter(Mark::settled).isPresent()) {
+            return Step.to(new Turn.Settled(generation.id()));
         }
         if (record.isReceiving(generation) && isOfThisTopic(record.incoming().orElseThrow(), header)) {
             return goOn(arrival, record, shelf);

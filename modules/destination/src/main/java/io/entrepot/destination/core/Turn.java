@@ -7,15 +7,17 @@ import java.util.Optional;
  * What a partition of the ordered topic is doing at the writer.
  *
  * <pre>
- *   Restarted ──any record──▶ Receiving, Settled
+ *   Restarted ──any record──▶ Receiving, Repeating, Settled
  *   Between, Settled ──TurnBegins──▶ Receiving ──Parks──▶ Between
+ *                                    Repeating ──Parks──▶ Between, ──Seals──▶ Settled
  *   Receiving ──Seals──▶ Sealing ──completed──▶ Settled
  *   Receiving, Sealing ──Aborts, failure──▶ Settled
  * </pre>
  *
  * A record of another generation than the one whose turn it is comes out of turn, and fails that other generation only.
  */
-sealed interface Turn permits Turn.Restarted, Turn.Between, Turn.Settled, Turn.Sealing, Receiving {
+sealed interface Turn permits Turn.Restarted, Turn.Between, Turn.Settled, Turn.Sealing, Receiving,
+        Repeating {
 
     /** What the record leads to. */
     Step on(Arrival arrival, Shelf shelf);

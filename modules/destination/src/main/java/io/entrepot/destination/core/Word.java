@@ -31,6 +31,13 @@ public record Word(Generation generation, State state, int turn, long ordinal, l
                 committed.orderedBytes(), Optional.empty(), committed.figures());
     }
 
+    /** Says of a committed generation how much of it has been passed on once more. */
+    static Word repeated(State state, Repeating repeating) {
+        Committed committed = repeating.committed();
+        return new Word(repeating.generation(), state, repeating.turn(), committed.ordinal(),
+                committed.opening().size(), repeating.orderedBytes(), Optional.empty(), committed.figures());
+    }
+
     /** Nothing of a failed or superseded generation stays, so its cursor is 0. */
     static Word ended(State state, Incoming incoming, Failure failure) {
         return new Word(incoming.generation(), state, incoming.turn(), incoming.ordinal(), 0, incoming.orderedBytes(),

@@ -16,6 +16,7 @@ class LaneTest {
 
     private static final Generation FIRST = new Generation("vm/disk", "g1");
     private static final Generation SECOND = new Generation("vm/disk", "g2");
+    private static final long SEALED_AT = 1_000;
     private static final Opening OPENING = new Opening(8, 0640, 5);
 
     private final FakeShelf shelf = new FakeShelf();
@@ -78,6 +79,25 @@ class LaneTest {
         assertThat(word.state()).isEqualTo(Word.State.COMMITTED);
         assertThat(word.orderedBytes()).isEqualTo(99);
         assertThat(on(new Arrival.Brings(header(FIRST, 0), 4))).isEmpty();
+    }
+
+    @Test
+    void aCommittedGenerationThatIsPassedOnAnewIsCountedAndSaidAtItsSeal() {
+        shelf.records.put("vm/disk", new ImageRecord("vm/disk", Optional.empty(), Optional.of(committed(FIRST, 50))));
+        offset = SEALED_AT;
+        assertThat(begin(FIRST, 1, 0, 50)).isEmpty();
+        on(new Arrival.Opens(header(FIRST, 0), OPENING));
+        Word receiving = word(lane.checkpoint());
+        assertThat(receiving.state()).isEqualTo(Word.State.RECEIVING);
+        assertThat(receiving.orderedBytes()).isEqualTo(20);
+        Mark mark = lane.checkpoint().stream().map(Action.Transact.class::cast).findFirst().orElseThrow().mark().orElseThrow();
+
+        lane = Lane.restarted(offset, Optional.of(mark));
+        assertThat(on(new Arrival.Brings(header(FIRST, 0), 8))).isEmpty();
+        Word committed = word(on(new Arrival.Seals(header(FIRST, 8), 8, Digest.of(new byte[32], 0))));
+        assertThat(committed.state()).isEqualTo(Word.State.COMMITTED);
+        assertThat(committed.orderedBytes()).as("at least what was passed on").isGreaterThanOrEqualTo(40);
+        assertThat(on(new Arrival.Brings(header(FIRST, 0), 4))).as("what follows").isEmpty();
     }
 
     @Test
@@ -166,7 +186,8 @@ class LaneTest {
     }
 
     private static Committed committed(Generation generation, long ordinal) {
-        return new Committed(generation.id(), ordinal, "t", 1, OPENING, Digest.of(new byte[32], 0), 99, Figures.NONE);
+        return new Committed(generation.id(), ordinal, "t", 1, OPENING, Digest.of(new byte[32], 0), 99, Figures.NONE,
+                new StreamPosition("o", 0, SEALED_AT));
     }
 
     private static Word word(List<Action> actions) {

@@ -112,10 +112,24 @@ final class ModelDestination implements Shelf {
             } else if (action instanceof Action.Complete complete) {
                 boundary.run();
                 complete(complete, entry);
+            } else if (action instanceof Action.Open opens && isGone(opens)) {
+                Lane.Outcome failed = lane.fail(Failure.of("The partial file is gone."));
+                lane = failed.lane();
+                carryOutAll(failed.actions(), entry);
+                return;
             } else {
                 carryOut(action);
             }
         }
+    }
+
+    /** Only a newer generation of the name takes a partial file away. */
+    private boolean isGone(Action.Open opens) {
+        Generation generation = opens.incoming().generation();
+        boolean gone = !opens.fresh() && !partials.containsKey(generation);
+        assertThat(gone && fleet.fates.get(generation) == ModelFleet.Fate.COMMITTED)
+                .as("H: the partial file of %s is there", generation).isFalse();
+        return gone;
     }
 
     private void finishBackground() {
@@ -153,6 +167,8 @@ final class ModelDestination implements Shelf {
         boundary.run();
         if (action instanceof Action.Open opens) {
             open(opens);
+        } else if (action instanceof Action.Fit fit) {
+            assertThat(fit.generation()).isEqualTo(open);
         } else if (action instanceof Action.Force force) {
             Partial partial = partials.get(force.generation());
             partial.durableLength = partial.length;
@@ -188,7 +204,6 @@ final class ModelDestination implements Shelf {
             partials.put(open, new Partial());
         }
         Partial partial = partials.get(open);
-        assertThat(partial).as("H: the partial file of %s is there", open).isNotNull();
         assertThat((long) partial.durableLength).as("E: bytes below the cursor are durable")
                 .isGreaterThanOrEqualTo(incoming.cursor());
         partial.length = (int) incoming.cursor();
