@@ -18,16 +18,18 @@ final class Lane implements Runnable {
     private final List<Path> images;
     private final Starts starts;
     private final Cores cores;
+    private final Shares shares;
     private final Feeds feeds;
     private final BooleanSupplier closed;
     private final BlockingQueue<Window> free;
 
-    Lane(int number, List<Path> images, LaneSettings settings, Starts starts, Cores cores, Feeds feeds,
-         BooleanSupplier closed) {
+    Lane(int number, List<Path> images, LaneSettings settings, Starts starts, Cores cores, Shares shares,
+         Feeds feeds, BooleanSupplier closed) {
         this.number = number;
         this.images = images;
         this.starts = starts;
         this.cores = cores;
+        this.shares = shares;
         this.feeds = feeds;
         this.closed = closed;
         free = new ArrayBlockingQueue<>(settings.windowsPerLane());
@@ -61,7 +63,12 @@ final class Lane implements Runnable {
             long cursor = send.sending().cursor();
             int chunker = send.sending().head().chunker();
             feeds.add(number, new Event.Started(sequence, start));
-            readFrom(sequence, image, new BlockScanner(image, Chunkers.byId(chunker), cursor));
+            shares.begin(sequence);
+            try {
+                readFrom(sequence, image, new BlockScanner(image, Chunkers.byId(chunker), cursor));
+            } finally {
+                shares.end(sequence);
+            }
             image.requireUnchanged();
             return new Event.Ended(sequence);
         } catch (IOException e) {
@@ -77,7 +84,11 @@ final class Lane implements Runnable {
             // With every window: one call to the kernel, which costs nothing beside the reading.
             image.requireUnchanged();
             feeds.add(number, new Event.Read(sequence, window));
-            cores.submit(tools -> window.name(tools, feeds::wake));
+            long place = shares.next(sequence);
+            cores.submit(place, tools -> {
+                shares.started(place);
+                window.name(tools, feeds::wake);
+            });
         }
     }
 }

@@ -15,7 +15,7 @@ public record LaneSettings(int parallel, int windowsPerLane, int windowBytes) {
 
     /** Some 2.5 ms of hashing: large against the cost of handing it over, and still in a second-level cache. */
     private static final int WINDOW_BYTES = 1 << 20;
-    private static final int WINDOWS_MIN = 3;
+    private static final int WINDOWS_MIN = 4;
 
     /** So many that the cores have two each to do while every lane has one being read and one being decided on. */
     public static LaneSettings of(int parallel, int threads, Chunker chunker) {

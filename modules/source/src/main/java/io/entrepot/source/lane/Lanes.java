@@ -22,8 +22,9 @@ public final class Lanes implements AutoCloseable {
     public Lanes(List<Path> images, LaneSettings settings, Starts starts, Cores cores) {
         int count = Math.min(settings.parallel(), images.size());
         feeds = new Feeds(count, images.size());
+        var shares = new Shares();
         for (int i = 0; i < count; i++) {
-            var lane = new Lane(i, images, settings, starts, cores, feeds, () -> closed);
+            var lane = new Lane(i, images, settings, starts, cores, shares, feeds, () -> closed);
             threads.add(new Thread(lane, "entrepot-lane-" + i));
         }
         threads.forEach(Thread::start);
