@@ -35,7 +35,6 @@ class CommitOrderTest {
         private final Map<String, Long> forced = new ConcurrentHashMap<>();
         private final Set<String> renamed = ConcurrentHashMap.newKeySet();
         private final List<String> violations = Collections.synchronizedList(new ArrayList<>());
-        private int behind;
 
         @Override
         public void progress(WriterProgress progress) {
@@ -48,7 +47,6 @@ class CommitOrderTest {
             if (step == CommitStep.FORCE) {
                 long begunNs = System.nanoTime() - tookNs;
                 forced.put(image, cursor(image, begunNs));
-                behind += cursor(image, Long.MAX_VALUE) > forced.get(image) ? 1 : 0;
             } else if (step == CommitStep.COMPLETE) {
                 forced.put(image, Long.MAX_VALUE);
             } else if (step == CommitStep.RENAME) {
@@ -112,6 +110,5 @@ class CommitOrderTest {
             }
         }
         assertThat(witness.violations).as("E").isEmpty();
-        assertThat(witness.behind).as("checkpoints made while writing went on").isPositive();
     }
 }
