@@ -1,0 +1,64 @@
+package io.entrepot.systemtests;
+
+import static io.entrepot.systemtests.process.RunningCopy.patiently;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entrepot.systemtests.process.RunningCopy;
+import io.entrepot.systemtests.process.RunningCopy.Result;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ctrl-C, a kill, a machine that was started anew: the same command finishes what was begun. */
+class InterruptTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void ctrlCEndsWith130AndTheSameCommandFinishes() {
+        // Given
+        Workbench bench = Workbench.of(directory, 16);
+
+        // When
+        Result interrupted;
+        try (RunningCopy running = bench.copy().start()) {
+            patiently().until(() -> !bench.destination().hiddenNames().isEmpty() || !running.isAlive());
+            running.interrupt();
+            interrupted = running.result();
+        }
+
+        // Then
+        assertThat(interrupted.exit()).as("%s", interrupted).isEqualTo(130);
+        assertThat(interrupted.said()).doesNotContain("\tat ");
+        bench.destination().holdsNothingWrong(bench.fleet());
+
+        // When
+        bench.copied();
+
+        // Then
+        bench.isWhole();
+        bench.auditedWhole();
+    }
+
+    @Test
+    void afterAPowerLossOnlyWhatIsAtTheDestinationIsTrusted() {
+        // Given
+        Workbench bench = Workbench.of(directory, 16);
+        try (RunningCopy running = bench.copy().start()) {
+            patiently().until(() -> !bench.destination().finalNames().isEmpty() || !running.isAlive());
+            running.killNow();
+            assertThat(running.result().exit()).isNotZero();
+        }
+        bench.interim().changeBootId();
+        var before = bench.destination().identities();
+
+        // When
+        bench.copied();
+
+        // Then
+        bench.isWhole();
+        assertThat(bench.destination().identities()).as("what was committed before is left alone").containsAllEntriesOf(before);
+        assertThat(bench.interim().audit(null).findings().violations()).isEmpty();
+    }
+}
