@@ -21,6 +21,9 @@ final class Restart {
 
     private static final Logger LOG = LoggerFactory.getLogger(Restart.class);
 
+    /** Not every file system keeps times more exactly than this. */
+    private static final long NS_PER_S = 1_000_000_000L;
+
     private final Volume volume;
     private final RecordStore store;
 
@@ -69,7 +72,8 @@ final class Restart {
     private boolean isUnderFinalName(String image, Opening opening) throws IOException {
         Optional<FileStatus> status = volume.find(image);
         return status.isPresent() && status.get().sizeBytes() == opening.size()
-                && status.get().fingerprint().modifiedAtNs() == opening.modifiedAtNs();
+                && Math.floorDiv(status.get().fingerprint().modifiedAtNs(), NS_PER_S)
+                        == Math.floorDiv(opening.modifiedAtNs(), NS_PER_S);
     }
 
     private void rename(Incoming incoming) throws IOException {
@@ -77,6 +81,9 @@ final class Restart {
         Optional<PartialFile> file = volume.reopen(generation.image(), generation.id(), incoming.cursor());
         if (file.isPresent()) {
             try (PartialFile partial = file.get()) {
+                // Taking it up again has given it another time, by which the next restart would not know it.
+                Opening opening = incoming.opening().orElseThrow();
+                partial.finish(opening.size(), opening.mode(), opening.modifiedAtNs());
                 LaneFiles.publish(volume, partial, generation, store);
             }
         } else {

@@ -42,7 +42,7 @@ class KillTest {
                 for (CommitStep step : CommitStep.values()) {
                     send(feed, sent, round * 100 + step.ordinal());
                     Files.copy(TestBroker.get().registryFile, registry, StandardCopyOption.REPLACE_EXISTING);
-                    kill(start(feed, registry, root, step, 1 + random.nextInt(ROUNDS > 1 ? 5 : 2)), step);
+                    kill(start(feed, registry, root, step, 1 + random.nextInt(4)), step);
                     kills++;
                     checkRecords(feed, root);
                 }

@@ -1,0 +1,115 @@
+package io.entrepot.destination;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entrepot.block.Digest;
+import io.entrepot.destination.core.Figures;
+import io.entrepot.destination.core.Generation;
+import io.entrepot.destination.core.ImageRecord;
+import io.entrepot.destination.core.Incoming;
+import io.entrepot.destination.core.Opening;
+import io.entrepot.destination.core.StreamPosition;
+import io.entrepot.image.PartialFile;
+import io.entrepot.image.Volume;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a restart finds of an image whose process died while it was getting its final name. */
+class RestartTest {
+
+    private static final byte[] CONTENT = {1, 2, 3, 4};
+    private static final Opening OPENING = new Opening(CONTENT.length, 0640, 1_600_000_000_123_456_789L);
+    private static final Generation GENERATION = new Generation("vm/disk", "g1");
+
+    @TempDir
+    Path root;
+    private Volume volume;
+    private RecordStore store;
+
+    @BeforeEach
+    void complete() throws IOException {
+        volume = Volume.open(root);
+        store = new RecordStore(volume, false);
+        try (PartialFile file = volume.create("vm/disk", "g1")) {
+            file.write(CONTENT, 0, CONTENT.length);
+            file.finish(OPENING.size(), OPENING.mode(), OPENING.modifiedAtNs());
+        }
+        store.save(ImageRecord.none("vm/disk").with(incoming(Incoming.Phase.FINALISING)));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        volume.close();
+    }
+
+    @Test
+    void beforeTheRenameItIsRenamedWithItsModeAndTime() throws IOException {
+        restart();
+        assertCommitted();
+    }
+
+    @Test
+    void behindTheRenameItIsKnownByItsSizeAndTime() throws IOException {
+        try (PartialFile file = volume.reopen("vm/disk", "g1", OPENING.size()).orElseThrow()) {
+            file.finish(OPENING.size(), OPENING.mode(), OPENING.modifiedAtNs());
+            assertThat(file.publish(false)).isTrue();
+        }
+        restart();
+        assertCommitted();
+    }
+
+    @Test
+    void aRestartThatDiedBehindItsRenameIsFinishedByTheNext() throws IOException {
+        restart();
+        store.save(ImageRecord.none("vm/disk").with(incoming(Incoming.Phase.FINALISING)));
+        restart();
+        assertCommitted();
+    }
+
+    @Test
+    void aForeignFileUnderTheNameIsNotTakenForIt() throws IOException {
+        volume.removePartial("vm/disk", "g1");
+        Files.writeString(root.resolve("vm/disk"), "none of ours");
+        restart();
+        assertThat(store.find("vm/disk").isEmpty()).isTrue();
+        assertThat(root.resolve("vm/disk")).hasContent("none of ours");
+    }
+
+    @Test
+    void whatIsLeftOfASettledGenerationGoes() throws IOException {
+        store.save(ImageRecord.none("vm/disk").with(incoming(Incoming.Phase.RECEIVING)));
+        restart();
+        assertThat(store.find("vm/disk").incoming()).as("not settled").isPresent();
+        new Restart(volume, store).run(Set.of("g1"));
+        assertThat(store.find("vm/disk").isEmpty()).isTrue();
+        assertThat(root.resolve("vm")).isEmptyDirectory();
+    }
+
+    private void restart() throws IOException {
+        new Restart(volume, store).run(Set.of());
+    }
+
+    private void assertCommitted() throws IOException {
+        Path file = root.resolve("vm/disk");
+        assertThat(file).hasBinaryContent(CONTENT);
+        assertThat(Files.readAttributes(file, BasicFileAttributes.class).lastModifiedTime().to(TimeUnit.NANOSECONDS))
+                .isEqualTo(OPENING.modifiedAtNs());
+        ImageRecord record = store.find("vm/disk");
+        assertThat(record.incoming()).isEmpty();
+        assertThat(record.committed().orElseThrow().id()).isEqualTo("g1");
+    }
+
+    private static Incoming incoming(Incoming.Phase phase) {
+        return new Incoming(GENERATION, 1, "interim", phase, 1, Optional.of(OPENING), OPENING.size(),
+                Digest.of(new byte[Digest.BYTES], 0), 1, Figures.NONE, new StreamPosition("ordered", 0, 4));
+    }
+}
