@@ -12,6 +12,9 @@ import io.entrepot.resequencer.core.Tally;
  * @param deferredRecords of those, payloads that were not at hand and are left to the writer to fetch
  * @param turns           turns given
  * @param switches        turns given to another image than had the one before
+ * @param arrivalSwitches extents (NewBlocks or KnownBlocks) that arrived for another image than the one before on their
+ *                        partition, which a writer in the order of arrival would have to switch for; where state is
+ *                        restored, only what arrives from then on is counted
  * @param parks           turns ended early because the image got no data
  * @param refusedRecords  interim records that were not what they should be
  * @param duplicates      interim records that had come before
@@ -19,12 +22,12 @@ import io.entrepot.resequencer.core.Tally;
  * @param ignoredReceipts receipts that told nothing new, were not what they should be, or were of another epoch
  */
 public record Figures(long passedBytes, long waitedBytes, long waitedRecords, long drainedBytes, long deferredRecords,
-        long turns, long switches, long parks, long refusedRecords, long duplicates, long lateRecords,
-        long ignoredReceipts) {
+        long turns, long switches, long arrivalSwitches, long parks, long refusedRecords, long duplicates,
+        long lateRecords, long ignoredReceipts) {
 
     static Figures of(Tally tally) {
         return new Figures(tally.passedBytes(), tally.waitedBytes(), tally.waitedRecords(), tally.drainedBytes(),
-                tally.deferredRecords(), tally.turns(), tally.switches(), tally.parks(), tally.refusedRecords(),
-                tally.duplicates(), tally.lateRecords(), tally.ignoredReceipts());
+                tally.deferredRecords(), tally.turns(), tally.switches(), tally.arrivalSwitches(), tally.parks(),
+                tally.refusedRecords(), tally.duplicates(), tally.lateRecords(), tally.ignoredReceipts());
     }
 }

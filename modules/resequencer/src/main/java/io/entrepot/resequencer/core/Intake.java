@@ -21,6 +21,8 @@ final class Intake {
     private final Bounds bounds;
     private final Passing passing;
     private final Ending ending;
+    /** The image that the last extent was for; not kept over a restart. */
+    private String lastImage;
 
     Intake(Stores stores, Forms forms, Bounds bounds, Passing passing, Ending ending) {
         this.stores = stores;
@@ -128,6 +130,7 @@ final class Intake {
                     + " on, which cannot be: the image has " + image.sending().sizeBytes() + ".", step);
             return;
         }
+        countSwitch(image.sending().image(), step);
         if (record.type() == RecordType.NEW_BLOCKS) {
             // Whatever becomes of the image: others may refer to these blocks, and the interim topic has them.
             carries(image, new Carriers.Carried(offset, record.length(), record.interimOffset()));
@@ -145,6 +148,13 @@ final class Intake {
         } else if (image.life() != Life.TURN || offset != image.position() || !passNow(image, record, step)) {
             await(image, record, step);
         }
+    }
+
+    private void countSwitch(String image, Step step) {
+        if (lastImage != null && !lastImage.equals(image)) {
+            step.tally().arrivalSwitch();
+        }
+        lastImage = image;
     }
 
     /**

@@ -12,6 +12,7 @@ public final class Tally {
     private final LongAdder deferredRecords = new LongAdder();
     private final LongAdder turns = new LongAdder();
     private final LongAdder switches = new LongAdder();
+    private final LongAdder arrivalSwitches = new LongAdder();
     private final LongAdder parks = new LongAdder();
     private final LongAdder refusedRecords = new LongAdder();
     private final LongAdder duplicates = new LongAdder();
@@ -40,6 +41,10 @@ public final class Tally {
         if (otherImage) {
             switches.increment();
         }
+    }
+
+    void arrivalSwitch() {
+        arrivalSwitches.increment();
     }
 
     void parked() {
@@ -94,6 +99,14 @@ public final class Tally {
     /** Turns given to another image than had the one before. */
     public long switches() {
         return switches.sum();
+    }
+
+    /**
+     * Times that an extent arrived for another image than the one before it on its partition: as often a writer would
+     * go from image to image that wrote in the order of arrival.
+     */
+    public long arrivalSwitches() {
+        return arrivalSwitches.sum();
     }
 
     public long parks() {

@@ -64,6 +64,7 @@ class ResequencerTopologyTest {
         assertThat(bench.rows(StoreNames.WAITING)).as("G").isZero();
         assertThat(bench.rows(StoreNames.PAYLOADS)).as("G").isZero();
         assertThat(bench.tally.switches()).isEqualTo(1);
+        assertThat(bench.tally.arrivalSwitches()).as("a, b, a, b").isEqualTo(3);
     }
 
     @Test
