@@ -74,6 +74,10 @@ public final class CopyJob {
             }
             display.finished(settled);
         }
+        plan.toSend().forEach(facts -> {
+            String name = facts.image().name();
+            progress.planned(name, facts.dataBytes(), plan.begun().contains(name));
+        });
         if (plan.toSend().isEmpty()) {
             return conclude(plan, List.of(), Transit.NONE);
         }

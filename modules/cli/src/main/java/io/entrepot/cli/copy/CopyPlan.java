@@ -16,10 +16,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -27,11 +29,13 @@ import java.util.function.Consumer;
  *
  * @param sizes      all images and their sizes in bytes, in the order of the arguments
  * @param toSend     images that have to be sent
+ * @param begun      images of which an earlier run has written a part, by their names
  * @param settled    what came of the others: there already, or not readable
  * @param superfluous generations that the destination has written, whose file has gone or was changed: such a sending is of no use, and
  *                   its image is sent anew; by image
  */
-record CopyPlan(Map<String, Long> sizes, List<SourceFacts> toSend, List<ImageResult> settled, Map<String, String> superfluous) {
+record CopyPlan(Map<String, Long> sizes, List<SourceFacts> toSend, Set<String> begun, List<ImageResult> settled,
+                Map<String, String> superfluous) {
 
     /**
      * Looks and decides; changes nothing.
@@ -58,6 +62,7 @@ record CopyPlan(Map<String, Long> sizes, List<SourceFacts> toSend, List<ImageRes
         Map<NamedPath, Standing> standings = new DestinationCheck(request.destination(), name -> held(records, name))
                 .check(readable, request.overwrite());
         List<SourceFacts> toSend = new ArrayList<>();
+        Set<String> begunImages = new HashSet<>();
         Map<String, String> superfluous = new HashMap<>();
         for (SourceFacts facts : readable) {
             String name = facts.image().name();
@@ -67,6 +72,9 @@ record CopyPlan(Map<String, Long> sizes, List<SourceFacts> toSend, List<ImageRes
                 continue;
             }
             toSend.add(facts);
+            if (cursor(records, facts) > 0) {
+                begunImages.add(name);
+            }
             if (standing == Standing.GONE || standing == Standing.FOREIGN) {
                 held(records, name).ifPresent(held -> superfluous.put(name, held.generation()));
             }
@@ -75,7 +83,7 @@ record CopyPlan(Map<String, Long> sizes, List<SourceFacts> toSend, List<ImageRes
             checkSpace(toSend, records, Room.of(request.destination()), Room.of(interim), begun).ifPresent(warnings);
         }
         ImageFormats.warnings(images).forEach(warnings);
-        return new CopyPlan(sizes, toSend, settled, superfluous);
+        return new CopyPlan(sizes, toSend, begunImages, settled, superfluous);
     }
 
     private static Optional<Held> held(DestinationRecords records, String name) {
@@ -96,11 +104,13 @@ record CopyPlan(Map<String, Long> sizes, List<SourceFacts> toSend, List<ImageRes
 
     /** Data of a file that an earlier run has begun, as if it were spread evenly. */
     private static long alreadyThere(DestinationRecords records, SourceFacts facts) {
+        return facts.sizeBytes() == 0 ? 0
+                : (long) ((double) facts.dataBytes() * Math.min(cursor(records, facts), facts.sizeBytes()) / facts.sizeBytes());
+    }
+
+    private static long cursor(DestinationRecords records, SourceFacts facts) {
         try {
-            return records.find(facts.image().name()).flatMap(record -> record.incoming())
-                    .map(incoming -> facts.sizeBytes() == 0 ? 0
-                            : (long) ((double) facts.dataBytes() * Math.min(incoming.cursor(), facts.sizeBytes()) / facts.sizeBytes()))
-                    .orElse(0L);
+            return records.find(facts.image().name()).flatMap(record -> record.incoming()).map(incoming -> incoming.cursor()).orElse(0L);
         } catch (IOException e) {
             return 0;
         }

@@ -6,6 +6,7 @@ import io.entrepot.cli.plan.ImageSelection;
 import io.entrepot.cli.plan.NamedPath;
 import io.entrepot.cli.plan.Reasons;
 import io.entrepot.cli.plan.RefusedException;
+import io.entrepot.cli.plan.SourceFacts;
 import io.entrepot.cli.process.ExitCode;
 import io.entrepot.cli.process.Faults;
 import io.entrepot.cli.process.Interruption;
@@ -88,6 +89,9 @@ public final class EstimateJob {
             sizes.put(image.name(), Files.size(image.path()));
         }
         Progress progress = new Progress(sizes, true, System::nanoTime);
+        for (NamedPath image : images) {
+            planned(image, progress);
+        }
         Path scratch = request.scratch().resolve("entrepot-estimate-" + UUID.randomUUID());
         EstimateSettings settings = new EstimateSettings(request.parallel(), request.threads(), request.chunker(), request.zstdLevel(),
                 AgentSettings.RECORD_BYTES_DEFAULT, scratch);
@@ -101,6 +105,14 @@ public final class EstimateJob {
             return ExitCode.INTERRUPTED;
         }
         return conclude(outcomes);
+    }
+
+    private static void planned(NamedPath image, Progress progress) {
+        try {
+            progress.planned(image.name(), SourceFacts.of(image).dataBytes(), false);
+        } catch (IOException e) {
+            // It fails again when it is read, and is told of then.
+        }
     }
 
     private int conclude(List<EstimateOutcome> outcomes) {
@@ -127,7 +139,7 @@ public final class EstimateJob {
 
         @Override
         public void opened(String name, String generation, long sizeBytes, long resumedBytes) {
-            progress.opened(name, sizeBytes);
+            progress.opened(name, sizeBytes, false);
         }
 
         @Override

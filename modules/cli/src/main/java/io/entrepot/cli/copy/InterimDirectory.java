@@ -26,6 +26,7 @@ final class InterimDirectory implements AutoCloseable {
 
     private final Path path;
     private final FileChannel lock;
+    private boolean reopened;
 
     private InterimDirectory(Path path, FileChannel lock) {
         this.path = path;
@@ -78,7 +79,13 @@ final class InterimDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new RefusedException("The interim directory " + path + " cannot be cleared: " + Reasons.of(e) + ".", e);
         }
+        reopened = state == StartState.REOPENED;
         return state;
+    }
+
+    /** Whether what an earlier run has sent is there; known once it was sifted. */
+    boolean isReopened() {
+        return reopened;
     }
 
     Path path() {

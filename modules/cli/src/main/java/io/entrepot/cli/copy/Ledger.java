@@ -37,7 +37,6 @@ final class Ledger implements AgentListener, WriterListener {
     private final Set<String> atWriter = new HashSet<>();
     private String lastAtWriter;
     private long switches;
-    private long fetchedBytes;
     private final CompletableFuture<Void> complete = new CompletableFuture<>();
     private CompletableFuture<Void> quiet = CompletableFuture.completedFuture(null);
 
@@ -77,14 +76,9 @@ final class Ledger implements AgentListener, WriterListener {
         return switches;
     }
 
-    /** Bytes that the writer fetched again from the interim topic, of images that have come to their end. */
-    synchronized long fetchedBytes() {
-        return fetchedBytes;
-    }
-
     @Override
     public void opened(String name, String generation, long sizeBytes, long resumedBytes) {
-        progress.opened(name, sizeBytes);
+        progress.opened(name, sizeBytes, resumedBytes > 0);
         synchronized (this) {
             generations.put(name, generation);
             match(name);
@@ -111,7 +105,7 @@ final class Ledger implements AgentListener, WriterListener {
 
     @Override
     public void progress(WriterProgress written) {
-        progress.written(written.image(), written.cursorBytes());
+        progress.written(written.image(), written.cursorBytes(), written.figures().zeroBytes());
     }
 
     @Override
@@ -134,7 +128,6 @@ final class Ledger implements AgentListener, WriterListener {
         String name = key.getImage();
         receipts.computeIfAbsent(name, any -> new HashMap<>()).put(key.getGeneration(), receipt);
         atWriter.remove(name);
-        fetchedBytes += receipt.getFetchedBytes();
         match(name);
         checkQuiet();
     }

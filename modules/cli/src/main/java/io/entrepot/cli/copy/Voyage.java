@@ -45,6 +45,7 @@ final class Voyage {
      */
     Outcome make(CompletableFuture<?> stop, WriterListener tap) {
         try (Engine engine = Engine.start(request, interim, new Taps(ledger, tap))) {
+            long earlierBytes = interim.isReopened() ? InterimTopic.bytes(engine.kafka(), engine.topics()) : 0;
             Shipping shipping = new Shipping(request, plan, interim.agent(), engine, ledger);
             shipping.start();
             CompletableFuture<String> fault = new CompletableFuture<>();
@@ -56,14 +57,14 @@ final class Voyage {
             }
             Ending.of("agent", shipping, fault.isDone());
             Optional<String> said = stop.isDone() ? Optional.empty() : Optional.ofNullable(fault.getNow(null));
-            return new Outcome(said.isEmpty() ? Optional.of(transit(engine)) : Optional.empty(), said);
+            return new Outcome(said.isEmpty() ? Optional.of(transit(engine, earlierBytes)) : Optional.empty(), said);
         }
     }
 
-    private Transit transit(Engine engine) {
+    private Transit transit(Engine engine, long earlierBytes) {
         Figures figures = engine.figures();
-        return new Transit(InterimTopic.bytes(engine.kafka(), engine.topics()), ledger.switches(), figures.parks(),
-                figures.waitedBytes(), figures.drainedBytes(), ledger.fetchedBytes());
+        return new Transit(InterimTopic.bytes(engine.kafka(), engine.topics()), earlierBytes, ledger.switches(),
+                figures.arrivalSwitches(), figures.parks(), figures.waitedBytes(), figures.drainedBytes());
     }
 
     private static void wait(CompletableFuture<?> future, Duration patience) {

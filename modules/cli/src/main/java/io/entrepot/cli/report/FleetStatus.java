@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param elapsed        since the beginning
  * @param images         in the order of the arguments
- * @param bytesPerSecond written lately, or read, in bytes of the images
+ * @param bytesPerSecond written lately, or read, in bytes of the images, zeros included
  * @param left           estimated; empty while nothing can be said
  * @param readOnly       whether images are only read
  */
@@ -22,7 +22,7 @@ public record FleetStatus(Duration elapsed, List<ImageStatus> images, double byt
 
     /** All images as one: the sums of their figures. */
     public ImageStatus total() {
-        long[] sums = new long[6];
+        long[] sums = new long[7];
         for (ImageStatus image : images) {
             sums[0] += image.sizeBytes();
             sums[1] += image.readBytes();
@@ -30,9 +30,10 @@ public record FleetStatus(Duration elapsed, List<ImageStatus> images, double byt
             sums[3] += image.knownBytes();
             sums[4] += image.zeroBytes();
             sums[5] += image.writtenBytes();
+            sums[6] += image.writtenZeroBytes();
         }
         Phase phase = images.stream().allMatch(image -> image.phase().isFinal()) ? Phase.DONE : Phase.WRITING;
-        return new ImageStatus("fleet", phase, sums[0], sums[1], sums[2], sums[3], sums[4], sums[5]);
+        return new ImageStatus("fleet", phase, sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6]);
     }
 
     /** Waiting bytes of all images. */

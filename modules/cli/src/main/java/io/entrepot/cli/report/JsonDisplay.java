@@ -86,14 +86,17 @@ public final class JsonDisplay implements Display {
         node.put("knownBytes", total.knownBytes());
         node.put("newBytes", total.newBytes());
         node.put("interimBytes", transit.interimBytes());
-        node.put("ratio", summary.ratio());
+        node.put("interimEarlierBytes", transit.interimEarlierBytes());
+        if (!summary.isContinued()) {
+            node.put("ratio", summary.ratio());
+        }
         node.put("runs", total.runs());
         node.put("fileExtents", total.fileExtents());
         node.put("imageSwitches", transit.imageSwitches());
+        node.put("arrivalOrderSwitches", transit.arrivalOrderSwitches());
         node.put("parkedTurns", transit.parkedTurns());
         node.put("waitedBytes", transit.waitedBytes());
         node.put("drainedBytes", transit.drainedBytes());
-        node.put("refetchedBytes", transit.refetchedBytes());
         node.put("sharedBytes", total.sharedBytes());
         node.put("copiedBytes", total.copiedBytes());
         node.put("fetchedBytes", total.fetchedBytes());

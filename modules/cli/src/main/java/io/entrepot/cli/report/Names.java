@@ -1,20 +1,51 @@
 package io.entrepot.cli.report;
 
+import java.lang.Character.UnicodeScript;
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Names of images, which may hold anything, as they fit in a line. */
 final class Names {
+
+    private static final Set<UnicodeScript> WIDE = EnumSet.of(UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA,
+            UnicodeScript.HANGUL, UnicodeScript.BOPOMOFO, UnicodeScript.YI);
+    private static final int HALFWIDTH_FIRST = 0xFF61;
+    private static final int HALFWIDTH_LAST = 0xFFDC;
+    private static final int EMOJI_FIRST = 0x1F300;
+    private static final int EMOJI_LAST = 0x1FAFF;
 
     private Names() {
     }
 
-    /** At most so many characters, the middle left out, and nothing that would move a terminal's cursor. */
-    static String shortened(String name, int charsMax) {
+    /** In exactly so many columns of a terminal, the middle left out or blanks added, and nothing that would move its cursor. */
+    static String fitted(String name, int columns) {
+        String shown = shortened(name, columns);
+        return shown + " ".repeat(columns - columns(shown));
+    }
+
+    /** In at most so many columns of a terminal, the middle left out. */
+    static String shortened(String name, int columnsMax) {
         String shown = printable(name);
-        if (shown.length() <= charsMax) {
+        if (columns(shown) <= columnsMax) {
             return shown;
         }
-        int head = (charsMax - 1) / 2;
-        int tail = charsMax - 1 - head;
-        return shown.substring(0, head) + "…" + shown.substring(shown.length() - tail);
+        int[] points = shown.codePoints().toArray();
+        int room = (columnsMax - 1) / 2;
+        int head = 0;
+        while (columns(points[head]) <= room) {
+            room -= columns(points[head++]);
+        }
+        room = columnsMax - 1 - (columnsMax - 1) / 2;
+        int tail = points.length;
+        while (columns(points[tail - 1]) <= room) {
+            room -= columns(points[--tail]);
+        }
+        return new String(points, 0, head) + "…" + new String(points, tail, points.length - tail);
+    }
+
+    /** Columns of a terminal that a name takes. */
+    static int columns(String text) {
+        return printable(text).codePoints().map(Names::columns).sum();
     }
 
     static String printable(String text) {
@@ -23,5 +54,18 @@ final class Names {
                 Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || Character.getType(c) == Character.SURROGATE
                         ? '\uFFFD' : c));
         return shown.toString();
+    }
+
+    /** As terminals do after Unicode's annex 11, as near as Java's own tables allow. */
+    private static int columns(int point) {
+        int type = Character.getType(point);
+        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
+            return 0;
+        }
+        boolean wide = WIDE.contains(UnicodeScript.of(point)) && (point < HALFWIDTH_FIRST || point > HALFWIDTH_LAST)
+                || Character.UnicodeBlock.of(point) == Character.UnicodeBlock.CJK_SYMBOLS_AND_PUNCTUATION
+                || point >= 0xFF01 && point < HALFWIDTH_FIRST
+                || point >= EMOJI_FIRST && point <= EMOJI_LAST;
+        return wide ? 2 : 1;
     }
 }

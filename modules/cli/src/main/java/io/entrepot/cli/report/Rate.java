@@ -12,10 +12,19 @@ final class Rate {
     private record Sample(long atNs, long bytes) { }
 
     private final Deque<Sample> samples = new ArrayDeque<>();
+    private final long windowNs;
+
+    Rate() {
+        this(WINDOW_NS);
+    }
+
+    Rate(long windowNs) {
+        this.windowNs = windowNs;
+    }
 
     void sample(long atNs, long bytes) {
         samples.addLast(new Sample(atNs, bytes));
-        while (samples.size() > 2 && atNs - samples.peekFirst().atNs() > WINDOW_NS) {
+        while (samples.size() > 2 && atNs - samples.peekFirst().atNs() > windowNs) {
             samples.removeFirst();
         }
     }

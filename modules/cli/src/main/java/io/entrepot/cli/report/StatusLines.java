@@ -24,7 +24,7 @@ final class StatusLines {
     }
 
     List<String> lines(FleetStatus status) {
-        int width = status.images().stream().mapToInt(image -> image.name().length()).max().orElse(0);
+        int width = status.images().stream().mapToInt(image -> Names.columns(image.name())).max().orElse(0);
         width = Math.max(NAME_CHARS_MIN, Math.min(Math.min(NAME_CHARS_MAX, columns / 3), width));
         List<ImageStatus> shown = shown(status.images());
         List<String> lines = new ArrayList<>();
@@ -48,7 +48,7 @@ final class StatusLines {
     /** What comes first matters most and is dropped last. */
     private static List<String> cells(ImageStatus image, int width, long waiting, boolean readOnly) {
         List<String> cells = new ArrayList<>();
-        cells.add(String.format("%-" + width + "s", Names.shortened(image.name(), width)));
+        cells.add(Names.fitted(image.name(), width));
         cells.add(String.format("%8s", Sizes.text(image.sizeBytes())));
         if (!readOnly) {
             cells.add(String.format("written %5s", LineDisplay.percent(image.writtenBytes(), image.sizeBytes())));
@@ -67,14 +67,16 @@ final class StatusLines {
     private String fit(List<String> cells, List<String> last) {
         int lastLength = last.stream().mapToInt(cell -> cell.length() + 2).sum();
         StringBuilder line = new StringBuilder(cells.get(0));
+        // Only the first can hold what takes more or fewer columns than it has characters.
+        int wider = Names.columns(cells.get(0)) - cells.get(0).length();
         for (String cell : cells.subList(1, cells.size())) {
-            if (line.length() + 2 + cell.length() + lastLength >= columns) {
+            if (line.length() + wider + 2 + cell.length() + lastLength >= columns) {
                 break;
             }
             line.append("  ").append(cell);
         }
         last.forEach(cell -> line.append("  ").append(cell));
-        return line.length() < columns ? line.toString() : line.substring(0, columns - 1);
+        return line.length() + wider < columns ? line.toString() : Names.shortened(line.toString(), columns - 1);
     }
 
     /** Those that something happens to first, then those that wait; in the order of the arguments. */

@@ -20,18 +20,27 @@ public record Summary(Duration took, List<ImageResult> images, Transit transit) 
     /**
      * What happened on the way.
      *
-     * @param interimBytes   on the interim topic: keys, values and Kafka's own framing
-     * @param imageSwitches  times that the writer went from one image to another
-     * @param parkedTurns    turns that ended before their image did
-     * @param waitedBytes    of records that waited in the buffer for their image's turn
-     * @param drainedBytes   of these, passed on out of the buffer
-     * @param refetchedBytes of records that the writer fetched again from the interim topic
+     * <p>All but the first two count from this run's start: what an earlier one that was interrupted did is not among them.
+     *
+     * @param interimBytes         on the interim topic: keys, values and Kafka's own framing
+     * @param interimEarlierBytes  of these, what earlier runs had put there
+     * @param imageSwitches        times that the writer went from one image to another
+     * @param arrivalOrderSwitches times that it would have, had it written in the order of arrival
+     * @param parkedTurns          turns that ended before their image did
+     * @param waitedBytes          of records, as they were sent, that waited for their image's turn
+     * @param drainedBytes         of records that were passed on after they had waited, in an earlier run too; what was no longer in the
+     *                             buffer and was left to the writer to fetch counts as a few bytes
      */
-    public record Transit(long interimBytes, long imageSwitches, long parkedTurns, long waitedBytes, long drainedBytes,
-                          long refetchedBytes) {
+    public record Transit(long interimBytes, long interimEarlierBytes, long imageSwitches, long arrivalOrderSwitches, long parkedTurns,
+                          long waitedBytes, long drainedBytes) {
 
         /** Of nothing. */
-        public static final Transit NONE = new Transit(0, 0, 0, 0, 0, 0);
+        public static final Transit NONE = new Transit(0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** Whether an earlier run had sent a part of it. */
+    public boolean isContinued() {
+        return transit.interimEarlierBytes() > 0;
     }
 
     /** Images in a phase. */
@@ -61,8 +70,8 @@ public record Summary(Duration took, List<ImageResult> images, Transit transit) 
                 Optional.empty());
     }
 
-    /** Bytes of the images for each byte on the interim topic; 0 when nothing was sent. */
+    /** Bytes of the images for each byte on the interim topic; 0 when nothing was sent, or the topic has more than these images. */
     public double ratio() {
-        return transit.interimBytes() == 0 ? 0 : (double) total().sizeBytes() / transit.interimBytes();
+        return transit.interimBytes() == 0 || isContinued() ? 0 : (double) total().sizeBytes() / transit.interimBytes();
     }
 }

@@ -50,15 +50,25 @@ final class SummaryText {
         lines.add(row("zero", total.zeroBytes(), "never sent, never written"));
         lines.add(row("known", total.knownBytes(), "sent as references to blocks that had been sent"));
         lines.add(row("new", total.newBytes(), "sent once, compressed"));
-        lines.add(row("interim topic", transit.interimBytes(), String.format(Locale.ROOT, "all that was sent: %.1f to 1", summary.ratio())));
-        lines.add(String.format(Locale.ROOT, "  destination     %s per image, %s, %s", counted(total.runs(), done, "run", "runs"),
-                plural(transit.imageSwitches(), "switch between images", "switches between images"),
+        lines.add(row("interim topic", transit.interimBytes(), summary.isContinued()
+                ? Sizes.text(transit.interimEarlierBytes()) + " of it sent by earlier runs"
+                : String.format(Locale.ROOT, "all that was sent: %.1f to 1", summary.ratio())));
+        // Of earlier arrivals nothing is known: a number that leaves them out would compare what cannot be compared.
+        String inArrivalOrder = summary.isContinued() ? ""
+                : String.format(Locale.ROOT, " (in arrival order: %,d)", transit.arrivalOrderSwitches());
+        lines.add(String.format(Locale.ROOT, "  destination     %s per image, %s%s, %s", counted(total.runs(), done, "run", "runs"),
+                plural(transit.imageSwitches(), "switch between images", "switches between images"), inArrivalOrder,
                 total.fileExtents() == 0 ? "file extents unknown" : plural(total.fileExtents(), "file extent", "file extents")));
-        lines.add(String.format(Locale.ROOT, "  known blocks    %s shared, %s copied, %s fetched again", Sizes.text(total.sharedBytes()),
+        long elsewhere = total.sharedBytes() + total.copiedBytes() + total.fetchedBytes();
+        lines.add(String.format(Locale.ROOT, "  written from    %s passed on, %s shared, %s copied, %s fetched again",
+                Sizes.text(total.newBytes() + total.knownBytes() - elsewhere), Sizes.text(total.sharedBytes()),
                 Sizes.text(total.copiedBytes()), Sizes.text(total.fetchedBytes())));
-        lines.add(String.format(Locale.ROOT, "  out of turn     %s waited, %s drained%s", Sizes.text(transit.waitedBytes()),
+        lines.add(String.format(Locale.ROOT, "  out of turn     %s waited, %s drained, as sent%s", Sizes.text(transit.waitedBytes()),
                 Sizes.text(transit.drainedBytes()),
                 transit.parkedTurns() == 0 ? "" : ", " + plural(transit.parkedTurns(), "turn parked", "turns parked")));
+        if (summary.isContinued()) {
+            lines.add("  An earlier run has done a part of this; switches and what was out of turn are this run's alone.");
+        }
     }
 
     private static String outcome(Summary summary, ImageResult total) {
@@ -70,8 +80,13 @@ final class SummaryText {
         StringBuilder line = new StringBuilder();
         line.append(plural(done, "image", "images")).append(" copied");
         if (done > 0) {
-            line.append(", ").append(Sizes.text(total.sizeBytes())).append(" in ").append(Times.took(summary.took()))
-                    .append(" (").append(Sizes.rate(total.sizeBytes() / seconds)).append(")");
+            line.append(", ").append(Sizes.text(total.sizeBytes()));
+            if (summary.isContinued()) {
+                line.append(", this run's part in ").append(Times.took(summary.took()));
+            } else {
+                line.append(" in ").append(Times.took(summary.took()))
+                        .append(" (").append(Sizes.rate(total.sizeBytes() / seconds)).append(")");
+            }
         }
         append(line, there, "there already");
         append(line, failed, "FAILED");
@@ -92,18 +107,18 @@ final class SummaryText {
         if (rows.isEmpty()) {
             return List.of();
         }
-        int width = rows.stream().mapToInt(image -> image.name().length()).max().orElse(0);
+        int width = rows.stream().mapToInt(image -> Names.columns(image.name())).max().orElse(0);
         width = Math.min(NAME_CHARS_MAX, Math.max("image".length(), width));
         List<String> lines = new ArrayList<>();
-        String format = "%-" + width + "s  %8s  %8s  %8s  %8s  %4s  %7s";
-        lines.add(String.format(Locale.ROOT, format, "image", "size", "new", "known", "zero", "runs", "extents"));
+        String format = "%s  %8s  %8s  %8s  %8s  %4s  %7s";
+        lines.add(String.format(Locale.ROOT, format, Names.fitted("image", width), "size", "new", "known", "zero", "runs", "extents"));
         for (ImageResult image : rows) {
-            String name = Names.shortened(image.name(), width);
+            String name = Names.fitted(image.name(), width);
             lines.add(image.phase() == Phase.DONE
                     ? String.format(Locale.ROOT, format, name, Sizes.text(image.sizeBytes()), Sizes.text(image.newBytes()),
                             Sizes.text(image.knownBytes()), Sizes.text(image.zeroBytes()), image.runs(),
                             image.fileExtents() == 0 ? "?" : image.fileExtents())
-                    : String.format(Locale.ROOT, "%-" + width + "s  %8s  %s", name, Sizes.text(image.sizeBytes()),
+                    : String.format(Locale.ROOT, "%s  %8s  %s", name, Sizes.text(image.sizeBytes()),
                             image.phase().words()));
         }
         return lines;

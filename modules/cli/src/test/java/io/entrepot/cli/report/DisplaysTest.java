@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class DisplaysTest {
 
-    private static final ImageStatus READING = new ImageStatus("a.raw", Phase.READING, 1000, 500, 300, 150, 50, 200);
-    private static final ImageStatus QUEUED = new ImageStatus("b.raw", Phase.QUEUED, 3000, 0, 0, 0, 0, 0);
+    private static final ImageStatus READING = new ImageStatus("a.raw", Phase.READING, 1000, 500, 300, 150, 50, 200, 20);
+    private static final ImageStatus QUEUED = new ImageStatus("b.raw", Phase.QUEUED, 3000, 0, 0, 0, 0, 0, 0);
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
@@ -28,8 +28,8 @@ class DisplaysTest {
         FleetStatus status = status(1, READING, QUEUED);
 
         // When, Then
-        assertThat(status.total()).isEqualTo(new ImageStatus("fleet", Phase.WRITING, 4000, 500, 300, 150, 50, 200));
-        assertThat(status.waitingBytes()).isEqualTo(300);
+        assertThat(status.total()).isEqualTo(new ImageStatus("fleet", Phase.WRITING, 4000, 500, 300, 150, 50, 200, 20));
+        assertThat(status.waitingBytes()).isEqualTo(300 + 150 - (200 - 20));
     }
 
     @Test
@@ -71,7 +71,7 @@ class DisplaysTest {
         List<ImageStatus> images = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             images.add(new ImageStatus("a/very/long/name/".repeat(i % 7) + "\u001b[2J\n" + i, Phase.values()[i % 7], Long.MAX_VALUE / 200,
-                    5L << i % 50, 3, 2, 1, 4));
+                    5L << i % 50, 3, 2, 1, 4, 1));
         }
         FleetStatus status = status(100_000, images.toArray(ImageStatus[]::new));
 
@@ -92,7 +92,7 @@ class DisplaysTest {
         // Given
         List<ImageStatus> images = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            images.add(new ImageStatus("done-" + i, Phase.DONE, 1, 1, 1, 0, 0, 1));
+            images.add(new ImageStatus("done-" + i, Phase.DONE, 1, 1, 1, 0, 0, 1, 0));
         }
         images.add(READING);
 
@@ -116,7 +116,7 @@ class DisplaysTest {
         // Then
         List<String> lines = taken().lines().toList();
         assertThat(lines).hasSizeBetween(9, 20);
-        assertThat(lines.get(0)).isEqualTo("0:10: read 12 %, written 5 % of 4.00 kB (new 300 B, known 150 B, zero 50 B; waiting 300 B),"
+        assertThat(lines.get(0)).isEqualTo("0:10: read 12 %, written 5 % of 4.00 kB (new 300 B, known 150 B, zero 50 B; waiting 270 B),"
                 + " 0 of 2 images done, 10 B/s, 1:40 left");
     }
 
@@ -130,7 +130,7 @@ class DisplaysTest {
         display.status(status(1, READING, QUEUED));
         display.finished(ImageResult.failed("a.raw", 1000, "No \"reason\"."));
         display.warning("Mind the gap.");
-        display.summary(summary());
+        display.summary(summary(0));
 
         // Then
         List<JsonNode> nodes = new ArrayList<>();
@@ -148,18 +148,39 @@ class DisplaysTest {
     @Test
     void theSummarySaysWhatItCameTo() {
         // When
-        new LineDisplay(out, out).summary(summary());
+        new LineDisplay(out, out).summary(summary(0));
 
         // Then
-        assertThat(taken()).contains("10.0 to 1").contains("1 run per image").contains("1 switch between images").contains("7 file extents")
+        assertThat(taken()).contains("10.0 to 1").contains("1 run per image").contains("1 switch between images (in arrival order: 1,234)").contains("7 file extents")
                 .contains("30 B waited, 20 B drained").contains("c.raw").contains("FAILED")
                 .endsWith("1 image copied, 1.00 kB in 2.0 s (500 B/s); 1 there already; 1 FAILED.\n");
     }
 
-    private static Summary summary() {
+    @Test
+    void aSummaryDoesNotTakeAnEarlierRunsPartForItsOwn() {
+        // When
+        new LineDisplay(out, out).summary(summary(60));
+
+        // Then
+        assertThat(taken()).contains("60 B of it sent by earlier runs").contains("An earlier run has done a part")
+                .contains("1 image copied, 1.00 kB, this run's part in 2.0 s;")
+                .doesNotContain("to 1\n").doesNotContain("arrival order").doesNotContain("B/s");
+    }
+
+    @Test
+    void namesTakeAsManyColumnsAsTheyAreGiven() {
+        for (String name : List.of("a.raw", "a-very-long-name-of-an-image.raw", "データベースのイメージ.raw", "Zu\u0308rich.raw", "💾💾💾💾💾💾💾💾.raw")) {
+            for (int columns = 3; columns < 20; columns++) {
+                // When, Then
+                assertThat(Names.columns(Names.fitted(name, columns))).as("%s in %d", name, columns).isEqualTo(columns);
+            }
+        }
+    }
+
+    private static Summary summary(long earlierBytes) {
         return new Summary(Duration.ofSeconds(2), List.of(
                 new ImageResult("a.raw", Phase.DONE, 1000, 500, 300, 200, 1, 7, 10, 20, 5, Optional.empty()),
-                ImageResult.there("b.raw", 5), ImageResult.failed("c.raw", 6, "Because.")), new Summary.Transit(100, 1, 0, 30, 20, 4));
+                ImageResult.there("b.raw", 5), ImageResult.failed("c.raw", 6, "Because.")), new Summary.Transit(100, earlierBytes, 1, 1234, 0, 30, 20));
     }
 
     private static FleetStatus status(int seconds, ImageStatus... images) {

@@ -18,9 +18,9 @@ class ProgressTest {
     void anImageGoesThroughItsPhasesAndNeverBack() {
         // When, Then
         assertThat(phase()).isEqualTo(Phase.QUEUED);
-        progress.opened("a", 1000);
+        progress.opened("a", 1000, false);
         assertThat(phase()).isEqualTo(Phase.READING);
-        progress.written("a", 100);
+        progress.written("a", 100, 0);
         progress.read("a", 500, 400, 50, 50);
         assertThat(phase()).isEqualTo(Phase.WRITING);
         progress.sealed("a", 800, 100, 100);
@@ -31,19 +31,19 @@ class ProgressTest {
     }
 
     @Test
-    void whatIsReadAndNotWrittenWaits() {
+    void dataThatIsReadAndNotWrittenWaits() {
         // When
         progress.read("a", 500, 400, 50, 50);
-        progress.written("a", 200);
+        progress.written("a", 200, 20);
 
         // Then
-        assertThat(progress.status().waitingBytes()).isEqualTo(300);
+        assertThat(progress.status().waitingBytes()).isEqualTo(400 + 50 - (200 - 20));
     }
 
     @Test
     void imagesOfAnEarlierRunAreNotCounted() {
         // When
-        progress.written("b", 200);
+        progress.written("b", 200, 0);
 
         // Then
         assertThat(progress.status().images()).hasSize(1);
@@ -52,9 +52,10 @@ class ProgressTest {
     @Test
     void theRateIsThatOfTheLastWhileAndGivesTheTimeLeft() {
         // Given
+        progress.sealed("a", 600, 400, 0);
         for (int second = 0; second <= 60; second++) {
             nowNs = second * SECOND;
-            progress.written("a", second < 30 ? 0 : (second - 30) * 10L);
+            progress.written("a", second < 30 ? 0 : (second - 30) * 10L, 0);
 
             // When
             progress.status();
@@ -64,6 +65,57 @@ class ProgressTest {
         // Then
         assertThat(status.bytesPerSecond()).isEqualTo(10.0);
         assertThat(status.left()).contains(Duration.ofSeconds(70));
+    }
+
+    @Test
+    void zerosTakeNoTime() {
+        // Given
+        progress.planned("a", 400, false);
+        for (int second = 0; second <= 20; second++) {
+            nowNs = second * SECOND;
+            progress.read("a", 500 + second * 5L, second * 5L, 0, 500);
+            progress.written("a", 500 + second * 5L, 500);
+
+            // When
+            progress.status();
+        }
+
+        // Then
+        assertThat(progress.status().left()).contains(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void nothingIsSaidOfTheTimeLeftBeforeThereIsAnythingToGoBy() {
+        // Given
+        progress.status();
+        nowNs = 9 * SECOND;
+        progress.read("a", 500, 500, 0, 0);
+        assertThat(progress.status().left()).as("too soon").isEmpty();
+
+        // When
+        nowNs = 11 * SECOND;
+        progress.read("a", 20, 20, 0, 0);
+
+        // Then
+        assertThat(progress.status().left()).as("too little").isEmpty();
+    }
+
+    @Test
+    void whatAnEarlierRunHasDoneIsNoPartOfTheRate() {
+        // Given
+        progress.planned("a", 1000, true);
+        progress.status();
+        progress.opened("a", 1000, true);
+        progress.read("a", 800, 800, 0, 0);
+        progress.written("a", 600, 0);
+        nowNs = 12 * SECOND;
+
+        // When
+        FleetStatus status = progress.status();
+
+        // Then
+        assertThat(status.bytesPerSecond()).isZero();
+        assertThat(status.left()).isEmpty();
     }
 
     @Test
