@@ -12,6 +12,8 @@ import io.entrepot.cli.plan.SpaceCheck.Room;
 import io.entrepot.cli.plan.Standing;
 import io.entrepot.cli.report.ImageResult;
 import io.entrepot.destination.DestinationRecords;
+import io.entrepot.destination.core.ImageRecord;
+import io.entrepot.destination.core.Incoming;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,7 +78,7 @@ record CopyPlan(Map<String, Long> sizes, List<SourceFacts> toSend, Set<String> b
                 begunImages.add(name);
             }
             if (standing == Standing.GONE || standing == Standing.FOREIGN) {
-                held(records, name).ifPresent(held -> superfluous.put(name, held.generation()));
+                held(records, name).stream().filter(Held::committed).forEach(held -> superfluous.put(name, held.generation()));
             }
         }
         if (!toSend.isEmpty() && !request.skipSpaceCheck()) {
@@ -86,10 +88,16 @@ record CopyPlan(Map<String, Long> sizes, List<SourceFacts> toSend, Set<String> b
         return new CopyPlan(sizes, toSend, begunImages, settled, superfluous);
     }
 
-    private static Optional<Held> held(DestinationRecords records, String name) {
+    private static List<Held> held(DestinationRecords records, String name) {
         try {
-            return records.committed(name).map(committed ->
-                    new Held(committed.id(), committed.opening().size(), committed.opening().modifiedAtNs()));
+            List<Held> held = new ArrayList<>();
+            Optional<ImageRecord> record = records.find(name);
+            record.flatMap(ImageRecord::committed).ifPresent(committed -> held.add(
+                    new Held(committed.id(), committed.opening().size(), committed.opening().modifiedAtNs(), true)));
+            record.flatMap(ImageRecord::incoming).filter(incoming -> incoming.phase() == Incoming.Phase.FINALISING)
+                    .ifPresent(incoming -> incoming.opening().ifPresent(opening -> held.add(
+                            new Held(incoming.generation().id(), opening.size(), opening.modifiedAtNs(), false))));
+            return held;
         } catch (IOException e) {
             throw new RefusedException("Of the image " + name + ", " + e.getMessage() + ".", e);
         }

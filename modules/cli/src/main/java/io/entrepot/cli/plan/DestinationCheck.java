@@ -19,13 +19,13 @@ public final class DestinationCheck {
     private static final int LISTED_MAX = 5;
 
     private final Path root;
-    private final Function<String, Optional<Held>> records;
+    private final Function<String, List<Held>> records;
 
     /**
      * @param root    the destination's directory; need not exist
      * @param records what the destination's records say of a name
      */
-    public DestinationCheck(Path root, Function<String, Optional<Held>> records) {
+    public DestinationCheck(Path root, Function<String, List<Held>> records) {
         this.root = root;
         this.records = records;
     }
@@ -65,22 +65,26 @@ public final class DestinationCheck {
 
     private Standing standing(SourceFacts image) {
         Path target = root.resolve(image.image().name());
-        Optional<Held> held = records.apply(image.image().name());
+        List<Held> held = records.apply(image.image().name());
         if (aboveIsNoDirectory(target)) {
             return Standing.BLOCKED;
         }
         if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            return held.isPresent() ? Standing.GONE : Standing.ABSENT;
+            return held.stream().anyMatch(Held::committed) ? Standing.GONE : Standing.ABSENT;
         }
         if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
             return Standing.BLOCKED;
         }
         refuseItself(image, target);
-        if (held.isEmpty() || !isAsWritten(target, held.get())) {
+        Optional<Held> written = held.stream().filter(one -> isAsWritten(target, one)).findFirst();
+        if (written.isEmpty()) {
             return Standing.FOREIGN;
         }
-        boolean same = held.get().sizeBytes() == image.sizeBytes() && held.get().modifiedAtNs() == image.modifiedAtNs();
-        return same ? Standing.DONE : Standing.OLDER;
+        Held ours = written.get();
+        if (ours.sizeBytes() != image.sizeBytes() || ours.modifiedAtNs() != image.modifiedAtNs()) {
+            return Standing.OLDER;
+        }
+        return ours.committed() ? Standing.DONE : Standing.UNSAID;
     }
 
     private boolean aboveIsNoDirectory(Path target) {

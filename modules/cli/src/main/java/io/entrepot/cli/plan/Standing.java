@@ -12,6 +12,9 @@ public enum Standing {
     /** It is there, as it was written, and the image has not changed since. */
     DONE,
 
+    /** It is there, as it was written, and an earlier run ended before it could say so: that is left to do. */
+    UNSAID,
+
     /** It is there, as it was written; the image has changed since. */
     OLDER,
 

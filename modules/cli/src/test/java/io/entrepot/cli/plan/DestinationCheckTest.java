@@ -37,7 +37,7 @@ class DestinationCheckTest {
     void whatIsNotThereIsAbsentOrGone() {
         // Given, When, Then
         assertThat(standing("a.raw", false)).isEqualTo(Standing.ABSENT);
-        records.put("a.raw", new Held("g1", 5, TIME_NS));
+        records.put("a.raw", new Held("g1", 5, TIME_NS, true));
         assertThat(standing("a.raw", false)).isEqualTo(Standing.GONE);
     }
 
@@ -54,11 +54,24 @@ class DestinationCheckTest {
     void whatWasWrittenAndHasNotChangedIsDone() throws IOException {
         // Given
         stamped(root.resolve("a.raw"), "copy!");
-        records.put("a.raw", new Held("g1", 5, TIME_NS));
+        records.put("a.raw", new Held("g1", 5, TIME_NS, true));
 
         // When, Then
         assertThat(standing("a.raw", false)).isEqualTo(Standing.DONE);
         assertThat(standing("a.raw", true)).isEqualTo(Standing.DONE);
+    }
+
+    @Test
+    void whatGotItsNameWithoutTheLastWordNeedsNoLeaveToBeFinished() throws IOException {
+        // Given
+        records.put("a.raw", new Held("g1", 5, TIME_NS, false));
+
+        // When, Then
+        assertThat(standing("a.raw", false)).as("not renamed yet").isEqualTo(Standing.ABSENT);
+        Path target = stamped(root.resolve("a.raw"), "copy!");
+        assertThat(standing("a.raw", false)).as("renamed").isEqualTo(Standing.UNSAID);
+        Files.writeString(target, "somebody else's");
+        assertThatThrownBy(() -> standing("a.raw", false)).hasMessageContaining("--overwrite");
     }
 
     @Test
@@ -70,9 +83,9 @@ class DestinationCheckTest {
         assertThatThrownBy(() -> standing("a.raw", false)).isInstanceOf(RefusedException.class)
                 .hasMessageContaining(target.toString()).hasMessageContaining("--overwrite");
         assertThat(standing("a.raw", true)).isEqualTo(Standing.FOREIGN);
-        records.put("a.raw", new Held("g1", 6, TIME_NS));
+        records.put("a.raw", new Held("g1", 6, TIME_NS, true));
         assertThat(standing("a.raw", true)).as("another size than was written").isEqualTo(Standing.FOREIGN);
-        records.put("a.raw", new Held("g1", 5, TIME_NS + 1));
+        records.put("a.raw", new Held("g1", 5, TIME_NS + 1, true));
         assertThat(standing("a.raw", true)).as("another time than was written").isEqualTo(Standing.FOREIGN);
     }
 
@@ -80,7 +93,7 @@ class DestinationCheckTest {
     void anImageThatHasChangedSinceIsReplacedOnlyWhenAsked() throws IOException {
         // Given
         stamped(root.resolve("a.raw"), "copy!");
-        records.put("a.raw", new Held("g1", 5, TIME_NS));
+        records.put("a.raw", new Held("g1", 5, TIME_NS, true));
         Files.setLastModifiedTime(source, FileTime.from(TIME_NS + 1, TimeUnit.NANOSECONDS));
 
         // When, Then
@@ -121,7 +134,7 @@ class DestinationCheckTest {
         NamedPath image = new NamedPath(name, source);
         try {
             SourceFacts facts = SourceFacts.of(image);
-            return new DestinationCheck(root, key -> Optional.ofNullable(records.get(key))).check(List.of(facts), overwrite).get(image);
+            return new DestinationCheck(root, key -> Optional.ofNullable(records.get(key)).stream().toList()).check(List.of(facts), overwrite).get(image);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
