@@ -2,6 +2,8 @@ package io.entrepot.source;
 
 import io.entrepot.broker.EmbeddedBroker;
 import io.entrepot.registry.SchemaRegistries;
+import io.entrepot.source.index.BlockIndex;
+import io.entrepot.source.index.IndexBenchmark;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.KafkaSettings;
 import io.entrepot.wire.TopicAdmin;
@@ -26,6 +28,9 @@ public final class SendBenchmark {
 
     private static final long SAMPLE_MS = 50;
 
+    /** Blocks that the fleet is said to have published before, to see what a large index costs. */
+    private static final long DIGESTS = Long.getLong("entrepot.benchmark.digests", 0);
+
     private SendBenchmark() {
     }
 
@@ -48,6 +53,12 @@ public final class SendBenchmark {
                     d.chunker(),
                     d.zstdLevel(), d.stateDirectory(), d.recordBytes(), d.transactionBytesMax(), d.transactionMs(),
                     d.indexCacheBytes(), d.resend());
+            if (DIGESTS > 0) {
+                try (var admin = new TopicAdmin(kafka); var index = BlockIndex.open(directory.resolve("agent").resolve("index"),
+                        admin.interimTopicId(topics), d.indexCacheBytes())) {
+                    IndexBenchmark.fill(index, DIGESTS);
+                }
+            }
             long start = System.nanoTime();
             try (var agent = new Agent(settings, kafka, registry, AgentListener.NONE)) {
                 report(agent.send(images), seconds(start), directory.resolve("broker"));

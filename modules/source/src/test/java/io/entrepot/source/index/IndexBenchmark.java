@@ -53,7 +53,8 @@ public final class IndexBenchmark {
         return BlockIndex.open(directory, "benchmark", BlockIndex.CACHE_BYTES_DEFAULT);
     }
 
-    private static void fill(BlockIndex index, long digests) throws IOException {
+    /** Puts synthetic blocks into partition 0 of an index, and leaves its journal offset where it is. */
+    public static void fill(BlockIndex index, long digests) throws IOException {
         long start = System.nanoTime();
         for (long next = 0; next < digests; next += TRANSACTION_BLOCKS) {
             try (Update update = index.update()) {
@@ -65,7 +66,6 @@ public final class IndexBenchmark {
                         update.carrier(0, ordinal, new Generation("image-" + ordinal, new UUID(0, ordinal).toString()));
                     }
                 }
-                update.position(0, next / TRANSACTION_BLOCKS * 2);
                 update.write();
             }
             if (next % (TRANSACTION_BLOCKS * 2_500L) == 0) {
