@@ -45,8 +45,8 @@ class CrashTableTest {
     /** When there is one trial at each point, not all of them hit the same image. */
     private static final Map<CommitStep, Integer> FEW = Map.of(CommitStep.WRITE, 9, CommitStep.FORCE, 1, CommitStep.RECORD, 4,
             CommitStep.RENAME, 2, CommitStep.RECEIPT, 3);
-    /** Each image is renamed once and written in some twenty records; the others happen about twice for each image. */
-    private static final Map<CommitStep, Integer> OCCURRENCES = Map.of(CommitStep.WRITE, 40, CommitStep.FORCE, 4, CommitStep.RECORD, 8,
+    /** Each image is renamed once; a large one is written in some forty records, and the others happen about twice for each. */
+    private static final Map<CommitStep, Integer> OCCURRENCES = Map.of(CommitStep.WRITE, 80, CommitStep.FORCE, 3, CommitStep.RECORD, 8,
             CommitStep.RENAME, IMAGES.length, CommitStep.RECEIPT, 6);
 
     private final CrashTable table = new CrashTable();

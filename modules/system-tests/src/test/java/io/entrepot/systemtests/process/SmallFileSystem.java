@@ -60,6 +60,11 @@ public final class SmallFileSystem implements AutoCloseable {
         return nsenter;
     }
 
+    /** Where this process sees it. */
+    public Path seen() {
+        return Path.of("/proc/" + holder.pid() + "/root" + directory.toAbsolutePath());
+    }
+
     /** Runs a program inside; it has to succeed. */
     public String run(String... command) {
         return Program.output(Stream.concat(inside().stream(), Stream.of(command)).toArray(String[]::new));

@@ -18,6 +18,7 @@ class SmallFileSystemTest {
             assertThat(small.freeBytes()).isZero();
             small.resize(3);
             assertThat(small.freeBytes()).isGreaterThan(1 << 20);
+            assertThat(small.seen().resolve("ballast")).isNotEmptyFile();
             assertThat(dir).as("the directory outside of the namespace").isEmptyDirectory();
         }
     }

@@ -24,6 +24,13 @@ public record Strace(Path log) {
                         + "rename,renameat,renameat2");
     }
 
+    /** Writes to a file give EIO, as of a disk that breaks, from each thread's n-th on. */
+    public List<String> breaking(Path file, int write) {
+        return List.of("strace", "--follow-forks", "--seccomp-bpf", "--quiet=all", "--signal=none", "--output=" + log,
+                "--trace-path=" + file, "--trace=write,pwrite64,writev,pwritev",
+                "--inject=write,pwrite64,writev,pwritev:error=EIO:when=" + write + "+");
+    }
+
     public List<SystemCall> calls() {
         try {
             return SystemCall.parse(Files.readAllLines(log, StandardCharsets.ISO_8859_1));
