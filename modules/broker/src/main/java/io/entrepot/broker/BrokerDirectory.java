@@ -60,6 +60,9 @@ final class BrokerDirectory implements AutoCloseable {
                 return new Found(StartState.FRESH, false);
             }
             Properties properties = read(note);
+            if (properties.getProperty("version") == null) {
+                throw new IllegalArgumentException("its note " + NOTE + " is damaged");
+            }
             if (!VERSION.equals(properties.getProperty("version"))) {
                 throw new BrokerException("The broker directory " + directory + " was made by another version of Entrepot (form "
                         + properties.getProperty("version") + ", this one knows " + VERSION

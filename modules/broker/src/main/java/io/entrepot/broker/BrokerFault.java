@@ -30,6 +30,29 @@ final class BrokerFault {
                 + ". Run the same command again: it goes on where it stopped.";
     }
 
+    /** Why it did not start: what it said itself when it died, the disk, or else what Kafka says. */
+    static BrokerException atStart(Path directory, Throwable fault) {
+        if (fault instanceof BrokerException told) {
+            return told;
+        }
+        if (diskFault(directory) != null) {
+            return new BrokerException(sentence(directory, null), fault);
+        }
+        return new BrokerException("The embedded broker over " + directory + " cannot start: " + root(fault)
+                + ". If it does so again, its files are damaged: remove the interim directory it is in to begin anew; what is at the"
+                + " destination stays.", fault);
+    }
+
+    /** What the first of all causes says, on one line and without the stop at its end. */
+    static String root(Throwable fault) {
+        Throwable t = fault;
+        while (t.getCause() != null) {
+            t = t.getCause();
+        }
+        String said = t.getMessage() == null ? t.toString() : t.getMessage();
+        return said.lines().findFirst().orElse("").strip().replaceFirst("\\.$", "");
+    }
+
     /** What the system said, without the file's name that Java puts in front. */
     static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {

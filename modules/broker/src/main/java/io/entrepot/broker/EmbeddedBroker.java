@@ -153,15 +153,24 @@ public final class EmbeddedBroker implements AutoCloseable {
     private Running started(Function<Ports, Map<String, String>> settings) throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             Ports ports = Ports.free();
-            KafkaRaftServer candidate = new KafkaRaftServer(new KafkaConfig(settings.apply(ports), false), Time.SYSTEM);
+            KafkaRaftServer candidate = made(settings.apply(ports));
             Throwable fault = startup(candidate);
             if (fault == null) {
                 return new Running(candidate, ports);
             }
             ends(candidate, CLOSE_FAILED_TIMEOUT);
             if (attempt == BIND_ATTEMPTS_MAX || !causedByBind(fault)) {
-                throw new BrokerException("The embedded broker over " + directory.path() + " cannot start: " + root(fault) + ".", fault);
+                throw BrokerFault.atStart(directory.path(), fault);
             }
+        }
+    }
+
+    /** Kafka looks through its directory here already. */
+    private KafkaRaftServer made(Map<String, String> settings) {
+        try {
+            return new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
+        } catch (RuntimeException e) {
+            throw BrokerFault.atStart(directory.path(), e);
         }
     }
 
@@ -183,7 +192,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         } catch (IOException e) {
             throw e;
         } catch (Exception e) {
-            throw new BrokerException("The broker directory " + directory.path() + " cannot be formatted: " + root(e) + ".", e);
+            throw new BrokerException("The broker directory " + directory.path() + " cannot be formatted: " + BrokerFault.root(e) + ".", e);
         }
     }
 
@@ -205,7 +214,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         } catch (ExecutionException e) {
             return e.getCause();
         } catch (TimeoutException e) {
-            return new BrokerException("it was not ready after " + START_TIMEOUT.toSeconds() + " seconds");
+            return new TimeoutException("it was not ready after " + START_TIMEOUT.toSeconds() + " seconds");
         }
     }
 
@@ -242,13 +251,5 @@ public final class EmbeddedBroker implements AutoCloseable {
             }
         }
         return false;
-    }
-
-    private static String root(Throwable fault) {
-        Throwable t = fault;
-        while (t.getCause() != null) {
-            t = t.getCause();
-        }
-        return t instanceof BrokerException || t.getMessage() != null ? t.getMessage() : t.toString();
     }
 }

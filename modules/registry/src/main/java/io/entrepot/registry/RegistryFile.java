@@ -75,7 +75,7 @@ final class RegistryFile {
             }
         } catch (IOException e) {
             throw new RegistryException("The schema registry's file " + path + " cannot be written: " + e.getMessage()
-                    + ".", e);
+                    + ". Make room or mend it, then run the same command again: it goes on where it stopped.", e);
         }
     }
 
