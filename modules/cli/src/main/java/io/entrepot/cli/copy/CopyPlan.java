@@ -15,6 +15,7 @@ import io.entrepot.destination.DestinationRecords;
 import io.entrepot.destination.core.ImageRecord;
 import io.entrepot.destination.core.Incoming;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,6 +47,8 @@ record CopyPlan(Map<String, Long> sizes, List<SourceFacts> toSend, Set<String> b
      * @throws RefusedException when it cannot be done
      */
     static CopyPlan of(CopyRequest request, Path interim, boolean begun, Consumer<String> warnings) {
+        requireOutside(request.images(), request.destination(), "destination");
+        requireOutside(request.images(), interim, "interim directory");
         List<NamedPath> images = ImageSelection.of(request.images(), request.root(), warnings);
         Map<String, Long> sizes = new LinkedHashMap<>();
         List<SourceFacts> readable = new ArrayList<>();
@@ -86,6 +89,17 @@ record CopyPlan(Map<String, Long> sizes, List<SourceFacts> toSend, Set<String> b
         }
         ImageFormats.warnings(images).forEach(warnings);
         return new CopyPlan(sizes, toSend, begunImages, settled, superfluous);
+    }
+
+    /** What is written below a directory of images would be an image itself the next time. */
+    private static void requireOutside(List<Path> images, Path directory, String what) {
+        Path inside = directory.toAbsolutePath().normalize();
+        for (Path image : images) {
+            if (Files.isDirectory(image) && inside.startsWith(image.toAbsolutePath().normalize())) {
+                throw new RefusedException("The " + what + " " + directory + " lies in " + image
+                        + ", which is to be copied: name one outside of it, or name the images one by one.");
+            }
+        }
     }
 
     private static List<Held> held(DestinationRecords records, String name) {

@@ -57,7 +57,8 @@ final class InterimDirectory implements AutoCloseable {
             }
             return new InterimDirectory(path, file);
         } catch (IOException e) {
-            throw new RefusedException("The interim directory " + path + " cannot be used: " + Reasons.of(e) + ".", e);
+            throw new RefusedException("The interim directory " + path + " cannot be used: " + Reasons.of(e)
+                    + ". Mend that, or name another with --interim.", e);
         }
     }
 

@@ -58,8 +58,13 @@ public final class DestinationCheck {
             throw new RefusedException("The destination " + root + " is " + (Files.isRegularFile(root) ? "a file" : "no directory")
                     + ": images are written as files into a directory; name one.");
         }
-        if (Files.isDirectory(root) && !Files.isWritable(root)) {
-            throw new RefusedException("The destination " + root + " cannot be written: permission denied.");
+        Path there = root.toAbsolutePath().normalize();
+        while (!Files.exists(there)) {
+            there = there.getParent();
+        }
+        if (Files.isDirectory(there) && !Files.isWritable(there)) {
+            throw new RefusedException("The destination " + root + " cannot be " + (Files.isDirectory(root) ? "written" : "made")
+                    + ": " + there + " does not permit it. Have it made writable, or name another.");
         }
     }
 
