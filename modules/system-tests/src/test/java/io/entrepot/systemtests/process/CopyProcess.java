@@ -63,14 +63,18 @@ public record CopyProcess(List<String> before, List<String> jvm, String mainClas
                 main.getName(), arguments);
     }
 
+    /** Surefire hands its class path on in a property of its own and starts with a jar that only names it. */
+    static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
     /** Starts it. */
     public RunningCopy start() {
         List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
         command.add("-cp");
-        // Surefire hands its class path on in a property of its own and starts with a jar that only names it.
-        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        command.add(classPath());
         command.add(mainClass);
         command.addAll(arguments);
         try {

@@ -6,11 +6,15 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
@@ -104,6 +108,39 @@ public final class RunningCopy implements AutoCloseable {
 
     private boolean said(Predicate<String> line) {
         return out.stream().anyMatch(line) || err.stream().anyMatch(line);
+    }
+
+    /**
+     * Watches it until it ends.
+     *
+     * @return the most bytes that the Java machine had in memory, as the kernel last said of it
+     */
+    public long peakBytes() {
+        AtomicLong peak = new AtomicLong();
+        patiently().until(() -> {
+            java().info().command().filter(command -> command.endsWith("java"))
+                    .ifPresent(java -> peak.accumulateAndGet(highWater(java().pid()), Math::max));
+            return !process.isAlive();
+        });
+        return peak.get();
+    }
+
+    /** Options of the Java machine, and all else that it was started with. */
+    public List<String> commandLine() {
+        try {
+            return List.of(Files.readString(Path.of("/proc", Long.toString(java().pid()), "cmdline")).split("\0"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("entrepot has ended", e);
+        }
+    }
+
+    private static long highWater(long pid) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10).findFirst().orElse(0);
+        } catch (IOException | UncheckedIOException ended) {
+            return 0;
+        }
     }
 
     /** {@code kill -9}. */
