@@ -9,6 +9,9 @@ final class Names {
 
     private static final Set<UnicodeScript> WIDE = EnumSet.of(UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA,
             UnicodeScript.HANGUL, UnicodeScript.BOPOMOFO, UnicodeScript.YI);
+    /** Punctuation and the sign of a long vowel, which are of no one script. */
+    private static final int KANA_FIRST = 0x3000;
+    private static final int KANA_LAST = 0x30FF;
     private static final int HALFWIDTH_FIRST = 0xFF61;
     private static final int HALFWIDTH_LAST = 0xFFDC;
     private static final int EMOJI_FIRST = 0x1F300;
@@ -63,7 +66,7 @@ final class Names {
             return 0;
         }
         boolean wide = WIDE.contains(UnicodeScript.of(point)) && (point < HALFWIDTH_FIRST || point > HALFWIDTH_LAST)
-                || Character.UnicodeBlock.of(point) == Character.UnicodeBlock.CJK_SYMBOLS_AND_PUNCTUATION
+                || point >= KANA_FIRST && point <= KANA_LAST
                 || point >= 0xFF01 && point < HALFWIDTH_FIRST
                 || point >= EMOJI_FIRST && point <= EMOJI_LAST;
         return wide ? 2 : 1;

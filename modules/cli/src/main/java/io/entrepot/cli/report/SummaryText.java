@@ -10,6 +10,9 @@ import java.util.Locale;
 final class SummaryText {
 
     private static final int NAME_CHARS_MAX = 48;
+    private static final int NAME_CHARS_MIN = 12;
+    /** Of the table, all but the names. */
+    private static final int FIGURES_CHARS = 55;
     /** A table of more images is for programs: they have JSON. */
     private static final int TABLE_ROWS_MAX = 200;
 
@@ -17,9 +20,14 @@ final class SummaryText {
     }
 
     static List<String> lines(Summary summary) {
+        return lines(summary, NAME_CHARS_MAX + FIGURES_CHARS);
+    }
+
+    /** As wide as a terminal of so many columns has room for. */
+    static List<String> lines(Summary summary, int columns) {
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.addAll(table(summary));
+        lines.addAll(table(summary, columns));
         ImageResult total = summary.total();
         if (summary.count(Phase.DONE) > 0) {
             lines.add("");
@@ -100,7 +108,7 @@ final class SummaryText {
         }
     }
 
-    private static List<String> table(Summary summary) {
+    private static List<String> table(Summary summary, int columns) {
         List<ImageResult> rows = summary.images().size() > TABLE_ROWS_MAX
                 ? summary.images().stream().filter(image -> image.phase() == Phase.FAILED).limit(TABLE_ROWS_MAX).toList()
                 : summary.images();
@@ -108,7 +116,8 @@ final class SummaryText {
             return List.of();
         }
         int width = rows.stream().mapToInt(image -> Names.columns(image.name())).max().orElse(0);
-        width = Math.min(NAME_CHARS_MAX, Math.max("image".length(), width));
+        int room = Math.max(NAME_CHARS_MIN, Math.min(NAME_CHARS_MAX, columns - FIGURES_CHARS));
+        width = Math.min(room, Math.max("image".length(), width));
         List<String> lines = new ArrayList<>();
         String format = "%s  %8s  %8s  %8s  %8s  %4s  %7s";
         lines.add(String.format(Locale.ROOT, format, Names.fitted("image", width), "size", "new", "known", "zero", "runs", "extents"));

@@ -13,6 +13,7 @@ public final class TerminalDisplay implements Display {
 
     private final PrintStream out;
     private final LineDisplay lines;
+    private final int columns;
     private final StatusLines statusLines;
     private int drawn;
 
@@ -22,6 +23,7 @@ public final class TerminalDisplay implements Display {
      */
     public TerminalDisplay(PrintStream out, int columns, int rows) {
         this.out = out;
+        this.columns = columns;
         this.lines = new LineDisplay(out, out);
         this.statusLines = new StatusLines(columns, rows);
     }
@@ -72,7 +74,7 @@ public final class TerminalDisplay implements Display {
     @Override
     public void summary(Summary summary) {
         erase();
-        lines.summary(summary);
+        SummaryText.lines(summary, columns).forEach(out::println);
     }
 
     @Override

@@ -169,6 +169,8 @@ class DisplaysTest {
 
     @Test
     void namesTakeAsManyColumnsAsTheyAreGiven() {
+        assertThat(Names.columns("データ。raw")).isEqualTo(11);
+        assertThat(Names.columns("Zu\u0308rich")).isEqualTo(6);
         for (String name : List.of("a.raw", "a-very-long-name-of-an-image.raw", "データベースのイメージ.raw", "Zu\u0308rich.raw", "💾💾💾💾💾💾💾💾.raw")) {
             for (int columns = 3; columns < 20; columns++) {
                 // When, Then
