@@ -64,11 +64,12 @@ final class SummaryText {
         // Of earlier arrivals nothing is known: a number that leaves them out would compare what cannot be compared.
         String inArrivalOrder = summary.isContinued() ? ""
                 : String.format(Locale.ROOT, " (in arrival order: %,d)", transit.arrivalOrderSwitches());
-        lines.add(String.format(Locale.ROOT, "  destination     %s per image, %s%s, %s", counted(total.runs(), done, "run", "runs"),
-                plural(transit.imageSwitches(), "switch between images", "switches between images"), inArrivalOrder,
-                total.fileExtents() == 0 ? "file extents unknown" : plural(total.fileExtents(), "file extent", "file extents")));
+        lines.add(String.format(Locale.ROOT, "  destination     %s per image, %s%s", counted(total.runs(), done, "run", "runs"),
+                plural(transit.imageSwitches(), "switch between images", "switches between images"), inArrivalOrder));
+        lines.add("  on the disk     " + (total.fileExtents() == 0 ? "file extents unknown"
+                : plural(total.fileExtents(), "file extent", "file extents")));
         long elsewhere = total.sharedBytes() + total.copiedBytes() + total.fetchedBytes();
-        lines.add(String.format(Locale.ROOT, "  written from    %s passed on, %s shared, %s copied, %s fetched again",
+        lines.add(String.format(Locale.ROOT, "  written from    %s passed on, %s shared, %s copied, %s refetched",
                 Sizes.text(total.newBytes() + total.knownBytes() - elsewhere), Sizes.text(total.sharedBytes()),
                 Sizes.text(total.copiedBytes()), Sizes.text(total.fetchedBytes())));
         lines.add(String.format(Locale.ROOT, "  out of turn     %s waited, %s drained, as sent%s", Sizes.text(transit.waitedBytes()),
