@@ -35,12 +35,17 @@ final class Resumption {
                 + " and nothing of it is at the destination: send it again.")));
     }
 
-    /** The partial file is opened only if the record does not end the turn at once. */
+    /**
+     * The partial file is opened only if the record does not end the turn at once. If it does, all that is known to be in the
+     * file is durable: nothing is forced, and the next turn sees whether the file is still there.
+     */
     private static Step goOn(Arrival arrival, ImageRecord record, Shelf shelf) {
-        Incoming incoming = record.incoming().orElseThrow().reopened();
-        Step step = new Receiving(incoming, record.committed()).on(arrival, shelf);
+        Incoming durable = record.incoming().orElseThrow();
+        Incoming reopened = durable.reopened();
+        Step step = new Receiving(reopened, record.committed()).on(arrival, shelf);
         boolean opens = step.turn() instanceof Receiving || step.turn() instanceof Turn.Sealing;
-        return opens ? step.after(List.of(new Action.Open(incoming, false))) : step;
+        return opens ? step.after(List.of(new Action.Open(reopened, false)))
+                : new Receiving(durable, record.committed()).on(arrival, shelf).withoutForce();
     }
 
     private static boolean isOfThisTopic(Incoming incoming, Header header) {

@@ -24,4 +24,8 @@ record Step(Turn turn, List<Action> actions) {
         all.addAll(actions);
         return new Step(turn, all);
     }
+
+    Step withoutForce() {
+        return new Step(turn, actions.stream().filter(action -> !(action instanceof Action.Force)).toList());
+    }
 }

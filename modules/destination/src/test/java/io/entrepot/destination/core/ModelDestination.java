@@ -170,6 +170,7 @@ final class ModelDestination implements Shelf {
         } else if (action instanceof Action.Fit fit) {
             assertThat(fit.generation()).isEqualTo(open);
         } else if (action instanceof Action.Force force) {
+            assertThat(open).as("E: what is forced is open").isEqualTo(force.generation());
             Partial partial = partials.get(force.generation());
             partial.durableLength = partial.length;
         } else if (action instanceof Action.Save save) {
