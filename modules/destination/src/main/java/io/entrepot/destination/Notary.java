@@ -15,12 +15,14 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,10 +45,18 @@ final class Notary implements AutoCloseable {
     private final WireFormat wire;
     private final WriterListener listener;
     private final OrderedTopic orderedTopic;
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final Producer<byte[], byte[]> producer;
 
     Notary(KafkaSettings kafka, FleetTopics topics, String destination, int partition, ConsumerGroupMetadata group,
            WireFormat wire, WriterListener listener, OrderedTopic orderedTopic) {
+        this(new KafkaProducer<>(kafka.producer(topics.writerTransactionalId(destination, partition)),
+                new ByteArraySerializer(), new ByteArraySerializer()), topics, destination, partition, group, wire, listener,
+                orderedTopic);
+    }
+
+    Notary(Producer<byte[], byte[]> producer, FleetTopics topics, String destination, int partition,
+           ConsumerGroupMetadata group, WireFormat wire, WriterListener listener, OrderedTopic orderedTopic) {
+        this.producer = producer;
         this.destination = destination;
         this.topic = topics.receipts(destination);
         this.ordered = new TopicPartition(topics.ordered(destination), partition);
@@ -54,8 +64,6 @@ final class Notary implements AutoCloseable {
         this.wire = wire;
         this.listener = listener;
         this.orderedTopic = orderedTopic;
-        this.producer = new KafkaProducer<>(kafka.producer(topics.writerTransactionalId(destination, partition)),
-                new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Shuts out an earlier writer of this partition, and ends what it left open. */
@@ -95,7 +103,7 @@ final class Notary implements AutoCloseable {
             receipts.forEach((key, receipt) -> producer.send(new ProducerRecord<>(topic, ordered.partition(),
                     wire.encode(topic, key), wire.encode(topic, receipt))));
             producer.sendOffsetsToTransaction(Map.of(ordered, offset), group);
-            producer.commitTransaction();
+            commit();
             return true;
         } catch (ProducerFencedException | InvalidProducerEpochException e) {
             throw new WriterException("Another writer has taken over destination " + destination + ", partition "
@@ -109,6 +117,22 @@ final class Notary implements AutoCloseable {
             }
             abort(e);
             return false;
+        }
+    }
+
+    /** A commit that timed out may be on its way, so Kafka lets it be asked for again and not be aborted. */
+    private void commit() {
+        for (int attempt = 1;; attempt++) {
+            try {
+                producer.commitTransaction();
+                return;
+            } catch (TimeoutException e) {
+                if (attempt >= ATTEMPTS_MAX) {
+                    throw failed(e);
+                }
+                LOG.atWarn().addKeyValue("partition", ordered.partition()).addKeyValue("attempt", attempt)
+                        .log("A commit takes long and is asked for again");
+            }
         }
     }
 
