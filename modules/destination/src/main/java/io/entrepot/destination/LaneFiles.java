@@ -35,6 +35,10 @@ final class LaneFiles {
         return current;
     }
 
+    /**
+     * What keeps a partial file from being taken up again may pass, and failing the image would remove it: then the writer
+     * ends. Where nothing has been written yet it is the image that fails.
+     */
     void open(Action.Open open) throws IOException, ImageFailure {
         long startNs = System.nanoTime();
         Incoming incoming = open.incoming();
@@ -45,11 +49,6 @@ final class LaneFiles {
             current = open.fresh() ? create(generation) : volume.reopen(generation.image(), generation.id(),
                     incoming.cursor()).orElseThrow(() -> new ImageFailure("Image " + generation.image()
                             + " cannot go on: its partial file is gone or shorter than it was; send it again."));
-        } catch (NoSpaceException full) {
-            throw full;
-        } catch (IOException e) {
-            throw new ImageFailure("Image " + generation.image() + " cannot be opened at the destination: "
-                    + Sentences.of(e));
         } catch (IllegalArgumentException e) {
             throw new ImageFailure("Image " + generation.image() + " cannot be written: " + e.getMessage() + ".");
         }
@@ -57,13 +56,27 @@ final class LaneFiles {
     }
 
     private PartialFile create(Generation generation) throws IOException, ImageFailure {
-        Optional<FileStatus.Kind> kind = volume.find(generation.image()).map(FileStatus::kind);
-        if (kind.filter(FileStatus.Kind.DIRECTORY::equals).isPresent()) {
-            throw new ImageFailure("Image " + generation.image()
-                    + " cannot be written: a directory has its name at the destination.");
+        try {
+            if (isDirectory(volume, generation)) {
+                throw occupied(generation);
+            }
+            volume.removeOtherPartials(generation.image(), generation.id());
+            return volume.create(generation.image(), generation.id());
+        } catch (NoSpaceException full) {
+            throw full;
+        } catch (IOException e) {
+            throw new ImageFailure("Image " + generation.image() + " cannot be opened at the destination: "
+                    + Sentences.of(e));
         }
-        volume.removeOtherPartials(generation.image(), generation.id());
-        return volume.create(generation.image(), generation.id());
+    }
+
+    private static boolean isDirectory(Volume volume, Generation generation) throws IOException {
+        return volume.find(generation.image()).map(FileStatus::kind).filter(FileStatus.Kind.DIRECTORY::equals).isPresent();
+    }
+
+    private static ImageFailure occupied(Generation generation) {
+        return new ImageFailure("Image " + generation.image()
+                + " cannot be written: a directory has its name at the destination.");
     }
 
     void fit(Action.Fit fit) throws IOException, ImageFailure {
