@@ -103,18 +103,30 @@ final class LaneFiles {
         return extents;
     }
 
-    void rename(Action.Rename rename, RecordStore store) throws IOException {
+    void rename(Action.Rename rename, RecordStore store) throws IOException, ImageFailure {
         long startNs = System.nanoTime();
         publish(volume, current, rename.generation(), store);
         close();
         listener.step(CommitStep.RENAME, rename.generation().image(), System.nanoTime() - startNs);
     }
 
-    static void publish(Volume volume, PartialFile file, Generation generation, RecordStore store) throws IOException {
+    /** What has come to stand in the way while the image was on its way is the image's misfortune, and nobody else's. */
+    static void publish(Volume volume, PartialFile file, Generation generation, RecordStore store)
+            throws IOException, ImageFailure {
         boolean replace = store.mayOverwrite() || store.find(generation.image()).committed().isPresent();
-        if (!file.publish(replace)) {
-            throw new IOException(volume.root().resolve(generation.image())
-                    + " has come into being while the image was on its way; move it away and run again");
+        boolean published;
+        try {
+            published = file.publish(replace);
+        } catch (IOException e) {
+            if (isDirectory(volume, generation)) {
+                throw occupied(generation);
+            }
+            throw e;
+        }
+        if (!published) {
+            throw new ImageFailure("Image " + generation.image() + " cannot get its name: "
+                    + volume.root().resolve(generation.image())
+                    + " has come into being while the image was on its way; move it away and send the image again.");
         }
     }
 

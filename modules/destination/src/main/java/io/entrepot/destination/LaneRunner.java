@@ -160,6 +160,7 @@ final class LaneRunner implements AutoCloseable {
             return Optional.of(lane.completed(files.complete(complete)));
         } else if (action instanceof Action.Rename rename) {
             files.rename(rename, store);
+            return Optional.of(lane.renamed());
         } else if (action instanceof Action.Drop drop) {
             files.drop(drop, store);
         } else if (action instanceof Action.Close) {

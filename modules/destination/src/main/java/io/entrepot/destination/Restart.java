@@ -49,7 +49,14 @@ final class Restart {
             LOG.atInfo().addKeyValue("image", record.image()).addKeyValue("action", action.getClass().getSimpleName())
                     .log("Finishing what an earlier run left");
             if (action instanceof Action.Rename) {
-                rename(incoming);
+                try {
+                    rename(incoming);
+                } catch (ImageFailure e) {
+                    LOG.atWarn().addKeyValue("image", record.image()).addKeyValue("cause", e.getMessage())
+                            .log("An image that is complete cannot get its final name");
+                    store.save(Recovery.unnamed(record).record());
+                    return;
+                }
             } else if (action instanceof Action.Save save) {
                 store.save(save.record());
             } else if (action instanceof Action.Drop drop) {
@@ -76,7 +83,7 @@ final class Restart {
                         == Math.floorDiv(opening.modifiedAtNs(), NS_PER_S);
     }
 
-    private void rename(Incoming incoming) throws IOException {
+    private void rename(Incoming incoming) throws IOException, ImageFailure {
         Generation generation = incoming.generation();
         Optional<PartialFile> file = volume.reopen(generation.image(), generation.id(), incoming.cursor());
         if (file.isPresent()) {

@@ -85,6 +85,16 @@ class RestartTest {
     }
 
     @Test
+    void whatCannotGetItsNameIsReceivingAgain() throws IOException {
+        Files.writeString(root.resolve("vm/disk"), "none of ours");
+        restart();
+        assertThat(store.find("vm/disk").incoming().orElseThrow().phase()).as("its seal comes again and says so")
+                .isEqualTo(Incoming.Phase.RECEIVING);
+        assertThat(volume.removePartial("vm/disk", "g1")).isTrue();
+        assertThat(root.resolve("vm/disk")).hasContent("none of ours");
+    }
+
+    @Test
     void whatIsLeftOfASettledGenerationGoes() throws IOException {
         store.save(ImageRecord.none("vm/disk").with(incoming(Incoming.Phase.RECEIVING)));
         restart();

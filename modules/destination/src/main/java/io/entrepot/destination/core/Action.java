@@ -36,7 +36,7 @@ public sealed interface Action {
     record Complete(Generation generation, Opening opening) implements Action {
     }
 
-    /** Gives the complete file its final name, durably. */
+    /** Gives the complete file its final name, durably, and says {@link Lane#renamed}. */
     record Rename(Generation generation) implements Action {
     }
 

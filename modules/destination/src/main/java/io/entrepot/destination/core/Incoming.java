@@ -75,6 +75,12 @@ public record Incoming(Generation generation, long ordinal, String interimTopicI
                 orderedBytes, figures.withFileExtents(fileExtents), position);
     }
 
+    /** As it was before its seal, the last record of it that was handled, but for the seal's share of the count. */
+    Incoming unsealed() {
+        return new Incoming(generation, ordinal, interimTopicId, Phase.RECEIVING, turn, opening, cursor, chain,
+                orderedBytes, figures, position.before());
+    }
+
     /** The chain closed with the size, to compare with what the sender sealed. */
     Digest seal() {
         return Digest.of(Chain.resume(chain.bytes()).seal(cursor), 0);

@@ -51,6 +51,11 @@ public final class Lane {
         return outcome(((Turn.Sealing) turn).completed(fileExtents), next);
     }
 
+    /** A {@link Action.Rename} is done. */
+    public Outcome renamed() {
+        return outcome(((Turn.Sealing) turn).renamed(), next);
+    }
+
     /** An action on the image that has the turn cannot be done: that image fails, and only that. */
     public Outcome fail(Failure failure) {
         Receiving receiving = receiving().orElseThrow(() -> new IllegalStateException("nothing to fail: " + failure));

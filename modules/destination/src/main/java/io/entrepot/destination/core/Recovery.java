@@ -23,12 +23,20 @@ public final class Recovery {
         }
         Incoming incoming = record.incoming().get();
         Action.Drop drop = new Action.Drop(incoming.generation(), record.withoutIncoming());
-        if (incoming.phase() == Incoming.Phase.FINALISING) {
-            // The rename may have been done and the fsync of its directory not: it is done again in either case.
-            return partialExists || renamed
-                    ? List.of(new Action.Rename(incoming.generation()), new Action.Save(record.committedFrom(incoming)))
-                    : List.of(drop);
+        if (settled) {
+            return List.of(drop);
         }
-        return settled ? List.of(drop) : List.of();
+        if (incoming.phase() != Incoming.Phase.FINALISING) {
+            return List.of();
+        }
+        // The rename may have been done and the fsync of its directory not: it is done again in either case.
+        return partialExists || renamed
+                ? List.of(new Action.Rename(incoming.generation()), new Action.Save(record.committedFrom(incoming)))
+                : List.of(drop);
+    }
+
+    /** The final name cannot be given: the image is on its way once more, and its seal, which comes again, says what of it. */
+    public static Action.Save unnamed(ImageRecord record) {
+        return new Action.Save(record.with(record.incoming().orElseThrow().unsealed()));
     }
 }

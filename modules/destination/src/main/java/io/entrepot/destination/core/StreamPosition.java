@@ -23,4 +23,8 @@ public record StreamPosition(String topicId, int partition, long next) {
     StreamPosition behind() {
         return new StreamPosition(topicId, partition, next + 1);
     }
+
+    StreamPosition before() {
+        return new StreamPosition(topicId, partition, next - 1);
+    }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  *   Restarted ──any record──▶ Receiving, Repeating, Settled
  *   Between, Settled ──TurnBegins──▶ Receiving ──Parks──▶ Between
  *                                    Repeating ──Parks──▶ Between, ──Seals──▶ Settled
- *   Receiving ──Seals──▶ Sealing ──completed──▶ Settled
+ *   Receiving ──Seals──▶ Sealing ──completed, renamed──▶ Settled
  *   Receiving, Sealing ──Aborts, failure──▶ Settled
  * </pre>
  *
@@ -78,7 +78,7 @@ sealed interface Turn permits Turn.Restarted, Turn.Between, Turn.Settled, Turn.S
         }
     }
 
-    /** The image is whole and its file is being completed; no record is handled before that is done. */
+    /** The image is whole, its file is being completed and gets its final name; no record is handled before that is done. */
     record Sealing(Receiving receiving) implements Turn {
 
         @Override
@@ -93,14 +93,17 @@ sealed interface Turn permits Turn.Restarted, Turn.Between, Turn.Settled, Turn.S
         }
 
         Step completed(int fileExtents) {
-            Incoming complete = receiving.incoming().finalising(fileExtents);
-            Generation generation = complete.generation();
-            ImageRecord record = receiving.record().with(complete);
-            Settled settled = new Settled(generation.id());
+            Receiving complete = new Receiving(receiving.incoming().finalising(fileExtents), receiving.before());
+            return Step.to(new Sealing(complete),
+                    new Action.Save(complete.record()),
+                    new Action.Rename(complete.incoming().generation()));
+        }
+
+        Step renamed() {
+            Incoming complete = receiving.incoming();
+            Settled settled = new Settled(complete.generation().id());
             return Step.to(settled,
-                    new Action.Save(record),
-                    new Action.Rename(generation),
-                    new Action.Save(record.committedFrom(complete)),
+                    new Action.Save(receiving.record().committedFrom(complete)),
                     new Action.Transact(List.of(Word.of(Word.State.COMMITTED, complete)), complete.position().next(),
                             settled.mark()));
         }

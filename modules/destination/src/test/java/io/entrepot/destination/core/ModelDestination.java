@@ -54,10 +54,7 @@ final class ModelDestination implements Shelf {
     /** Runs from the last committed offset to the end of the log, unless it crashes. */
     void run() {
         for (ImageRecord record : List.copyOf(records.values())) {
-            record.incoming().ifPresent(incoming -> Recovery.of(record, partials.containsKey(incoming.generation()),
-                    finals.containsKey(record.image()),
-                    mark.filter(m -> m.settled() && m.generationId().equals(incoming.generation().id())).isPresent())
-                    .forEach(this::carryOut));
+            record.incoming().ifPresent(incoming -> recover(record, incoming));
         }
         lane = Lane.restarted(committedNext, mark);
         for (Entry entry : fleet.log) {
@@ -67,6 +64,17 @@ final class ModelDestination implements Shelf {
         }
         finishBackground();
         lane.checkpoint().forEach(this::carryOut);
+    }
+
+    private void recover(ImageRecord record, Incoming incoming) {
+        for (Action action : Recovery.of(record, partials.containsKey(incoming.generation()), finals.containsKey(record.image()),
+                mark.filter(m -> m.settled() && m.generationId().equals(incoming.generation().id())).isPresent())) {
+            if (action instanceof Action.Rename && fleet.unnamed.contains(incoming.generation())) {
+                carryOut(Recovery.unnamed(record));
+                return;
+            }
+            carryOut(action);
+        }
     }
 
     /** What a crash leaves: of bytes that were not forced, anything. */
@@ -112,6 +120,9 @@ final class ModelDestination implements Shelf {
             } else if (action instanceof Action.Complete complete) {
                 boundary.run();
                 complete(complete, entry);
+            } else if (action instanceof Action.Rename rename) {
+                boundary.run();
+                rename(rename, entry);
             } else if (action instanceof Action.Open opens && isGone(opens)) {
                 Lane.Outcome failed = lane.fail(Failure.of("The partial file is gone."));
                 lane = failed.lane();
@@ -159,6 +170,19 @@ final class ModelDestination implements Shelf {
         assertThat((long) partial.length).as("C: exactly once from 0 to its size").isEqualTo(complete.opening().size());
         partial.durableLength = partial.length;
         Lane.Outcome outcome = lane.completed(1);
+        lane = outcome.lane();
+        carryOutAll(outcome.actions(), entry);
+    }
+
+    /** Now and then something has come to have the name. */
+    private void rename(Action.Rename rename, Entry entry) {
+        Lane.Outcome outcome;
+        if (fleet.unnamed.contains(rename.generation())) {
+            outcome = lane.fail(Failure.of("The name is taken."));
+        } else {
+            rename(rename.generation());
+            outcome = lane.renamed();
+        }
         lane = outcome.lane();
         carryOutAll(outcome.actions(), entry);
     }

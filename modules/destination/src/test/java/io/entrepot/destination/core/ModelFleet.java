@@ -41,6 +41,8 @@ final class ModelFleet {
     final Map<Generation, Long> orderedBytes = new HashMap<>();
     /** Offsets of records whose blocks cannot be had right. */
     final Set<Long> unfit = new HashSet<>();
+    /** Generations whose final name something else has come to have. */
+    final Set<Generation> unnamed = new HashSet<>();
 
     private final Random random;
     private final boolean tampering;
@@ -124,6 +126,10 @@ final class ModelFleet {
             }
             brings(sending);
             tamper(sending);
+        }
+        if (random.nextInt(20) == 0 && fates.get(generation) == Fate.COMMITTED) {
+            unnamed.add(generation);
+            setFate(generation, Fate.FAILED);
         }
         Digest seal = Digest.of(sending.chain.seal(sending.content.length), 0);
         append(new Arrival.Seals(header(sending, sending.content.length), sending.content.length, seal));
