@@ -15,7 +15,8 @@ final class OutOfTurn {
     static Step of(Arrival arrival, Turn turn, Shelf shelf) {
         Header header = arrival.header();
         Generation generation = header.generation();
-        ImageRecord record = shelf.find(generation.image());
+        ImageRecord record = turn instanceof Receiving receiving ? receiving.recordOf(generation, shelf)
+                : shelf.find(generation.image());
         Turn after = turn instanceof Receiving receiving ? receiving.passedOver(header) : turn;
         if (record.hasCommitted(generation)) {
             return Step.to(after);

@@ -91,7 +91,7 @@ record Receiving(Incoming incoming, Optional<Committed> before) implements Turn 
     }
 
     /** A name's record as it will be once this image's checkpoint is saved. */
-    private ImageRecord recordOf(Generation other, Shelf shelf) {
+    ImageRecord recordOf(Generation other, Shelf shelf) {
         return other.image().equals(incoming.generation().image()) ? record() : shelf.find(other.image());
     }
 

@@ -168,6 +168,27 @@ class LaneTest {
         assertThat(Recovery.of(record, false, false, false)).singleElement().isInstanceOf(Action.Drop.class);
     }
 
+    @Test
+    void whatIsSettledDoesNotGetItsNameAtARestart() {
+        Incoming complete = new Incoming(FIRST, 1, "t", Incoming.Phase.FINALISING, 1, Optional.of(OPENING), 8,
+                Digest.of(new byte[32], 0), 1, Figures.NONE, new StreamPosition("o", 0, 4));
+        ImageRecord record = ImageRecord.none("vm/disk").with(complete);
+        assertThat(Recovery.of(record, true, false, true)).as("it has been said to have failed").singleElement()
+                .isInstanceOf(Action.Drop.class);
+    }
+
+    @Test
+    void aStrayRecordOfAnEarlierGenerationLeavesTheRecordOfTheOneThatHasTheTurn() {
+        shelf.records.put("vm/disk", ImageRecord.none("vm/disk").with(new Incoming(FIRST, 7, "t",
+                Incoming.Phase.RECEIVING, 1, Optional.of(OPENING), 4, Digest.of(new byte[32], 0), 1, Figures.NONE,
+                new StreamPosition("o", 0, 0))));
+        begin(SECOND, 1, 0, 8);
+        List<Action> actions = on(new Arrival.Brings(header(FIRST, 4), 4));
+        assertThat(cause(actions)).contains("when it did not have the turn");
+        actions.stream().filter(Action.Drop.class::isInstance).map(Action.Drop.class::cast).map(Action.Drop::left)
+                .forEach(left -> assertThat(left.isReceiving(SECOND)).as("E: what is saved last").isTrue());
+    }
+
     private List<Action> begin(Generation generation, int turn, long cursor, long ordinal) {
         return on(new Arrival.TurnBegins(header(generation, cursor), turn, ordinal, "t"));
     }

@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 
 /**
  * Takes in what the writer says. A receipt counts when it is about a turn that was given here: the same generation,
- * opened at the same interim offset, in a turn it has had. Receipts may come late, again, and after those that followed
- * them.
+ * opened at the same interim offset, in a turn it has had. One that ends a generation without naming a turn counts once
+ * that generation has had any. Receipts may come late, again, and after those that followed them.
  */
 final class Words {
 
@@ -55,8 +55,18 @@ final class Words {
 
     private static boolean counts(Image image, Event.Word word) {
         Receipt receipt = word.receipt();
-        return image.ordinal() == receipt.getOrdinal() && image.sending().image().equals(word.key().getImage())
-                && receipt.getTurn() >= 1 && receipt.getTurn() <= image.turn() && !image.life().terminal();
+        boolean known = image.sending().image().equals(word.key().getImage()) && !image.life().terminal();
+        if (isOfAllTurns(receipt)) {
+            return known && image.hadTurn();
+        }
+        return known && image.ordinal() == receipt.getOrdinal()
+                && receipt.getTurn() >= 1 && receipt.getTurn() <= image.turn();
+    }
+
+    /** A writer that could not read how a turn began knows the generation and no more, and ends it all the same. */
+    private static boolean isOfAllTurns(Receipt receipt) {
+        return receipt.getTurn() == 0
+                && (receipt.getState() == ReceiptState.FAILED || receipt.getState() == ReceiptState.SUPERSEDED);
     }
 
     private void done(Image image, Life life, Step step) {

@@ -214,8 +214,11 @@ final class World {
         if (state == ReceiptState.FAILED) {
             failed.put(generation, true);
         }
-        onTheWay.add(new Said(new ReceiptKey(key.getImage(), generation),
-                receipt(state, turns.get(generation), model.states.get(generation).plan.ordinal, bytes)));
+        // A writer that does not know whose turn it is says so of the generation as a whole.
+        boolean asAWhole = random.nextBoolean()
+                && (state == ReceiptState.FAILED || state == ReceiptState.SUPERSEDED);
+        onTheWay.add(new Said(new ReceiptKey(key.getImage(), generation), asAWhole ? receipt(state, 0, 0, 0)
+                : receipt(state, turns.get(generation), model.states.get(generation).plan.ordinal, bytes)));
     }
 
     private void hear() {
@@ -231,7 +234,7 @@ final class World {
         Script.Plan plan = script.plans.get(random.nextInt(script.plans.size()));
         ReceiptKey key = new ReceiptKey(plan.image, plan.generation);
         ReceiptState state = ReceiptState.values()[random.nextInt(ReceiptState.values().length)];
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
             case 0 -> {
                 if (!heard.isEmpty()) {
                     Said again = heard.get(random.nextInt(heard.size()));
@@ -244,6 +247,11 @@ final class World {
             }
             case 1 -> on(new Event.Word(key, receipt(state, 1, plan.ordinal + 1, 1L << 40)));
             case 2 -> on(new Event.Word(key, receipt(state, 99, plan.ordinal, 1L << 40)));
+            case 4 -> {
+                if (!turns.containsKey(plan.generation) && model.states.get(plan.generation).turns == 0) {
+                    on(new Event.Word(key, receipt(ReceiptState.FAILED, 0, 0, 0)));
+                }
+            }
             case 3 -> {
                 if (!(model.states.get(plan.generation).last instanceof ImageSealed)) {
                     on(new Event.Word(key, receipt(ReceiptState.COMMITTED, 1, plan.ordinal, 0)));

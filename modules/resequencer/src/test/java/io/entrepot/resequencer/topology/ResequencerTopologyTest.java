@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResequencerTopologyTest {
@@ -65,6 +66,23 @@ class ResequencerTopologyTest {
         assertThat(bench.rows(StoreNames.PAYLOADS)).as("G").isZero();
         assertThat(bench.tally.switches()).isEqualTo(1);
         assertThat(bench.tally.arrivalSwitches()).as("a, b, a, b").isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FAILED", "SUPERSEDED"})
+    void heedsAWriterThatDoesNotKnowTheTurn(ReceiptState last) {
+        // Given
+        bench = new Bench(directory, Bench.WIDE);
+        twoInterleaved();
+        bench.ordered();
+        // When
+        bench.says("b", 2, last, 0, 0, 0);
+        // Then
+        assertThat(bench.ordered()).as("b has not had a turn").isEmpty();
+        // When
+        bench.says("a", 1, last, 0, 0, 0);
+        // Then
+        assertThat(bench.ordered()).as("the others go on").startsWith("b@0 turn 1 of 1");
     }
 
     @Test
