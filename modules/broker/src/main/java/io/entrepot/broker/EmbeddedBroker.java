@@ -45,6 +45,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final CompletableFuture<BrokerException> failure = new CompletableFuture<>();
     private final Consumer<String> sprung = this::fail;
     private final AtomicBoolean closing = new AtomicBoolean();
+    /** Kafka wanted to end the process while it closed: what it says to have forced is not believed. */
+    private volatile boolean failedClosing;
     private KafkaRaftServer server;
     private String bootstrapServers;
 
@@ -115,7 +117,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
         Duration patience = failure.isDone() ? CLOSE_FAILED_TIMEOUT : CLOSE_TIMEOUT;
         boolean ended = ends(server, patience);
-        if (ended && !failure.isDone()) {
+        if (ended && !failure.isDone() && !failedClosing) {
             try {
                 directory.noteClosed();
             } catch (IOException e) {
@@ -219,22 +221,31 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private void fail(String said) {
-        if (!closing.get() && !failure.isDone()) {
+        if (closing.get()) {
+            failedClosing = true;
+        } else if (!failure.isDone()) {
             failure.complete(new BrokerException(BrokerFault.sentence(directory.path(), said)));
         }
     }
 
+    /** Whether it has ended, and well: then its logs are forced. */
     private static boolean ends(KafkaRaftServer server, Duration patience) {
+        AtomicBoolean well = new AtomicBoolean();
         Thread ending = thread("entrepot-broker-close", () -> {
-            server.shutdown();
-            server.awaitShutdown();
+            try {
+                server.shutdown();
+                server.awaitShutdown();
+                well.set(true);
+            } catch (RuntimeException | Error e) {
+                LOG.atWarn().setCause(e).log("The broker did not end well");
+            }
         });
         try {
             ending.join(patience.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return !ending.isAlive();
+        return well.get();
     }
 
     private static Thread thread(String name, Runnable work) {
