@@ -15,8 +15,8 @@ final class SendingOptions {
     @Option(names = "--parallel", paramLabel = "N", description = "Images that are read at once (default: ${DEFAULT-VALUE}).")
     private int parallel = AgentSettings.PARALLEL_DEFAULT;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads that hash and compress (default: all cores).")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Option(names = "--threads", paramLabel = "N", description = "Threads that hash and compress (default: all cores, up to " + AgentSettings.THREADS_MAX + ").")
+    private int threads = AgentSettings.threadsDefault();
 
     @Option(names = "--zstd-level", paramLabel = "N",
             description = "From " + ZstdCodec.LEVEL_MIN + ", fast, to " + ZstdCodec.LEVEL_MAX + ", small (default: ${DEFAULT-VALUE}).")

@@ -31,6 +31,8 @@ public final class StateBenchmark {
     private static final int BYTES_DEFAULT = 240 << 10;
     private static final int BLOCK_BYTES = 16 << 10;
     private static final int PAYLOAD_BYTES = 64;
+    /** zstd, which nobody unpacks here. */
+    private static final int CODEC = 1;
     private static final int TRANSACTION_RECORDS = 2_000;
 
     private StateBenchmark() {
@@ -69,7 +71,7 @@ public final class StateBenchmark {
         byte[] digests = new byte[32 * (bytesEach / BLOCK_BYTES)];
         new Random(5).nextBytes(digests);
         var lengths = Collections.nCopies(bytesEach / BLOCK_BYTES, BLOCK_BYTES);
-        var run = new NewBlocks((long) bytesEach, 0, null, lengths, ByteBuffer.wrap(digests),
+        var run = new NewBlocks((long) bytesEach, CODEC, null, lengths, ByteBuffer.wrap(digests),
                 ByteBuffer.wrap(new byte[PAYLOAD_BYTES]));
         String topic = harbour.topics.interim();
         byte[] value = harbour.format.encode(topic, run);

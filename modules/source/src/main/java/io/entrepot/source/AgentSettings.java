@@ -34,8 +34,9 @@ public record AgentSettings(String fleet, String agent, int parallel, int thread
     /** Enough to have a destination's disks and the cores busy together, few enough that little waits for its turn. */
     public static final int PARALLEL_DEFAULT = 4;
     /** Each has some MiB of memory, whatever it reads. */
-    public static final int PARALLEL_MAX = 64;
-    public static final int THREADS_MAX = 256;
+    public static final int PARALLEL_MAX = 32;
+    /** Together with {@link #PARALLEL_MAX} this bounds what is read ahead, in windows and runs of 1 MiB, to a quarter of a GiB. */
+    public static final int THREADS_MAX = 32;
     /** Large records make Kafka cheap, and compress better than small ones. */
     public static final int RECORD_BYTES_DEFAULT = 1 << 20;
     /** What is sent a second time when a transaction fails. */
@@ -62,9 +63,14 @@ public record AgentSettings(String fleet, String agent, int parallel, int thread
 
     /** The defaults: all cores, the default chunker. */
     public static AgentSettings of(String fleet, String agent, Path stateDirectory) {
-        return new AgentSettings(fleet, agent, PARALLEL_DEFAULT, Runtime.getRuntime().availableProcessors(),
+        return new AgentSettings(fleet, agent, PARALLEL_DEFAULT, threadsDefault(),
                 Chunkers.defaultChunker(), ZstdCodec.LEVEL_DEFAULT, stateDirectory, RECORD_BYTES_DEFAULT,
                 TRANSACTION_BYTES_DEFAULT, TRANSACTION_MS_DEFAULT, BlockIndex.CACHE_BYTES_DEFAULT, Set.of());
+    }
+
+    /** All cores, as far as there may be threads for them. */
+    public static int threadsDefault() {
+        return Math.min(Runtime.getRuntime().availableProcessors(), THREADS_MAX);
     }
 
     private static void check(String what, long value, long min, long max) {

@@ -21,7 +21,7 @@ public record EstimateSettings(int parallel, int threads, Chunker chunker, int z
 
     /** The defaults of sending. */
     public static EstimateSettings of(Path scratch) {
-        return new EstimateSettings(AgentSettings.PARALLEL_DEFAULT, Runtime.getRuntime().availableProcessors(),
+        return new EstimateSettings(AgentSettings.PARALLEL_DEFAULT, AgentSettings.threadsDefault(),
                 Chunkers.defaultChunker(), ZstdCodec.LEVEL_DEFAULT, AgentSettings.RECORD_BYTES_DEFAULT, scratch);
     }
 }

@@ -16,7 +16,7 @@ public final class Window {
     private final BlockingQueue<Window> home;
     private List<Cut> cuts = List.of();
     private Digest[] digests = new Digest[0];
-    private RuntimeException failure;
+    private Throwable failure;
     private volatile boolean ready;
 
     Window(int bytes, BlockingQueue<Window> home) {
@@ -44,7 +44,8 @@ public final class Window {
                 digests[i] = cuts.get(i) instanceof Cut.Block block
                         ? tools.digester().digest(data, block.from(), block.blockBytes()) : null;
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error as well: nobody waits for a window that is never ready.
             failure = e;
         }
         ready = true;
@@ -58,7 +59,7 @@ public final class Window {
     /** Hands the parts over, in order. */
     public void forEach(Consumer consumer) {
         if (failure != null) {
-            throw failure;
+            throw new IllegalStateException("A block could not be named.", failure);
         }
         for (int i = 0; i < cuts.size(); i++) {
             if (cuts.get(i) instanceof Cut.Block block) {
