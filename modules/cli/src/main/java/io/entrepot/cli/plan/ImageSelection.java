@@ -58,10 +58,12 @@ public final class ImageSelection {
         }
         if (Files.isDirectory(argument)) {
             walk(argument, root.orElse(plain(argument)), 0);
-        } else if (isImage(argument)) {
+        } else if (Files.isRegularFile(argument)) {
             put(argument, root.orElse(plain(argument).getParent()));
         } else {
-            throw new RefusedException("The image " + argument + " is neither a file nor a block device.");
+            // A device shows neither its size nor when it was written to: nobody could tell that it changed on the way.
+            throw new RefusedException("The image " + argument + " is not a regular file: copy it into one, and send that"
+                    + " (qemu-img convert does it for a device, and leaves out its zeros).");
         }
     }
 
@@ -77,7 +79,7 @@ public final class ImageSelection {
             } else if (Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
                 put(entry, from);
             } else {
-                warnings.accept(entry + " is left out: it is not a regular file (name it as an argument to have it sent).");
+                warnings.accept(entry + " is left out: it is not a regular file.");
             }
         }
     }
@@ -110,19 +112,6 @@ public final class ImageSelection {
                             + ": give --root DIR, a directory above both, so that they keep their paths below it.");
         }
         images.add(new NamedPath(name, path));
-    }
-
-    private static boolean isImage(Path path) {
-        return Files.isRegularFile(path) || isBlockDevice(path);
-    }
-
-    private static boolean isBlockDevice(Path path) {
-        try {
-            int mode = (Integer) Files.getAttribute(path, "unix:mode");
-            return (mode & 0170000) == 0060000;
-        } catch (IOException | UnsupportedOperationException e) {
-            return false;
-        }
     }
 
     /** Absolute and without dots, but links as they are: a name is what the user sees. */

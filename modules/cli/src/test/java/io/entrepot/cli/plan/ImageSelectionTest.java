@@ -68,7 +68,7 @@ class ImageSelectionTest {
         // When, Then
         assertThatThrownBy(() -> select(Optional.empty(), temp.resolve("absent"))).hasMessageContaining("does not exist");
         assertThatThrownBy(() -> select(Optional.empty(), link)).hasMessageContaining("link to nothing");
-        assertThatThrownBy(() -> select(Optional.empty(), Path.of("/dev/null"))).hasMessageContaining("neither a file");
+        assertThatThrownBy(() -> select(Optional.empty(), Path.of("/dev/null"))).hasMessageContaining("not a regular file");
         assertThatThrownBy(() -> select(Optional.of(temp.resolve("root")), file)).hasMessageContaining("not a directory");
         Files.createDirectory(temp.resolve("root"));
         assertThatThrownBy(() -> select(Optional.of(temp.resolve("root")), file)).hasMessageContaining("does not lie below");
