@@ -79,7 +79,14 @@ public final class CopyJob {
             progress.planned(name, facts.dataBytes(), plan.begun().contains(name));
         });
         if (plan.toSend().isEmpty()) {
-            return conclude(plan, List.of(), Transit.NONE);
+            int exit = conclude(plan, List.of(), Transit.NONE);
+            if (exit == ExitCode.DONE && request.interim().isEmpty() && InterimDirectory.isBegun(interimPath)) {
+                // The run that made it ended after its last image and before this.
+                try (InterimDirectory interim = InterimDirectory.open(interimPath)) {
+                    remove(interim);
+                }
+            }
+            return exit;
         }
         try (InterimDirectory interim = InterimDirectory.open(interimPath)) {
             Path log = Logs.into(interim.path());

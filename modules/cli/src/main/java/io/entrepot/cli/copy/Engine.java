@@ -14,6 +14,8 @@ import io.entrepot.resequencer.ResequencerSettings;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.KafkaSettings;
 import io.entrepot.wire.TopicAdmin;
+import io.entrepot.wire.WireFormat;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Broker, registry, resequencer and writer of one copy, running. What any of them dies of is one sentence in {@link #failure}. */
@@ -31,6 +33,7 @@ final class Engine implements AutoCloseable {
     private final FleetTopics topics;
     private SchemaRegistry registry;
     private KafkaSettings kafka;
+    private Set<String> committedBefore = Set.of();
     private Resequencer resequencer;
     private Writer writer;
 
@@ -70,6 +73,11 @@ final class Engine implements AutoCloseable {
         return failure;
     }
 
+    /** Generations that an earlier run has committed. */
+    Set<String> committedBefore() {
+        return committedBefore;
+    }
+
     /** What the resequencer has done so far. */
     Figures figures() {
         return resequencer.figures();
@@ -82,6 +90,9 @@ final class Engine implements AutoCloseable {
             admin.ensureFleet(topics, PARTITIONS, REPLICAS);
             admin.ensureDestination(topics, DESTINATION, REPLICAS);
             admin.ensurePositions(topics.writerGroup(DESTINATION), admin.startOffsets(topics.ordered(DESTINATION)));
+        }
+        if (interim.isReopened()) {
+            committedBefore = CommittedBefore.read(kafka, topics.receipts(DESTINATION), new WireFormat(registry));
         }
         resequencer = new Resequencer(ResequencerSettings.of(request.fleet(), DESTINATION, interim.streams()), kafka, registry);
         resequencer.onFailure(fault -> failure.complete(fault.getMessage()));

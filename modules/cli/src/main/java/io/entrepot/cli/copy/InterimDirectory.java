@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,6 +23,8 @@ final class InterimDirectory implements AutoCloseable {
     private static final String STREAMS = "streams";
     private static final String SCHEMAS = "schemas.json";
     private static final String LOCK = "lock";
+    /** What a broker's directory is called while it is deleted: half of one would not be taken for ours. */
+    private static final String BROKER_GONE = "broker.gone";
     private static final List<String> OURS = List.of(BROKER, AGENT, STREAMS, SCHEMAS, LOCK, "entrepot.log", "lost+found");
 
     private final Path path;
@@ -55,6 +58,7 @@ final class InterimDirectory implements AutoCloseable {
                 throw new RefusedException("The interim directory " + path
                         + " is in use by another run: wait for it to end, or name another with --interim.");
             }
+            Trees.delete(path.resolve(BROKER_GONE));
             return new InterimDirectory(path, file);
         } catch (IOException e) {
             throw new RefusedException("The interim directory " + path + " cannot be used: " + Reasons.of(e)
@@ -71,7 +75,7 @@ final class InterimDirectory implements AutoCloseable {
         StartState state = EmbeddedBroker.inspect(broker());
         try {
             if (state == StartState.SUSPECT) {
-                Trees.delete(broker());
+                deleteBroker();
             }
             if (state != StartState.REOPENED) {
                 Trees.delete(agent());
@@ -109,10 +113,18 @@ final class InterimDirectory implements AutoCloseable {
         return path.resolve(SCHEMAS);
     }
 
-    /** Lets it go; nobody uses it any more. */
+    /** Removes it; nobody uses it any more. It stays locked to the last, so that no other run begins in what is being deleted. */
     void remove() throws IOException {
-        close();
+        deleteBroker();
         Trees.delete(path);
+        close();
+    }
+
+    private void deleteBroker() throws IOException {
+        if (Files.exists(broker())) {
+            Files.move(broker(), path.resolve(BROKER_GONE), StandardCopyOption.ATOMIC_MOVE);
+            Trees.delete(path.resolve(BROKER_GONE));
+        }
     }
 
     @Override

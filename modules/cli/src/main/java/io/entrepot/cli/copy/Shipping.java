@@ -8,7 +8,6 @@ import io.entrepot.source.SendException;
 import io.entrepot.source.SendOutcome;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -92,10 +91,13 @@ final class Shipping implements AutoCloseable {
         }
     }
 
-    /** Images that were sent before and written before, and have been lost or changed at the destination since. */
+    /**
+     * Images that were sent before and written before, and still are to be sent: they have been lost or changed at the destination
+     * since, or it is another directory than it was.
+     */
     private Set<String> superfluous(List<SendOutcome> outcomes) {
-        Map<String, String> written = plan.superfluous();
         return outcomes.stream().filter(outcome -> outcome instanceof SendOutcome.AlreadySealed sealed
-                && sealed.generation().equals(written.get(sealed.name()))).map(SendOutcome::name).collect(Collectors.toSet());
+                && (sealed.generation().equals(plan.superfluous().get(sealed.name()))
+                        || engine.committedBefore().contains(sealed.generation()))).map(SendOutcome::name).collect(Collectors.toSet());
     }
 }

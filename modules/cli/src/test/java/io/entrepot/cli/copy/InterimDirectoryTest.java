@@ -41,6 +41,21 @@ class InterimDirectoryTest {
     }
 
     @Test
+    void whatAKillLeftOfADeletionIsDeleted() throws IOException {
+        // Given: a broker's directory without its note, which is taken for somebody else's, but for its name.
+        Files.createDirectories(temp.resolve("broker.gone/logs"));
+
+        try (InterimDirectory interim = InterimDirectory.open(temp)) {
+            // When
+            StartState state = interim.sift();
+
+            // Then
+            assertThat(state).isEqualTo(StartState.FRESH);
+            assertThat(temp.resolve("broker.gone")).doesNotExist();
+        }
+    }
+
+    @Test
     void underANewBrokerThePartsBeginAnew() throws IOException {
         // Given
         try (InterimDirectory interim = InterimDirectory.open(temp)) {
