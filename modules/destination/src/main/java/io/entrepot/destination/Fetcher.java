@@ -109,6 +109,10 @@ final class Fetcher implements AutoCloseable {
                 long start = consumer.beginningOffsets(List.of(place)).get(place);
                 refuse(wanted, start, "has been removed, as the topic begins at " + start, busy);
                 refuseBeyondEnd(place, wanted, busy);
+                if (!wanted.isEmpty()) {
+                    // Where it stands there is nothing, however near that is to what is wanted.
+                    consumer.seek(place, wanted.firstKey());
+                }
             }
         }
         return fetched;

@@ -2,6 +2,7 @@ package io.entrepot.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entrepot.wire.TopicAdmin;
 import io.entrepot.wire.WireFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,23 @@ class FetcherTest {
                             .isEqualTo(places(offsets));
                 }
             }
+        }
+    }
+
+    @Test
+    void goesOnWhereTheTopicBeginsWhenItHasBeenTrimmed() {
+        try (Feed feed = new Feed("fetcher-trimmed", 1);
+                Fetcher fetcher = fetcher(feed)) {
+            // Given
+            Sending sending = Sending.of(feed, Disk.random("carrier.raw", 1, RECORD_BYTES));
+            long offset = sending.publish(0, RECORD_BYTES, sending.disk.newBlocks(0, RECORD_BYTES, true));
+            assertThat(offset).as("so near the beginning that it would be read towards").isEqualTo(2);
+            try (TopicAdmin admin = new TopicAdmin(feed.kafka)) {
+                admin.trim(Map.of(new TopicPartition(feed.topics.interim(), 0), offset));
+            }
+
+            // When, then
+            assertThat(fetched(fetcher, List.of(offset)).places).isEqualTo(Map.of(offset, 0L));
         }
     }
 
