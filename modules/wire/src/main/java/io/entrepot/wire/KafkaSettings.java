@@ -31,7 +31,7 @@ public record KafkaSettings(String bootstrapServer, Map<String, String> properti
         properties = Map.copyOf(properties);
         // Every role once, so that a setting that cannot be is said at the start and not when the role begins.
         producer(bootstrapServer, properties);
-        consumer(bootstrapServer, properties);
+        consumer(bootstrapServer, properties, ClientDefaults.CONSUMER);
         streams(bootstrapServer, properties);
     }
 
@@ -54,7 +54,7 @@ public record KafkaSettings(String bootstrapServer, Map<String, String> properti
 
     /** Settings of a read_committed consumer of bytes in a group, which commits nothing by itself. */
     public Map<String, Object> consumer(String groupId) {
-        Map<String, Object> settings = consumer(bootstrapServer, properties);
+        Map<String, Object> settings = consumer(bootstrapServer, properties, ClientDefaults.CONSUMER);
         settings.put("group.id", groupId);
         settings.putIfAbsent("client.id", groupId);
         return settings;
@@ -62,16 +62,20 @@ public record KafkaSettings(String bootstrapServer, Map<String, String> properti
 
     /** Settings of a read_committed consumer of bytes outside any group: partitions and positions are given to it. */
     public Map<String, Object> reader(String clientId) {
-        Map<String, Object> settings = consumer(bootstrapServer, properties);
-        settings.remove("group.id");
-        settings.put("client.id", clientId);
-        return settings;
+        return reader(clientId, ClientDefaults.CONSUMER);
     }
 
     /** As {@link #reader}, for single records at offsets far apart. */
     public Map<String, Object> fetcher(String clientId) {
-        Map<String, Object> settings = reader(clientId);
-        settings.putAll(ClientDefaults.FETCHER);
+        Map<String, String> defaults = new HashMap<>(ClientDefaults.CONSUMER);
+        defaults.putAll(ClientDefaults.FETCHER);
+        return reader(clientId, defaults);
+    }
+
+    private Map<String, Object> reader(String clientId, Map<String, String> defaults) {
+        Map<String, Object> settings = consumer(bootstrapServer, properties, defaults);
+        settings.remove("group.id");
+        settings.put("client.id", clientId);
         return settings;
     }
 
@@ -114,8 +118,8 @@ public record KafkaSettings(String bootstrapServer, Map<String, String> properti
         return settings;
     }
 
-    private static Map<String, Object> consumer(String server, Map<String, String> given) {
-        Map<String, Object> settings = merged(server, given, ClientDefaults.CONSUMER, CONSUMER);
+    private static Map<String, Object> consumer(String server, Map<String, String> given, Map<String, String> defaults) {
+        Map<String, Object> settings = merged(server, given, defaults, CONSUMER);
         FixedSettings.put(FixedSettings.CONSUMER, "", settings);
         settings.put("key.deserializer", ByteArrayDeserializer.class);
         settings.put("value.deserializer", ByteArrayDeserializer.class);

@@ -56,6 +56,8 @@ class KafkaSettingsTest {
                 .containsEntry("security.protocol", "SSL").containsEntry("bootstrap.servers", "h:1")
                 .containsEntry("transactional.id", "t").doesNotContainKeys("max.poll.records", "request.timeout.ms");
         assertThat(settings.consumer("g")).containsEntry("max.poll.records", "9").containsEntry("group.id", "g");
+        assertThat(settings.fetcher("c")).containsEntry("max.poll.records", "9")
+                .containsEntry("fetch.max.bytes", KafkaSettings.of("h:1").fetcher("c").get("fetch.max.bytes"));
         assertThat(settings.admin()).containsEntry("request.timeout.ms", "11")
                 .containsEntry("security.protocol", "SSL");
         assertThat(settings.streams("a")).containsEntry("producer.linger.ms", "8")
