@@ -142,8 +142,9 @@ final class Session implements AutoCloseable {
             LOG.atDebug().log("The writer is told to end");
         } catch (OffsetOutOfRangeException e) {
             throw new WriterException("The ordered topic " + topic + " no longer holds what comes next for destination "
-                    + settings.destination() + " (" + e.getMessage() + "): someone has removed it; reset the destination"
-                    + " and replay.", e);
+                    + settings.destination() + " (" + e.getMessage() + "): someone has removed it, and the images that are not"
+                    + " finished have to be sent anew. A copy does so when its interim directory is removed before it is"
+                    + " run again; finished images stay as they are.", e);
         } finally {
             Throwable failure = loop.stop();
             if (failure instanceof RuntimeException e) {
