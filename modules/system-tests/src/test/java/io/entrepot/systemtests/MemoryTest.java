@@ -20,7 +20,7 @@ class MemoryTest {
     @Test
     void aCopyPassesItsLimitsAndStaysWithinThem(@TempDir Path directory) {
         // Given
-        Workbench bench = Workbench.of(directory, 40);
+        Workbench bench = Workbench.of(directory, 24);
         LaunchScript script = LaunchScript.in(directory.resolve("home"));
 
         // When
