@@ -4,6 +4,7 @@ import io.entrepot.destination.core.Action;
 import io.entrepot.destination.core.Generation;
 import io.entrepot.destination.core.ImageRecord;
 import io.entrepot.destination.core.Incoming;
+import io.entrepot.destination.core.KeptTime;
 import io.entrepot.destination.core.Opening;
 import io.entrepot.destination.core.Recovery;
 import io.entrepot.image.DiskFile;
@@ -20,9 +21,6 @@ import org.slf4j.LoggerFactory;
 final class Restart {
 
     private static final Logger LOG = LoggerFactory.getLogger(Restart.class);
-
-    /** Not every file system keeps times more exactly than this. */
-    private static final long NS_PER_S = 1_000_000_000L;
 
     private final Volume volume;
     private final RecordStore store;
@@ -79,8 +77,7 @@ final class Restart {
     private boolean isUnderFinalName(String image, Opening opening) throws IOException {
         Optional<FileStatus> status = volume.find(image);
         return status.isPresent() && status.get().sizeBytes() == opening.size()
-                && Math.floorDiv(status.get().fingerprint().modifiedAtNs(), NS_PER_S)
-                        == Math.floorDiv(opening.modifiedAtNs(), NS_PER_S);
+                && KeptTime.isOf(status.get().fingerprint().modifiedAtNs(), opening.modifiedAtNs());
     }
 
     private void rename(Incoming incoming) throws IOException, ImageFailure {

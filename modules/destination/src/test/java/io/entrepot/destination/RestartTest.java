@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a restart finds of an image whose process died while it was getting its final name. */
 class RestartTest {
@@ -65,6 +67,19 @@ class RestartTest {
         }
         restart();
         assertCommitted();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1600000000123456789, true", "1600000000123456700, true", "1600000000123000000, true",
+        "1600000000000000000, true", "1600000000123456788, false", "1600000000500000000, false",
+        "1600000001000000000, false", "1599999999000000000, false"})
+    void behindTheRenameItIsKnownHoweverCoarselyTheFileSystemKeepsTimes(long shownNs, boolean known) throws IOException {
+        try (PartialFile file = volume.reopen("vm/disk", "g1", OPENING.size()).orElseThrow()) {
+            file.finish(OPENING.size(), OPENING.mode(), shownNs);
+            assertThat(file.publish(false)).isTrue();
+        }
+        restart();
+        assertThat(store.find("vm/disk").committed().isPresent()).isEqualTo(known);
     }
 
     @Test

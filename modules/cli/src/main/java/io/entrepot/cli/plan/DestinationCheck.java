@@ -1,5 +1,6 @@
 package io.entrepot.cli.plan;
 
+import io.entrepot.destination.core.KeptTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -115,7 +116,7 @@ public final class DestinationCheck {
         try {
             BasicFileAttributes found = Files.readAttributes(target, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return found.isRegularFile() && found.size() == held.sizeBytes()
-                    && found.lastModifiedTime().to(TimeUnit.NANOSECONDS) == held.modifiedAtNs();
+                    && KeptTime.isOf(found.lastModifiedTime().to(TimeUnit.NANOSECONDS), held.modifiedAtNs());
         } catch (IOException e) {
             throw new RefusedException("The destination's " + target + " cannot be examined: " + Reasons.of(e) + ".", e);
         }

@@ -62,6 +62,17 @@ class DestinationCheckTest {
     }
 
     @Test
+    void aFileSystemThatKeepsTimesCoarselyMakesNothingForeign() throws IOException {
+        // Given
+        Path target = stamped(root.resolve("a.raw"), "copy!");
+        records.put("a.raw", new Held("g1", 5, TIME_NS, true));
+
+        // When, Then
+        Files.setLastModifiedTime(target, FileTime.from(TIME_NS / 1_000_000_000, TimeUnit.SECONDS));
+        assertThat(standing("a.raw", false)).isEqualTo(Standing.DONE);
+    }
+
+    @Test
     void whatGotItsNameWithoutTheLastWordNeedsNoLeaveToBeFinished() throws IOException {
         // Given
         records.put("a.raw", new Held("g1", 5, TIME_NS, false));
