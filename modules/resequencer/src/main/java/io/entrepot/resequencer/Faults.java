@@ -5,7 +5,9 @@ import io.entrepot.resequencer.topology.StaleStateException;
 import io.entrepot.wire.TopicException;
 import java.io.IOException;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.CorruptRecordException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -17,6 +19,10 @@ import org.rocksdb.RocksDBException;
 final class Faults {
 
     private static final int CAUSES_MAX = 20;
+
+    /** What was sent cannot be had of Kafka any more. */
+    private static final String WAY_OUT = "What is not finished has to be sent anew: a copy does so when its interim directory is"
+            + " removed before it is run again; finished images stay as they are.";
 
     private final ResequencerSettings settings;
     private final String server;
@@ -42,6 +48,11 @@ final class Faults {
                 + what + "): see the log, and start it again.", thrown);
     }
 
+    /** The consumer says so with no other sign. */
+    private static boolean isDamagedBatch(Throwable cause) {
+        return cause instanceof KafkaException && cause.getMessage() != null && cause.getMessage().contains("is invalid, cause");
+    }
+
     private String sentence(Throwable cause) {
         if (cause instanceof ResequencerException || cause instanceof StaleStateException
                 || cause instanceof RegistryException || cause instanceof TopicException) {
@@ -53,7 +64,10 @@ final class Faults {
         }
         if (cause instanceof InvalidOffsetException invalid) {
             return "The resequencer has no valid position in " + invalid.partitions() + ": what it has not read there"
-                    + " was trimmed, or its positions have expired; reset destination " + settings.destination() + ".";
+                    + " was removed, cut off with a damaged log, or its positions have expired. " + WAY_OUT;
+        }
+        if (cause instanceof CorruptRecordException || isDamagedBatch(cause)) {
+            return "A topic that the resequencer reads is damaged on its broker's disk (" + cause.getMessage() + "). " + WAY_OUT;
         }
         if (cause instanceof MissingSourceTopicException) {
             return "A topic of destination " + settings.destination() + " or its fleet is gone ("

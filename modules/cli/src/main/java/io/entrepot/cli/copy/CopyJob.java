@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** One copy, from the request to the exit code. */
 public final class CopyJob {
@@ -64,7 +65,21 @@ public final class CopyJob {
     }
 
     private int copy() {
-        CopyPlan plan = CopyPlan.of(request, interimPath, InterimDirectory.isBegun(interimPath), display::warning);
+        // Once without a trace, for what is refused; and again when no other copy can change what was found.
+        CopyPlan seen = plan(display::warning);
+        if (seen.toSend().isEmpty()) {
+            return copy(seen);
+        }
+        try (DestinationLock lock = DestinationLock.take(request.destination())) {
+            return copy(plan(warning -> { }));
+        }
+    }
+
+    private CopyPlan plan(Consumer<String> warnings) {
+        return CopyPlan.of(request, interimPath, InterimDirectory.isBegun(interimPath), warnings);
+    }
+
+    private int copy(CopyPlan plan) {
         Progress progress = new Progress(plan.sizes(), false, System::nanoTime);
         for (ImageResult settled : plan.settled()) {
             if (settled.phase() == Phase.THERE) {

@@ -1,6 +1,6 @@
 package io.entrepot.cli.plan;
 
-import io.entrepot.destination.core.KeptTime;
+import io.entrepot.image.KeptTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -46,10 +46,12 @@ public final class DestinationCheck {
         refuse(names(standings, Standing.BLOCKED), "stands in the way of a file: move it, or send the image under another name.",
                 "stand in the way of files: move them, or send the images under other names.");
         if (!overwrite) {
-            refuse(standings.entrySet().stream().filter(entry -> entry.getValue().needsOverwrite())
-                            .map(entry -> entry.getKey().name()).toList(),
-                    "is there already: give --overwrite to have it replaced once the new one is whole.",
-                    "are there already: give --overwrite to have each replaced once the new one is whole.");
+            refuse(names(standings, Standing.OLDER),
+                    "is there already, from before its image changed: give --overwrite to have it replaced once the new one is whole.",
+                    "are there already, from before their images changed: give --overwrite to have each replaced once the new one is whole.");
+            refuse(names(standings, Standing.FOREIGN),
+                    "is there already, and is not as Entrepot wrote it: give --overwrite to have it replaced once the new one is whole.",
+                    "are there already, and are not as Entrepot wrote them: give --overwrite to have each replaced once the new one is whole.");
         }
         return standings;
     }

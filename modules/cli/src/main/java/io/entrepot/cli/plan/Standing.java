@@ -22,10 +22,5 @@ public enum Standing {
     FOREIGN,
 
     /** Something is there that a file cannot replace. */
-    BLOCKED;
-
-    /** Whether replacing what is there has to be asked for. */
-    public boolean needsOverwrite() {
-        return this == OLDER || this == FOREIGN;
-    }
+    BLOCKED
 }

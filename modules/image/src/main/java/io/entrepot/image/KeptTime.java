@@ -1,4 +1,4 @@
-package io.entrepot.destination.core;
+package io.entrepot.image;
 
 import java.util.stream.LongStream;
 
