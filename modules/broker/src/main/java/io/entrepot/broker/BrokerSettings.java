@@ -88,8 +88,6 @@ final class BrokerSettings {
         settings.put("default.replication.factor", "1");
         // All members are in this process and join at once.
         settings.put("group.initial.rebalance.delay.ms", "0");
-        // Guards against clients of other makes that lose track of their transactions, with a request for each partition of each.
-        settings.put("transaction.partition.verification.enable", "false");
         // A topic that is missing is an error with a name, not a topic with the wrong settings.
         settings.put("auto.create.topics.enable", "false");
     }

@@ -187,9 +187,6 @@ public final class EmbeddedBroker implements AutoCloseable {
                     .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
                     // With one replica the last in sync stays leader whatever happens; no unclean election after each kill.
                     .setFeatureLevel("eligible.leader.replicas.version", (short) 0)
-                    // The second version lets a transaction's first records be turned away until the one before has ended, and then
-                    // those behind them for being out of order: a tenth of a second, at each commit of each producer (measured).
-                    .setFeatureLevel("transaction.version", (short) 1)
                     .run();
         } catch (IOException e) {
             throw e;
