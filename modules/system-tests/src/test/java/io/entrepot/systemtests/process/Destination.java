@@ -70,6 +70,13 @@ public record Destination(Path root) {
         return files(name -> !name.startsWith("."));
     }
 
+    /** Images that have their final names, and whose records say that nothing of them is left to do. */
+    public Set<String> committedNames() {
+        Set<String> names = new TreeSet<>(finalNames());
+        DestinationRecord.incoming(root).forEach(record -> names.remove(record.image()));
+        return names;
+    }
+
     /** Paths of the files of ours beside them: partial files; what lies in our own directory is not counted. */
     public Set<String> hiddenNames() {
         return files(name -> name.startsWith("."));
