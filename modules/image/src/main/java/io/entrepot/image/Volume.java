@@ -1,5 +1,6 @@
 package io.entrepot.image;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,15 +34,33 @@ public final class Volume implements AutoCloseable {
      * @throws IOException when it is not a directory, or in use
      */
     public static Volume open(Path root) throws IOException {
-        requireDirectory(root);
-        createDurably(root.toAbsolutePath().normalize());
-        Directory directory = Directory.open(root);
+        Directory directory = made(root);
         try (Directory state = directory.openOrCreateDirectory(STATE_DIRECTORY)) {
-            return new Volume(root, directory, VolumeLock.take(state));
+            return new Volume(root, directory, VolumeLock.take(state, VolumeLock.OPEN));
         } catch (IOException | RuntimeException e) {
             directory.close();
             throw e;
         }
+    }
+
+    /**
+     * Keeps others who reserve it from the volume at {@code root}, which is made when it is not there: for who decides what is to be
+     * done to a volume before it is opened.
+     *
+     * @return to be closed when that has been done
+     * @throws VolumeInUseException when somebody else has reserved it
+     * @throws IOException when it is not a directory, or cannot be made
+     */
+    public static Closeable reserve(Path root) throws IOException {
+        try (Directory directory = made(root); Directory state = directory.openOrCreateDirectory(STATE_DIRECTORY)) {
+            return VolumeLock.take(state, VolumeLock.RESERVED);
+        }
+    }
+
+    private static Directory made(Path root) throws IOException {
+        requireDirectory(root);
+        createDurably(root.toAbsolutePath().normalize());
+        return Directory.open(root);
     }
 
     private static void requireDirectory(Path root) throws IOException {

@@ -1,6 +1,7 @@
 package io.entrepot.image;
 
 import com.sun.jna.LastErrorException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -9,9 +10,13 @@ import java.nio.charset.StandardCharsets;
  * however that ends, and it holds between two users in one process too. The file stays; it names the last process that
  * had it.
  */
-final class VolumeLock implements AutoCloseable {
+final class VolumeLock implements Closeable {
 
-    private static final String FILE = "lock";
+    /** Of who has the volume open. */
+    static final String OPEN = "lock";
+    /** Of who is going to open it. */
+    static final String RESERVED = "copy.lock";
+
     private static final int MODE = 0644;
     private static final int PID_DIGITS_MAX = 20;
 
@@ -21,9 +26,9 @@ final class VolumeLock implements AutoCloseable {
         this.file = file;
     }
 
-    /** @throws IOException when another process, or another part of this one, has it */
-    static VolumeLock take(Directory directory) throws IOException {
-        Descriptor file = directory.openFile(FILE, Posix.O_RDWR | Posix.O_CREAT, MODE);
+    /** @throws VolumeInUseException when another process, or another part of this one, has it */
+    static VolumeLock take(Directory directory, String name) throws IOException {
+        Descriptor file = directory.openFile(name, Posix.O_RDWR | Posix.O_CREAT, MODE);
         try {
             file.run("cannot lock", fd -> lock(fd, file));
             byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
@@ -45,7 +50,7 @@ final class VolumeLock implements AutoCloseable {
             }
             byte[] pid = new byte[PID_DIGITS_MAX];
             int digits = new DiskFile(file).read(0, pid, 0, pid.length);
-            throw new IOException("another process (" + new String(pid, 0, digits, StandardCharsets.US_ASCII)
+            throw new VolumeInUseException("another process (" + new String(pid, 0, digits, StandardCharsets.US_ASCII)
                     + ") is writing to " + file.path().getParent().getParent() + "; wait until it has ended", e);
         }
     }

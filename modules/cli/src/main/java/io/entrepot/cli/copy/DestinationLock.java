@@ -2,12 +2,11 @@ package io.entrepot.cli.copy;
 
 import io.entrepot.cli.plan.Reasons;
 import io.entrepot.cli.plan.RefusedException;
+import io.entrepot.image.Volume;
+import io.entrepot.image.VolumeInUseException;
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Keeps other copies from a destination from the moment on at which it is decided what may be replaced there. The writer's own lock
@@ -15,42 +14,28 @@ import java.nio.file.StandardOpenOption;
  */
 final class DestinationLock implements AutoCloseable {
 
-    private static final String FILE = "copy.lock";
+    private final Closeable reservation;
 
-    private final FileChannel file;
-
-    private DestinationLock(FileChannel file) {
-        this.file = file;
+    private DestinationLock(Closeable reservation) {
+        this.reservation = reservation;
     }
 
     /** @throws RefusedException when another copy has it, or the destination cannot be written */
     static DestinationLock take(Path destination) {
         try {
-            Path directory = Files.createDirectories(destination.resolve(".entrepot"));
-            FileChannel file = FileChannel.open(directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (!isLocked(file)) {
-                file.close();
-                throw new RefusedException("Another copy is writing to " + destination + ": wait for it to end, or name another destination.");
-            }
-            return new DestinationLock(file);
+            return new DestinationLock(Volume.reserve(destination));
+        } catch (VolumeInUseException e) {
+            throw new RefusedException("Another copy is writing to " + destination + ": wait for it to end, or name another destination.", e);
         } catch (IOException e) {
             throw new RefusedException("The destination " + destination + " cannot be written: " + Reasons.of(e)
                     + ". Mend that, or name another.", e);
         }
     }
 
-    private static boolean isLocked(FileChannel file) throws IOException {
-        try {
-            return file.tryLock() != null;
-        } catch (OverlappingFileLockException inThisProcess) {
-            return false;
-        }
-    }
-
     @Override
     public void close() {
         try {
-            file.close();
+            reservation.close();
         } catch (IOException e) {
             // It goes with the process at the latest.
         }
