@@ -2,6 +2,7 @@ package io.entrepot.cli.copy;
 
 import io.entrepot.broker.BrokerException;
 import io.entrepot.broker.StartState;
+import io.entrepot.cli.format.ImageFormats;
 import io.entrepot.cli.plan.Reasons;
 import io.entrepot.cli.plan.RefusedException;
 import io.entrepot.cli.plan.SourceFacts;
@@ -65,18 +66,20 @@ public final class CopyJob {
     }
 
     private int copy() {
+        Sources sources = Sources.of(request, interimPath, display::warning);
         // Once without a trace, for what is refused; and again when no other copy can change what was found.
-        CopyPlan seen = plan(display::warning);
+        CopyPlan seen = plan(sources, display::warning);
+        ImageFormats.warnings(sources.images()).forEach(display::warning);
         if (seen.toSend().isEmpty()) {
             return copy(seen);
         }
         try (DestinationLock lock = DestinationLock.take(request.destination())) {
-            return copy(plan(warning -> { }));
+            return copy(plan(sources, warning -> { }));
         }
     }
 
-    private CopyPlan plan(Consumer<String> warnings) {
-        return CopyPlan.of(request, interimPath, InterimDirectory.isBegun(interimPath), warnings);
+    private CopyPlan plan(Sources sources, Consumer<String> warnings) {
+        return CopyPlan.of(request, sources, interimPath, InterimDirectory.isBegun(interimPath), warnings);
     }
 
     private int copy(CopyPlan plan) {

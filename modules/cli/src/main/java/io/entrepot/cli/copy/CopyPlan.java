@@ -1,9 +1,7 @@
 package io.entrepot.cli.copy;
 
-import io.entrepot.cli.format.ImageFormats;
 import io.entrepot.cli.plan.DestinationCheck;
 import io.entrepot.cli.plan.Held;
-import io.entrepot.cli.plan.ImageSelection;
 import io.entrepot.cli.plan.NamedPath;
 import io.entrepot.cli.plan.RefusedException;
 import io.entrepot.cli.plan.SourceFacts;
@@ -15,12 +13,10 @@ import io.entrepot.destination.DestinationRecords;
 import io.entrepot.destination.core.ImageRecord;
 import io.entrepot.destination.core.Incoming;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,28 +37,15 @@ record CopyPlan(Map<String, Long> sizes, List<SourceFacts> toSend, Set<String> b
                 Map<String, String> superfluous) {
 
     /**
-     * Looks and decides; changes nothing.
+     * Looks at the destination and decides; changes nothing.
      *
+     * @param begun    whether an earlier run has left something in the interim directory
      * @param warnings hears what may go wrong
      * @throws RefusedException when it cannot be done
      */
-    static CopyPlan of(CopyRequest request, Path interim, boolean begun, Consumer<String> warnings) {
-        requireOutside(request.images(), request.destination(), "destination");
-        requireOutside(request.images(), interim, "interim directory");
-        List<NamedPath> images = ImageSelection.of(request.images(), request.root(), warnings);
-        Map<String, Long> sizes = new LinkedHashMap<>();
-        List<SourceFacts> readable = new ArrayList<>();
-        List<ImageResult> settled = new ArrayList<>();
-        for (NamedPath image : images) {
-            try {
-                SourceFacts facts = SourceFacts.of(image);
-                readable.add(facts);
-                sizes.put(image.name(), facts.sizeBytes());
-            } catch (IOException e) {
-                sizes.put(image.name(), 0L);
-                settled.add(ImageResult.failed(image.name(), 0, e.getMessage()));
-            }
-        }
+    static CopyPlan of(CopyRequest request, Sources sources, Path interim, boolean begun, Consumer<String> warnings) {
+        List<SourceFacts> readable = sources.readable();
+        List<ImageResult> settled = new ArrayList<>(sources.unreadable());
         DestinationRecords records = DestinationRecords.at(request.destination());
         Map<NamedPath, Standing> standings = new DestinationCheck(request.destination(), name -> held(records, name))
                 .check(readable, request.overwrite());
@@ -87,19 +70,7 @@ record CopyPlan(Map<String, Long> sizes, List<SourceFacts> toSend, Set<String> b
         if (!toSend.isEmpty() && !request.skipSpaceCheck()) {
             checkSpace(toSend, records, Room.of(request.destination()), Room.of(interim), begun).ifPresent(warnings);
         }
-        ImageFormats.warnings(images).forEach(warnings);
-        return new CopyPlan(sizes, toSend, begunImages, settled, superfluous);
-    }
-
-    /** What is written below a directory of images would be an image itself the next time. */
-    private static void requireOutside(List<Path> images, Path directory, String what) {
-        Path inside = directory.toAbsolutePath().normalize();
-        for (Path image : images) {
-            if (Files.isDirectory(image) && inside.startsWith(image.toAbsolutePath().normalize())) {
-                throw new RefusedException("The " + what + " " + directory + " lies in " + image
-                        + ", which is to be copied: name one outside of it, or name the images one by one.");
-            }
-        }
+        return new CopyPlan(sources.sizes(), toSend, begunImages, settled, superfluous);
     }
 
     private static List<Held> held(DestinationRecords records, String name) {

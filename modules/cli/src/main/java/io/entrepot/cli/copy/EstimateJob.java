@@ -85,7 +85,6 @@ public final class EstimateJob {
         ImageFormats.warnings(images).forEach(display::warning);
         Map<String, Long> sizes = new LinkedHashMap<>();
         for (NamedPath image : images) {
-            // A device says 0 here, and its size when it is opened.
             sizes.put(image.name(), Files.size(image.path()));
         }
         Progress progress = new Progress(sizes, true, System::nanoTime);
