@@ -16,7 +16,7 @@ class LayoutTest {
 
     private static final String[] KAFKA = {"org.apache.kafka..", "kafka.."};
     private static final String[] PURE_CORES = {"io.entrepot.source.decide..", "io.entrepot.resequencer.core..",
-        "io.entrepot.destination.core.."};
+        "io.entrepot.destination.core..", "io.entrepot.monitor.core.."};
 
     @ArchTest
     static final ArchRule blockKnowsNobody = noClasses().that().resideInAPackage("io.entrepot.block..")
@@ -53,6 +53,10 @@ class LayoutTest {
     @ArchTest
     static final ArchRule destinationKnowsNeitherOfTheOthers = noClasses().that().resideInAPackage("io.entrepot.destination..")
             .should().dependOnClassesThat(oursOutside("destination", "wire", "block", "image", "registry"));
+
+    @ArchTest
+    static final ArchRule monitorKnowsTheTopicsOnly = noClasses().that().resideInAPackage("io.entrepot.monitor..")
+            .should().dependOnClassesThat(oursOutside("monitor", "wire", "block", "registry"));
 
     @ArchTest
     static final ArchRule nobodyKnowsTheCommandLine = noClasses().that().resideOutsideOfPackages("io.entrepot.cli..")

@@ -1,0 +1,56 @@
+package io.entrepot.monitor.core;
+
+/**
+ * Bytes per second over the last while, from counts that come with a time. Keeps one number for each second of the window, however many
+ * counts come, and takes them in any order.
+ */
+final class Pace {
+
+    /** Long enough to smooth commits of about a second, short enough to show that something has stopped. */
+    static final int WINDOW_SECONDS = 30;
+
+    private static final long SECOND_MS = 1_000;
+
+    private final long[] second = new long[WINDOW_SECONDS];
+    private final long[] bytes = new long[WINDOW_SECONDS];
+    private long firstMs = Long.MAX_VALUE;
+
+    /**
+     * Counts bytes.
+     *
+     * @param atMs milliseconds since the epoch at which they had been dealt with
+     */
+    void add(long atMs, long count) {
+        if (firstMs == Long.MAX_VALUE) {
+            // How long the first took is not known, so it only says when the rest began.
+            firstMs = atMs;
+            return;
+        }
+        long at = Math.floorDiv(atMs, SECOND_MS);
+        int slot = (int) Math.floorMod(at, (long) WINDOW_SECONDS);
+        if (second[slot] < at) {
+            second[slot] = at;
+            bytes[slot] = 0;
+        }
+        if (second[slot] == at) {
+            bytes[slot] += count;
+        }
+    }
+
+    /** 0 when nothing came lately. */
+    double bytesPerSecond(long nowMs) {
+        if (firstMs == Long.MAX_VALUE) {
+            return 0;
+        }
+        long now = Math.floorDiv(nowMs, SECOND_MS);
+        long sum = 0;
+        for (int slot = 0; slot < WINDOW_SECONDS; slot++) {
+            // A clock that is ahead of ours counts as ours.
+            if (second[slot] > now - WINDOW_SECONDS) {
+                sum += bytes[slot];
+            }
+        }
+        long spanMs = Math.min(WINDOW_SECONDS * SECOND_MS, Math.max(SECOND_MS, nowMs - firstMs));
+        return sum * (double) SECOND_MS / spanMs;
+    }
+}

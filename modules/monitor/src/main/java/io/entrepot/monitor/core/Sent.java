@@ -1,0 +1,88 @@
+package io.entrepot.monitor.core;
+
+import io.entrepot.wire.JournalEntry;
+import io.entrepot.wire.JournalState;
+
+/** What the journal says of a generation: its last entry, and how fast it came to that. */
+final class Sent {
+
+    private String agent = "";
+    private JournalState state = JournalState.OPEN;
+    private long sizeBytes;
+    private long cursor;
+    private long zeroBytes;
+    private long newBytes;
+    private long knownBytes;
+    private long records;
+    private long firstMs = Long.MAX_VALUE;
+    private long lastMs;
+    private Pace pace = new Pace();
+
+    /** Returns by how many bytes the image went on. */
+    long take(long atMs, String by, JournalEntry entry) {
+        long before = cursor;
+        agent = by;
+        state = entry.getState();
+        sizeBytes = entry.getFingerprint().getSize();
+        cursor = Math.max(cursor, entry.getCursor());
+        zeroBytes = entry.getZeroBytes();
+        newBytes = entry.getNewBytes();
+        knownBytes = entry.getKnownBytes();
+        records += entry.getPublished().size();
+        firstMs = Math.min(firstMs, atMs);
+        lastMs = Math.max(lastMs, atMs);
+        if (state != JournalState.OPEN) {
+            pace = null;
+        } else if (pace != null) {
+            pace.add(atMs, cursor - before);
+        }
+        return cursor - before;
+    }
+
+    String agent() {
+        return agent;
+    }
+
+    JournalState state() {
+        return state;
+    }
+
+    long sizeBytes() {
+        return sizeBytes;
+    }
+
+    /** Bytes of the image that have been published, from its start. */
+    long cursor() {
+        return cursor;
+    }
+
+    long zeroBytes() {
+        return zeroBytes;
+    }
+
+    long newBytes() {
+        return newBytes;
+    }
+
+    long knownBytes() {
+        return knownBytes;
+    }
+
+    /** NewBlocks records that were published, as far as the journal was read. */
+    long records() {
+        return records;
+    }
+
+    /** Of the first entry that was read; the image's opening, unless reading began behind it. */
+    long firstMs() {
+        return firstMs;
+    }
+
+    long lastMs() {
+        return lastMs;
+    }
+
+    double bytesPerSecond(long nowMs) {
+        return pace == null ? 0 : pace.bytesPerSecond(nowMs);
+    }
+}

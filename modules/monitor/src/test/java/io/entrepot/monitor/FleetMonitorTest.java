@@ -1,0 +1,178 @@
+package io.entrepot.monitor;
+
+import static io.entrepot.monitor.core.Records.RUN_BYTES;
+import static io.entrepot.monitor.core.Records.entry;
+import static io.entrepot.monitor.core.Records.generation;
+import static io.entrepot.monitor.core.Records.key;
+import static io.entrepot.monitor.core.Records.receipt;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.entrepot.broker.EmbeddedBroker;
+import io.entrepot.monitor.core.DestinationState;
+import io.entrepot.monitor.core.FleetState;
+import io.entrepot.monitor.core.ImageState;
+import io.entrepot.monitor.core.PartitionState;
+import io.entrepot.monitor.core.Stage;
+import io.entrepot.monitor.core.Trouble;
+import io.entrepot.monitor.core.Turn;
+import io.entrepot.wire.ImageOpened;
+import io.entrepot.wire.JournalState;
+import io.entrepot.wire.NewBlocks;
+import io.entrepot.wire.ReceiptState;
+import io.entrepot.wire.RecordKey;
+import io.entrepot.wire.TurnStarted;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FleetMonitorTest {
+
+    private static final long SIZE = 4L * RUN_BYTES;
+
+    @TempDir
+    static Path directory;
+    private static EmbeddedBroker broker;
+
+    @BeforeAll
+    static void start() {
+        broker = EmbeddedBroker.start(directory.resolve("broker"));
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    void tellsImagesPartitionsAndLagFromTheTopics() {
+        try (Port port = new Port(broker, directory, "whole")) {
+            // Given
+            port.admin.ensureDestination(port.topics, "berlin", (short) 1);
+            port.admin.ensureDestination(port.topics, "oslo", (short) 1);
+            long began = port.nowMs;
+            port.committed(() -> {
+                interim(port, 0, "a", 1);
+                port.journal(0, entry("a", generation(1), 0, JournalState.SEALED, SIZE, SIZE, 4));
+                interim(port, 0, "b", 2);
+                port.journal(0, entry("b", generation(2), 2, JournalState.OPEN, SIZE, RUN_BYTES, 1));
+                port.journal(1, entry("c", generation(3), 0, JournalState.SEALED, SIZE, SIZE, 4));
+            });
+            port.aborted(() -> port.journal(0, entry("b", generation(2), 2, JournalState.SEALED, SIZE, SIZE, 3)));
+            port.position(port.topics.applicationId("berlin"), port.topics.interim(), 0, 3);
+            port.committed(() -> {
+                port.ordered("berlin", 0, new RecordKey("a", generation(1), 0L), new TurnStarted(1, 0L, "topic"));
+                port.ordered("berlin", 1, new RecordKey("c", generation(3), 0L), new TurnStarted(1, 0L, "topic"));
+                port.ordered("berlin", 1, new RecordKey("c", generation(3), 0L), blocks());
+                port.receipt("berlin", 1, key("c", generation(3)), receipt(ReceiptState.RECEIVING, 1, 0, RUN_BYTES, null));
+            });
+            port.position(port.topics.writerGroup("berlin"), port.topics.ordered("berlin"), 1, 2);
+
+            try (FleetMonitor monitor = port.monitor(Optional.empty())) {
+                // When
+                port.nowMs += 5_000;
+                FleetState state = monitor.look();
+
+                // Then
+                assertThat(state.journalFromMs()).isEmpty();
+                assertThat(state.destinations()).extracting(each -> each.destination().orElse("none")).containsExactly("berlin", "oslo");
+                DestinationState berlin = state.destinations().get(0);
+                assertThat(stages(berlin)).containsExactlyInAnyOrderEntriesOf(
+                        Map.of("a", Stage.RECEIVING, "b", Stage.SENDING, "c", Stage.RECEIVING));
+                PartitionState first = berlin.partitions().get(0);
+                assertThat(first.turn()).contains(new Turn("a", generation(1), 1, OptionalLong.of(began)));
+                assertThat(first.waitingImages()).isEqualTo(1);
+                assertThat(first.waitingBytes()).isEqualTo(SIZE + RUN_BYTES);
+                assertThat(first.waitingRecords()).isEqualTo(5);
+                assertThat(first.writer().known()).isFalse();
+                assertThat(first.writer().records()).as("the record and the mark of its transaction").isEqualTo(2);
+                assertThat(first.writer().oldestAtMs()).hasValue(began);
+                assertThat(first.resequencer().records()).isEqualTo(2);
+                assertThat(first.resequencer().oldestAtMs()).hasValue(began);
+                assertThat(first.resequencer().bytes().orElse(0)).isPositive();
+                PartitionState second = berlin.partitions().get(1);
+                assertThat(second.turn()).contains(new Turn("c", generation(3), 1, OptionalLong.of(began)));
+                assertThat(second.writer().records()).as("only a mark is left").isZero();
+                assertThat(stages(state.destinations().get(1))).containsEntry("a", Stage.WAITING).containsEntry("b", Stage.SENDING);
+
+                // When
+                port.committed(() -> {
+                    port.journal(0, entry("b", generation(2), 2, JournalState.SEALED, SIZE, SIZE, 3));
+                    port.receipt("berlin", 0, key("a", generation(1)), receipt(ReceiptState.FAILED, 1, 0, 0, "It broke."));
+                    port.receipt("berlin", 1, key("c", generation(3)), receipt(ReceiptState.COMMITTED, 1, 0, SIZE, null));
+                });
+                DestinationState later = monitor.look().destinations().get(0);
+
+                // Then
+                assertThat(stages(later)).containsExactlyInAnyOrderEntriesOf(
+                        Map.of("a", Stage.FAILED, "b", Stage.WAITING, "c", Stage.COMMITTED));
+                assertThat(later.troubles()).extracting(Trouble::kind).containsExactly(Trouble.Kind.FAILED);
+            }
+        }
+    }
+
+    @Test
+    void readsNoMoreOfTheJournalThanItIsTold() {
+        try (Port port = new Port(broker, directory, "bounded")) {
+            // Given
+            port.committed(() -> {
+                for (int image = 1; image <= 400; image++) {
+                    port.journal(0, entry("image" + image, generation(image), image * 10L, JournalState.SEALED, SIZE, SIZE, 4));
+                }
+            });
+
+            // When
+            try (FleetMonitor monitor = port.monitor(Optional.empty(), 10_000)) {
+                FleetState state = monitor.look();
+
+                // Then
+                List<ImageState> images = state.destinations().get(0).images();
+                assertThat(images.size()).isBetween(1, 200);
+                assertThat(images.get(images.size() - 1).image()).isEqualTo("image400");
+                assertThat(state.journalFromMs()).hasValue(port.nowMs);
+            }
+        }
+    }
+
+    @Test
+    void saysWhatThereIsNot() {
+        try (Port port = new Port(broker, directory, "small")) {
+            // Given
+            port.admin.ensureDestination(port.topics, "berlin", (short) 1);
+
+            // When, Then
+            try (FleetMonitor monitor = port.monitor(Optional.of("paris"))) {
+                assertThatThrownBy(monitor::look).isInstanceOf(MonitorException.class)
+                        .hasMessage("The fleet small has no destination paris: it has berlin.");
+            }
+            MonitorSettings other = new MonitorSettings("other", Optional.empty(), 1_000);
+            try (FleetMonitor monitor = new FleetMonitor(other, port.kafka, port.registry, () -> port.nowMs)) {
+                assertThatThrownBy(monitor::look).isInstanceOf(MonitorException.class).hasMessageContaining("There is no fleet other");
+            }
+        }
+    }
+
+    private static Map<String, Stage> stages(DestinationState state) {
+        return state.images().stream().collect(Collectors.toMap(ImageState::image, ImageState::stage));
+    }
+
+    /** Two records. */
+    private static void interim(Port port, int partition, String image, int generation) {
+        port.interim(partition, new RecordKey(image, generation(generation), 0L),
+                new ImageOpened(SIZE, "agent-7", 1, 0, 0644, 0L, Instant.EPOCH));
+        port.interim(partition, new RecordKey(image, generation(generation), 0L), blocks());
+    }
+
+    private static NewBlocks blocks() {
+        return new NewBlocks((long) RUN_BYTES, 0, null, List.of(RUN_BYTES), ByteBuffer.allocate(32), ByteBuffer.allocate(RUN_BYTES));
+    }
+}

@@ -1,0 +1,104 @@
+package io.entrepot.monitor;
+
+import io.entrepot.broker.EmbeddedBroker;
+import io.entrepot.registry.SchemaRegistries;
+import io.entrepot.registry.SchemaRegistry;
+import io.entrepot.wire.FleetTopics;
+import io.entrepot.wire.JournalEntry;
+import io.entrepot.wire.JournalKey;
+import io.entrepot.wire.KafkaSettings;
+import io.entrepot.wire.RecordKey;
+import io.entrepot.wire.Receipt;
+import io.entrepot.wire.ReceiptKey;
+import io.entrepot.wire.TopicAdmin;
+import io.entrepot.wire.WireFormat;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** A fleet's topics on a broker, and a hand that writes what the parts would. */
+final class Port implements AutoCloseable {
+
+    static final int PARTITIONS = 2;
+
+    final FleetTopics topics;
+    final KafkaSettings kafka;
+    final SchemaRegistry registry;
+    final WireFormat wire;
+    final TopicAdmin admin;
+    long nowMs = System.currentTimeMillis();
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    Port(EmbeddedBroker broker, Path directory, String fleet) {
+        topics = new FleetTopics(fleet);
+        kafka = KafkaSettings.of(broker.bootstrapServers());
+        registry = SchemaRegistries.embedded(directory.resolve("schemas.json"));
+        wire = new WireFormat(registry);
+        admin = new TopicAdmin(kafka);
+        admin.ensureFleet(topics, PARTITIONS, (short) 1);
+        producer = new KafkaProducer<>(kafka.producer(topics.agentTransactionalId("hand")));
+        producer.initTransactions();
+    }
+
+    FleetMonitor monitor(Optional<String> destination) {
+        return monitor(destination, MonitorSettings.JOURNAL_BYTES_DEFAULT);
+    }
+
+    FleetMonitor monitor(Optional<String> destination, long journalBytesMax) {
+        return new FleetMonitor(new MonitorSettings(topics.fleet(), destination, journalBytesMax), kafka, registry, () -> nowMs);
+    }
+
+    /** In one transaction. */
+    void committed(Runnable writes) {
+        producer.beginTransaction();
+        writes.run();
+        producer.commitTransaction();
+    }
+
+    /** In one transaction that comes to nothing. */
+    void aborted(Runnable writes) {
+        producer.beginTransaction();
+        writes.run();
+        producer.flush();
+        producer.abortTransaction();
+    }
+
+    void journal(int partition, JournalEntry entry) {
+        send(topics.journal(), partition, new JournalKey("agent-7"), entry);
+    }
+
+    void receipt(String destination, int partition, ReceiptKey key, Receipt receipt) {
+        send(topics.receipts(destination), partition, key, receipt);
+    }
+
+    void interim(int partition, RecordKey key, SpecificRecord value) {
+        send(topics.interim(), partition, key, value);
+    }
+
+    void ordered(String destination, int partition, RecordKey key, SpecificRecord value) {
+        send(topics.ordered(destination), partition, key, value);
+    }
+
+    /** Gives a group its first position. */
+    void position(String group, String topic, int partition, long offset) {
+        Map<TopicPartition, Long> position = new HashMap<>();
+        position.put(new TopicPartition(topic, partition), offset);
+        admin.ensurePositions(group, position);
+    }
+
+    private void send(String topic, int partition, SpecificRecord key, SpecificRecord value) {
+        producer.send(new ProducerRecord<>(topic, partition, nowMs, wire.encode(topic, key), wire.encode(topic, value)));
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        admin.close();
+        registry.close();
+    }
+}
