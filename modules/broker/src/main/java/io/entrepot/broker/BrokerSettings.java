@@ -3,13 +3,18 @@ package io.entrepot.broker;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.security.auth.SecurityProtocol;
 
 /** What the embedded broker is told: each setting that differs from Kafka's own, beside its reason. */
 final class BrokerSettings {
 
     static final int NODE_ID = 1;
     static final String CONTROLLER_LISTENER = "CONTROLLER";
-    /** Nobody outside this machine can reach the broker; it has no authentication. */
+    /** Of the broker to itself. */
+    private static final String INTERNAL_LISTENER = "INTERNAL";
+    /** Nobody outside this machine can reach the internal listeners; they have no authentication. */
     static final String HOST = "127.0.0.1";
 
     /** Largest batch the broker takes: the largest record of the wire (5 MiB) and as much again as rounding and keys can need. */
@@ -25,17 +30,21 @@ final class BrokerSettings {
     }
 
     /** Broker and controller in one. */
-    static Map<String, String> broker(Path logs, int port, int controllerPort) {
+    static Map<String, String> broker(Path logs, Ports ports, BrokerOptions options) {
         Map<String, String> settings = new LinkedHashMap<>();
-        node(settings, logs, controllerPort);
-        String clients = "PLAINTEXT://" + HOST + ":" + port;
+        node(settings, logs, ports.controller());
+        String internal = INTERNAL_LISTENER + "://" + HOST + ":" + ports.broker();
         settings.put("process.roles", "broker,controller");
-        settings.put("listeners", clients + "," + controllerListener(controllerPort));
-        settings.put("advertised.listeners", clients);
+        settings.put("listeners", Stream.concat(options.listeners().stream().map(Listener::bound),
+                Stream.of(internal, controllerListener(ports.controller()))).collect(Collectors.joining(",")));
+        settings.put("advertised.listeners", Stream.concat(options.listeners().stream().map(Listener::advertised),
+                Stream.of(internal)).collect(Collectors.joining(",")));
+        settings.put("inter.broker.listener.name", INTERNAL_LISTENER);
         metadata(settings);
         internalTopics(settings);
         sizes(settings);
         nothingByTheClock(settings);
+        settings.putAll(options.properties());
         return settings;
     }
 
@@ -53,7 +62,9 @@ final class BrokerSettings {
     private static void node(Map<String, String> settings, Path logs, int controllerPort) {
         settings.put("node.id", Integer.toString(NODE_ID));
         settings.put("log.dirs", logs.toString());
-        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
+        settings.put("listener.security.protocol.map", Stream.concat(Stream.of(INTERNAL_LISTENER + ":PLAINTEXT",
+                CONTROLLER_LISTENER + ":PLAINTEXT"), Stream.of(SecurityProtocol.values()).map(each -> each + ":" + each))
+                .collect(Collectors.joining(",")));
         settings.put("controller.listener.names", CONTROLLER_LISTENER);
         // Static voters stand in the settings and not in the log, so that the port can change from start to start.
         settings.put("controller.quorum.voters", NODE_ID + "@" + HOST + ":" + controllerPort);

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Kafka broker and its controller in this process, reachable from this machine only, over a directory that can be opened again after a
- * clean end or a kill. Safe for use by several threads.
+ * A Kafka broker and its controller in this process, over a directory that can be opened again after a clean end or a kill. Reachable from
+ * this machine only, but for the listeners that it is given. Safe for use by several threads.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
@@ -42,6 +43,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final Duration CLOSE_FAILED_TIMEOUT = Duration.ofSeconds(3);
 
     private final BrokerDirectory directory;
+    private final BrokerOptions options;
     private final CompletableFuture<BrokerException> failure = new CompletableFuture<>();
     private final Consumer<String> sprung = this::fail;
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -49,11 +51,13 @@ public final class EmbeddedBroker implements AutoCloseable {
     private volatile boolean failedClosing;
     private KafkaRaftServer server;
     private String bootstrapServers;
+    private List<Listener> listeners = List.of();
 
     private record Running(KafkaRaftServer server, Ports ports) { }
 
-    private EmbeddedBroker(BrokerDirectory directory) {
+    private EmbeddedBroker(BrokerDirectory directory, BrokerOptions options) {
         this.directory = directory;
+        this.options = options;
     }
 
     /**
@@ -71,8 +75,17 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws BrokerException with one sentence when the directory is in use, holds something else or cannot be written, or Kafka fails
      */
     public static EmbeddedBroker start(Path directory) {
+        return start(directory, BrokerOptions.NONE);
+    }
+
+    /**
+     * As above, with listeners and settings beside its own.
+     *
+     * @throws BrokerException also when a listener's port is taken
+     */
+    public static EmbeddedBroker start(Path directory, BrokerOptions options) {
         BrokerDirectory opened = BrokerDirectory.open(directory.toAbsolutePath().normalize(), BootId.current());
-        EmbeddedBroker broker = new EmbeddedBroker(opened);
+        EmbeddedBroker broker = new EmbeddedBroker(opened, options);
         ExitTrap.add(broker.sprung);
         boolean started = false;
         try {
@@ -89,9 +102,14 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** Where clients connect: address and port, another port after every start. */
+    /** Where clients in this process connect: address and port, another port after every start. */
     public String bootstrapServers() {
         return bootstrapServers;
+    }
+
+    /** The listeners it was given, with the ports that they have now. */
+    public List<Listener> listeners() {
+        return listeners;
     }
 
     /** In which state the directory was found at this start. */
@@ -140,7 +158,11 @@ public final class EmbeddedBroker implements AutoCloseable {
                 Leftovers.forgetBroker(controller.ports().controller());
                 ends(controller.server(), CLOSE_TIMEOUT);
             }
-            Running broker = started(ports -> BrokerSettings.broker(directory.logs(), ports.broker(), ports.controller()));
+            Running broker = started(ports -> {
+                BrokerOptions open = options.withPorts();
+                listeners = open.listeners();
+                return BrokerSettings.broker(directory.logs(), ports, open);
+            });
             server = broker.server();
             bootstrapServers = BrokerSettings.HOST + ":" + broker.ports().broker();
             if (directory.found().state() != StartState.FRESH) {
