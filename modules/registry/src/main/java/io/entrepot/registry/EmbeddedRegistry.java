@@ -57,6 +57,11 @@ final class EmbeddedRegistry implements SchemaRegistry {
         return new ArrayList<>(state.versions(subject));
     }
 
+    /** Everything that something is registered under. */
+    synchronized List<String> subjects() {
+        return List.copyOf(state.subjects().keySet());
+    }
+
     @Override
     public void close() {
         // Nothing is held open: every registration was made durable before it was answered.
