@@ -1,5 +1,6 @@
 package io.entrepot.wire;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -68,8 +69,19 @@ public record FleetTopics(String fleet) {
         }
     }
 
-    private String prefix() {
+    /** What the names of all its topics and groups begin with, changelogs included, and nobody else's. */
+    public String prefix() {
         return "entrepot." + fleet + ".";
+    }
+
+    /** The destination that the topic is the ordered topic of; empty for every other topic. */
+    public Optional<String> destinationOf(String topic) {
+        String suffix = ".ordered";
+        if (!topic.startsWith(prefix()) || !topic.endsWith(suffix) || topic.length() <= prefix().length() + suffix.length()) {
+            return Optional.empty();
+        }
+        String destination = topic.substring(prefix().length(), topic.length() - suffix.length());
+        return PART.matcher(destination).matches() ? Optional.of(destination) : Optional.empty();
     }
 
     private String at(String destination) {

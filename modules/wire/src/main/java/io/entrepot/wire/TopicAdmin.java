@@ -7,11 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -53,28 +55,91 @@ public final class TopicAdmin implements AutoCloseable {
     /**
      * Creates the fleet's interim and journal topics where they are missing, and checks them where they are there.
      *
-     * @param partitions        of each; fixed for as long as the fleet exists
-     * @param replicationFactor copies of each; only for topics that are made
+     * @param partitions  of each; fixed for as long as the fleet exists
+     * @param replication of each; only for topics that are made
      * @throws TopicException also when an existing topic is not as it must be: {@link TopicException#faults()}
      */
+    public void ensureFleet(FleetTopics fleet, int partitions, Replication replication) {
+        ensure(ofFleet(fleet), partitions, replication);
+    }
+
+    /** As above, with all but one replica in sync. */
     public void ensureFleet(FleetTopics fleet, int partitions, short replicationFactor) {
-        Map<String, TopicSettings> topics = new LinkedHashMap<>();
-        topics.put(fleet.interim(), TopicSettings.INTERIM);
-        topics.put(fleet.journal(), TopicSettings.JOURNAL);
-        ensure(topics, partitions, replicationFactor);
+        ensureFleet(fleet, partitions, Replication.of(replicationFactor));
     }
 
     /**
-     * Creates a destination's ordered and receipts topics, with as many partitions as the interim topic has, where they
-     * are missing, and checks them where they are there.
+     * Checks the fleet's interim and journal topics, and changes nothing.
+     *
+     * @throws TopicException also when one is missing, or is not as it must be: {@link TopicException#faults()}
+     */
+    public void checkFleet(FleetTopics fleet) {
+        int partitions = partitions(fleet);
+        Map<String, TopicSettings> topics = ofFleet(fleet);
+        List<String> missing = missing(topics.keySet());
+        if (!missing.isEmpty()) {
+            throw new TopicException("The fleet " + fleet.fleet() + " is not whole: its topic " + missing.get(0)
+                    + " does not exist; create it, with entrepot topics create.");
+        }
+        check(topics, partitions);
+    }
+
+    /**
+     * Creates a destination's ordered and receipts topics, with as many partitions and replicas as the interim topic
+     * has, where they are missing, and checks them where they are there.
      *
      * @throws TopicException also when there is no interim topic, or an existing topic is not as it must be
      */
+    public void ensureDestination(FleetTopics fleet, String destination) {
+        ensureDestination(fleet, destination, replication(fleet));
+    }
+
+    /** As above, with another number of replicas. */
     public void ensureDestination(FleetTopics fleet, String destination, short replicationFactor) {
-        Map<String, TopicSettings> topics = new LinkedHashMap<>();
-        topics.put(fleet.ordered(destination), TopicSettings.ORDERED);
-        topics.put(fleet.receipts(destination), TopicSettings.RECEIPTS);
-        ensure(topics, partitions(fleet), replicationFactor);
+        ensureDestination(fleet, destination, Replication.of(replicationFactor));
+    }
+
+    private void ensureDestination(FleetTopics fleet, String destination, Replication replication) {
+        ensure(ofDestination(fleet, destination), partitions(fleet), replication);
+    }
+
+    /** How the fleet's interim topic is replicated. */
+    public Replication replication(FleetTopics fleet) {
+        TopicInspection inspection = inspection(interim(fleet), TopicSettings.INTERIM);
+        short factor = Replication.factor(inspection.topic());
+        return new Replication(factor, Math.min(factor, inspection.inSync()));
+    }
+
+    /** The destinations that have topics in the fleet, by name. */
+    public SortedSet<String> destinations(FleetTopics fleet) {
+        SortedSet<String> destinations = new TreeSet<>();
+        names(fleet).forEach(topic -> fleet.destinationOf(topic).ifPresent(destinations::add));
+        return destinations;
+    }
+
+    /** Every topic of the fleet that is there, changelogs included, by name. */
+    public SortedSet<String> names(FleetTopics fleet) {
+        SortedSet<String> names = new TreeSet<>(calls.get("list the topics", admin.listTopics().names()));
+        names.removeIf(name -> !name.startsWith(fleet.prefix()));
+        return names;
+    }
+
+    /**
+     * What the fleet's topics and its destinations' are, in the order in which data flows; missing ones are left out.
+     *
+     * @throws TopicException also when there is no such fleet
+     */
+    public List<TopicState> describe(FleetTopics fleet) {
+        int partitions = partitions(fleet);
+        Set<String> there = names(fleet);
+        Map<String, TopicSettings> topics = ofFleet(fleet);
+        destinations(fleet).forEach(destination -> topics.putAll(ofDestination(fleet, destination)));
+        topics.keySet().retainAll(there);
+        Map<String, TopicDescription> descriptions = describe(topics.keySet());
+        List<TopicState> states = new ArrayList<>();
+        topics.forEach((topic, settings) -> states.add(inspection(descriptions.get(topic), settings)
+                .state(partitions, byNumber(startOffsets(topic)), byNumber(endOffsets(topic)))));
+        return states;
     }
 
     /** Partitions of the fleet's interim topic. */
@@ -138,10 +203,19 @@ public final class TopicAdmin implements AutoCloseable {
         admin.close();
     }
 
-    private void ensure(Map<String, TopicSettings> topics, int partitions, short replicationFactor) {
+    private void ensure(Map<String, TopicSettings> topics, int partitions, Replication replication) {
+        // Who may not create topics can still start where all of them are there.
         List<NewTopic> wanted = new ArrayList<>();
-        topics.forEach((topic, settings) ->
-                wanted.add(new NewTopic(topic, partitions, replicationFactor).configs(settings.forCreation())));
+        missing(topics.keySet()).forEach(topic ->
+                wanted.add(new NewTopic(topic, partitions, replication.factor())
+                        .configs(topics.get(topic).forCreation(replication))));
+        if (!wanted.isEmpty()) {
+            create(wanted);
+        }
+        check(topics, partitions);
+    }
+
+    private void create(List<NewTopic> wanted) {
         admin.createTopics(wanted).values().forEach((topic, created) -> {
             try {
                 calls.get("create the topic " + topic, created);
@@ -151,32 +225,57 @@ public final class TopicAdmin implements AutoCloseable {
                 }
             }
         });
-        List<TopicFault> faults = new ArrayList<>();
-        describe(topics.keySet()).forEach((topic, description) -> {
-            int actual = description.partitions().size();
-            if (actual != partitions) {
-                faults.add(new TopicFault(topic, "partitions", Integer.toString(actual), Integer.toString(partitions),
-                        "an image's records stand on the same partition of every topic of its fleet"));
+    }
+
+    private List<String> missing(Collection<String> topics) {
+        List<String> missing = new ArrayList<>();
+        admin.describeTopics(topics).topicNameValues().forEach((topic, described) -> {
+            try {
+                calls.get("find the topic " + topic, described);
+            } catch (TopicException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+                missing.add(topic);
             }
         });
-        topics.forEach((topic, settings) -> faults.addAll(faults(topic, settings)));
+        return missing;
+    }
+
+    private void check(Map<String, TopicSettings> topics, int partitions) {
+        List<TopicFault> faults = new ArrayList<>();
+        Map<String, TopicDescription> descriptions = describe(topics.keySet());
+        topics.forEach((topic, settings) ->
+                faults.addAll(inspection(descriptions.get(topic), settings).faults(partitions)));
         if (!faults.isEmpty()) {
             throw new TopicException(faults);
         }
     }
 
-    private List<TopicFault> faults(String topic, TopicSettings settings) {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        Config config = known(() -> calls.get("read the settings of the topic " + topic,
-                admin.describeConfigs(List.of(resource)).all()).get(resource));
-        List<TopicFault> faults = new ArrayList<>();
-        for (TopicSetting setting : settings.settings()) {
-            String actual = config.get(setting.name()) == null ? null : config.get(setting.name()).value();
-            if (!setting.allows(actual)) {
-                faults.add(new TopicFault(topic, setting.name(), actual, setting.expected(), setting.why()));
-            }
-        }
-        return faults;
+    private TopicInspection inspection(TopicDescription topic, TopicSettings settings) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+        return new TopicInspection(topic, known(() -> calls.get("read the settings of the topic " + topic.name(),
+                admin.describeConfigs(List.of(resource)).all()).get(resource)), settings);
+    }
+
+    private static Map<String, TopicSettings> ofFleet(FleetTopics fleet) {
+        Map<String, TopicSettings> topics = new LinkedHashMap<>();
+        topics.put(fleet.interim(), TopicSettings.INTERIM);
+        topics.put(fleet.journal(), TopicSettings.JOURNAL);
+        return topics;
+    }
+
+    private static Map<String, TopicSettings> ofDestination(FleetTopics fleet, String destination) {
+        Map<String, TopicSettings> topics = new LinkedHashMap<>();
+        topics.put(fleet.ordered(destination), TopicSettings.ORDERED);
+        topics.put(fleet.receipts(destination), TopicSettings.RECEIPTS);
+        return topics;
+    }
+
+    private static Map<Integer, Long> byNumber(Map<TopicPartition, Long> offsets) {
+        Map<Integer, Long> numbered = new HashMap<>();
+        offsets.forEach((partition, offset) -> numbered.put(partition.partition(), offset));
+        return numbered;
     }
 
     private TopicDescription interim(FleetTopics fleet) {
@@ -187,7 +286,7 @@ public final class TopicAdmin implements AutoCloseable {
         } catch (TopicException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 throw new TopicException("There is no fleet " + fleet.fleet() + ": its topic " + topic
-                        + " does not exist; create it first.", e.getCause());
+                        + " does not exist; create it first, with entrepot topics create.", e.getCause());
             }
             throw e;
         }

@@ -27,6 +27,8 @@ enum TopicSettings {
                         "a record, and a batch of them, can be that large"),
                 TopicSetting.exact("compression.type", "producer",
                         "payloads are compressed once, and a broker would do it again"),
+                TopicSetting.exact("unclean.leader.election.enable", "false",
+                        "a replica that had fallen behind would drop what was acknowledged"),
                 TopicSetting.free("segment.bytes", segmentBytes, "only whole segments are deleted or compacted"));
         this.settings = Stream.concat(own.stream(), common.stream()).toList();
     }
@@ -35,8 +37,10 @@ enum TopicSettings {
         return settings;
     }
 
-    Map<String, String> forCreation() {
-        return settings.stream().collect(Collectors.toMap(TopicSetting::name, TopicSetting::value));
+    Map<String, String> forCreation(Replication replication) {
+        Map<String, String> values = settings.stream().collect(Collectors.toMap(TopicSetting::name, TopicSetting::value));
+        values.put("min.insync.replicas", Integer.toString(replication.inSync()));
+        return values;
     }
 
     private static List<TopicSetting> kept(String why) {

@@ -37,7 +37,7 @@ class KafkaSettingsTest {
         assertThat(Limits.RECORD_BYTES_MAX).isLessThanOrEqualTo(request);
         assertThat(producer.getInt("batch.size")).isLessThanOrEqualTo(request);
         for (TopicSettings topic : TopicSettings.values()) {
-            assertThat(Integer.parseInt(topic.forCreation().get("max.message.bytes"))).isGreaterThanOrEqualTo(request);
+            assertThat(Integer.parseInt(topic.forCreation(Replication.of(1)).get("max.message.bytes"))).isGreaterThanOrEqualTo(request);
         }
         Map<String, Object> streams = settings.streams("a");
         assertThat(streams).containsEntry("topic.max.message.bytes", Integer.toString(request))

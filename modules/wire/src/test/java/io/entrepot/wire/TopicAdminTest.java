@@ -16,12 +16,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,11 +104,43 @@ class TopicAdminTest {
     }
 
     @Test
+    void aPartOfAFleetThatIsMissingOrWrongIsSaidByACheck() throws Exception {
+        FleetTopics fleet = new FleetTopics("checked");
+        admin.ensureFleet(fleet, 1, ONE);
+        admin.checkFleet(fleet);
+        try (Admin raw = Admin.create(settings.admin())) {
+            ConfigResource interim = new ConfigResource(ConfigResource.Type.TOPIC, fleet.interim());
+            raw.incrementalAlterConfigs(Map.of(interim, List.of(
+                    new AlterConfigOp(new ConfigEntry("min.insync.replicas", "2"), AlterConfigOp.OpType.SET)))).all().get();
+        }
+
+        await().untilAsserted(() -> assertThatThrownBy(() -> admin.checkFleet(fleet)).hasMessage(
+                "Topic entrepot.checked.interim has min.insync.replicas 2, which should be at most 1, because with a replication factor"
+                        + " of 1 nothing could be written to it."));
+        admin.delete(List.of(fleet.journal()));
+        await().untilAsserted(() -> assertThatThrownBy(() -> admin.checkFleet(fleet)).hasMessageContaining("is not whole"));
+    }
+
+    @Test
+    void aDestinationIsMadeAsItsFleetIsAndBothAreDescribed() {
+        FleetTopics fleet = new FleetTopics("described");
+        admin.ensureFleet(fleet, 2, new Replication(ONE, 1));
+
+        admin.ensureDestination(fleet, "d-1");
+
+        assertThat(admin.destinations(fleet)).containsExactly("d-1");
+        assertThat(admin.replication(fleet)).isEqualTo(new Replication(ONE, 1));
+        assertThat(admin.describe(fleet)).extracting(TopicState::name).containsExactly(fleet.interim(), fleet.journal(),
+                fleet.ordered("d-1"), fleet.receipts("d-1"));
+        assertThat(admin.describe(fleet)).allMatch(topic -> topic.partitions() == 2 && topic.faults().isEmpty() && topic.offsets() == 0);
+    }
+
+    @Test
     void aDestinationNeedsItsFleet() {
         assertThatThrownBy(() -> admin.ensureDestination(new FleetTopics("nowhere"), "there", ONE))
                 .isInstanceOf(TopicException.class)
                 .hasMessage("There is no fleet nowhere: its topic entrepot.nowhere.interim does not exist;"
-                        + " create it first.");
+                        + " create it first, with entrepot topics create.");
     }
 
     @Test

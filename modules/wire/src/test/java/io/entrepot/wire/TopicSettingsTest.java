@@ -14,9 +14,9 @@ class TopicSettingsTest {
     @EnumSource
     void noClockDeletesAnything(TopicSettings topic) {
         if (topic == TopicSettings.RECEIPTS) {
-            assertThat(topic.forCreation()).containsEntry(TopicConfig.CLEANUP_POLICY_CONFIG, "compact");
+            assertThat(topic.forCreation(Replication.of(3))).containsEntry(TopicConfig.CLEANUP_POLICY_CONFIG, "compact");
         } else {
-            assertThat(topic.forCreation()).containsEntry(TopicConfig.CLEANUP_POLICY_CONFIG, "delete")
+            assertThat(topic.forCreation(Replication.of(3))).containsEntry(TopicConfig.CLEANUP_POLICY_CONFIG, "delete")
                     .containsEntry(TopicConfig.RETENTION_MS_CONFIG, "-1")
                     .containsEntry(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
         }
