@@ -2,6 +2,7 @@ package io.entrepot.cli;
 
 import io.entrepot.cli.copy.CopyJob;
 import io.entrepot.cli.copy.CopyRequest;
+import io.entrepot.cli.plan.UsageException;
 import io.entrepot.cli.report.Display;
 import io.entrepot.wire.FleetTopics;
 import java.nio.file.Path;

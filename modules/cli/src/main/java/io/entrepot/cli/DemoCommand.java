@@ -5,6 +5,7 @@ import io.entrepot.cli.copy.CopyRequest;
 import io.entrepot.cli.demo.DemoFleet;
 import io.entrepot.cli.plan.Reasons;
 import io.entrepot.cli.plan.RefusedException;
+import io.entrepot.cli.plan.UsageException;
 import io.entrepot.cli.process.ExitCode;
 import io.entrepot.cli.process.Trees;
 import io.entrepot.cli.report.Display;

@@ -1,8 +1,8 @@
 package io.entrepot.cli;
 
-import io.entrepot.cli.plan.RefusedException;
+import io.entrepot.cli.cluster.Sentences;
+import io.entrepot.cli.plan.UsageException;
 import io.entrepot.cli.process.ExitCode;
-import io.entrepot.cli.process.Faults;
 import io.entrepot.cli.process.Interruption;
 import io.entrepot.destination.WriterListener;
 import java.io.FileDescriptor;
@@ -44,6 +44,8 @@ public final class Main {
         line.addSubcommand(new CopyCommand(surroundings));
         line.addSubcommand(new EstimateCommand(surroundings));
         line.addSubcommand(new DemoCommand(surroundings));
+        line.addSubcommand(TopicsCommand.with(surroundings));
+        line.addSubcommand(new BrokerCommand(surroundings));
         line.addSubcommand(new CommandLine.HelpCommand());
         line.setOut(new PrintWriter(surroundings.out(), true));
         line.setErr(new PrintWriter(surroundings.err(), true));
@@ -59,7 +61,7 @@ public final class Main {
                 surroundings.err().println("entrepot: " + e.getMessage());
                 return ExitCode.USAGE;
             }
-            surroundings.err().println("entrepot: " + (e instanceof RefusedException ? e.getMessage() : Faults.unexpected(e)));
+            surroundings.err().println("entrepot: " + Sentences.of(e));
             return ExitCode.FAILED;
         });
         return line.execute(arguments);

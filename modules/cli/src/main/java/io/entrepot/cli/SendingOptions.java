@@ -3,6 +3,7 @@ package io.entrepot.cli;
 import io.entrepot.block.Chunker;
 import io.entrepot.block.Chunkers;
 import io.entrepot.block.ZstdCodec;
+import io.entrepot.cli.plan.UsageException;
 import io.entrepot.source.AgentSettings;
 import java.util.Iterator;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.entrepot.cli;
 
 import io.entrepot.cli.process.Interruption;
+import io.entrepot.cli.report.Bulletin;
 import io.entrepot.cli.report.Display;
 import io.entrepot.cli.report.JsonDisplay;
 import io.entrepot.cli.report.LineDisplay;
@@ -20,6 +21,11 @@ record Surroundings(PrintStream out, PrintStream err, Interruption interruption,
 
     private static final int COLUMNS_DEFAULT = 80;
     private static final int LINES_DEFAULT = 24;
+
+    /** For a part that runs until it is stopped. */
+    Bulletin bulletin(boolean json) {
+        return new Bulletin(out, err, json);
+    }
 
     /** As JSON, or as fits what the output is; {@code bin/entrepot} says whether that is a terminal, and how large. */
     Display display(boolean json) {

@@ -28,7 +28,9 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "copy", "copy /one", "copy --what /a /b", "copy --parallel 0 /a /b", "copy --parallel x /a /b",
-        "copy --chunker none /a /b", "copy --zstd-level 99 /a /b", "copy --fleet A_B /a /b", "estimate", "demo --megabytes 0", "fly"})
+        "copy --chunker none /a /b", "copy --zstd-level 99 /a /b", "copy --fleet A_B /a /b", "estimate", "demo --megabytes 0", "fly", "topics",
+        "topics create --bootstrap-server h:1", "topics create --fleet f", "topics create --fleet f --bootstrap-server h:1 --partitions 0",
+        "broker", "broker --directory /tmp/x --listener 9092"})
     void whatCannotBeMeantIsUsageInOneOrTwoLines(String line) {
         // When
         int exit = run(line.isEmpty() ? new String[0] : line.split(" "));

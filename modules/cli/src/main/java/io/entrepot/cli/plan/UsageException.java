@@ -1,11 +1,11 @@
-package io.entrepot.cli;
+package io.entrepot.cli.plan;
 
 /** The command line asks for what cannot be; the message is one sentence. */
-final class UsageException extends RuntimeException {
+public final class UsageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    UsageException(String message) {
+    public UsageException(String message) {
         super(message);
     }
 }
