@@ -4,8 +4,8 @@ import java.security.DigestException;
 import java.security.MessageDigest;
 
 /**
- * Computes the digests of blocks. Not thread-safe: one per thread, reused. It works on arrays because the JIT's SHA-256
- * intrinsic does.
+ * Computes the digests of blocks, or remembers them. Not thread-safe: one per thread, reused. It works on arrays because the
+ * JIT's SHA-256 intrinsic does.
  */
 public final class Digester {
 
@@ -18,6 +18,11 @@ public final class Digester {
      * @throws IllegalArgumentException when {@code src} does not hold them
      */
     public Digest digest(byte[] src, int offset, int length) {
+        return DigestMemory.OF_PROCESS.of(src, offset, length, () -> compute(src, offset, length));
+    }
+
+    /** The same, without remembering. */
+    Digest compute(byte[] src, int offset, int length) {
         sha256.update(src, offset, length);
         try {
             sha256.digest(result, 0, result.length);

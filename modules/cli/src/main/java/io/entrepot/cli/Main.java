@@ -2,6 +2,7 @@ package io.entrepot.cli;
 
 import io.entrepot.cli.cluster.Sentences;
 import io.entrepot.cli.plan.UsageException;
+import io.entrepot.cli.process.CompilerDirectives;
 import io.entrepot.cli.process.ExitCode;
 import io.entrepot.cli.process.Interruption;
 import io.entrepot.destination.WriterListener;
@@ -19,6 +20,7 @@ public final class Main {
     }
 
     public static void main(String[] arguments) {
+        CompilerDirectives.heed();
         System.exit(run(arguments, WriterListener.NONE));
     }
 
