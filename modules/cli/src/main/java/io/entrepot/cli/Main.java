@@ -48,6 +48,7 @@ public final class Main {
         line.addSubcommand(new DemoCommand(surroundings));
         line.addSubcommand(TopicsCommand.with(surroundings));
         line.addSubcommand(new BrokerCommand(surroundings));
+        line.addSubcommand(new StatusCommand(surroundings));
         line.addSubcommand(new CommandLine.HelpCommand());
         line.setOut(new PrintWriter(surroundings.out(), true));
         line.setErr(new PrintWriter(surroundings.err(), true));

@@ -77,9 +77,9 @@ public final class LineDisplay implements Display {
     private static String line(FleetStatus status) {
         ImageStatus total = status.total();
         StringBuilder line = new StringBuilder(Times.clock(status.elapsed()));
-        line.append(": read ").append(percent(total.readBytes(), total.sizeBytes()));
+        line.append(": read ").append(Sizes.percent(total.readBytes(), total.sizeBytes()));
         if (!status.readOnly()) {
-            line.append(", written ").append(percent(total.writtenBytes(), total.sizeBytes()));
+            line.append(", written ").append(Sizes.percent(total.writtenBytes(), total.sizeBytes()));
         }
         line.append(" of ").append(Sizes.text(total.sizeBytes()));
         line.append(" (new ").append(Sizes.text(total.newBytes())).append(", known ").append(Sizes.text(total.knownBytes()))
@@ -91,9 +91,5 @@ public final class LineDisplay implements Display {
                 .append(" images done, ").append(Sizes.rate(status.bytesPerSecond()));
         status.left().ifPresent(left -> line.append(", ").append(Times.clock(left)).append(" left"));
         return line.toString();
-    }
-
-    static String percent(long part, long whole) {
-        return whole == 0 ? "100 %" : Math.min(100, (long) (100.0 * part / whole)) + " %";
     }
 }

@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Names of images, which may hold anything, as they fit in a line. */
-final class Names {
+public final class Names {
 
     private static final Set<UnicodeScript> WIDE = EnumSet.of(UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA,
             UnicodeScript.HANGUL, UnicodeScript.BOPOMOFO, UnicodeScript.YI);
@@ -21,13 +21,13 @@ final class Names {
     }
 
     /** In exactly so many columns of a terminal, the middle left out or blanks added, and nothing that would move its cursor. */
-    static String fitted(String name, int columns) {
+    public static String fitted(String name, int columns) {
         String shown = shortened(name, columns);
         return shown + " ".repeat(columns - columns(shown));
     }
 
     /** In at most so many columns of a terminal, the middle left out. */
-    static String shortened(String name, int columnsMax) {
+    public static String shortened(String name, int columnsMax) {
         String shown = printable(name);
         if (columns(shown) <= columnsMax) {
             return shown;
@@ -47,11 +47,11 @@ final class Names {
     }
 
     /** Columns of a terminal that a name takes. */
-    static int columns(String text) {
+    public static int columns(String text) {
         return printable(text).codePoints().map(Names::columns).sum();
     }
 
-    static String printable(String text) {
+    public static String printable(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         text.codePoints().forEach(c -> shown.appendCodePoint(
                 Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || Character.getType(c) == Character.SURROGATE

@@ -51,9 +51,9 @@ final class StatusLines {
         cells.add(Names.fitted(image.name(), width));
         cells.add(String.format("%8s", Sizes.text(image.sizeBytes())));
         if (!readOnly) {
-            cells.add(String.format("written %5s", LineDisplay.percent(image.writtenBytes(), image.sizeBytes())));
+            cells.add(String.format("written %5s", Sizes.percent(image.writtenBytes(), image.sizeBytes())));
         }
-        cells.add(String.format("read %5s", LineDisplay.percent(image.readBytes(), image.sizeBytes())));
+        cells.add(String.format("read %5s", Sizes.percent(image.readBytes(), image.sizeBytes())));
         if (!readOnly) {
             cells.add(String.format("waiting %7s", Sizes.text(waiting)));
         }

@@ -31,6 +31,11 @@ public final class Sizes {
         return text(Math.round(bytesPerSecond)) + "/s";
     }
 
+    /** As "43 %", never more than "100 %"; nothing of nothing is all of it. */
+    public static String percent(long part, long whole) {
+        return whole == 0 ? "100 %" : Math.min(100, (long) (100.0 * part / whole)) + " %";
+    }
+
     private static String threeDigits(double value) {
         String format = value < 9.995 ? "%.2f" : value < 99.95 ? "%.1f" : "%.0f";
         return String.format(Locale.ROOT, format, value);

@@ -1,0 +1,56 @@
+package io.entrepot.cli.status;
+
+import io.entrepot.cli.process.ExitCode;
+import io.entrepot.cli.process.Interruption;
+import io.entrepot.monitor.FleetMonitor;
+import io.entrepot.monitor.MonitorException;
+import io.entrepot.registry.RegistryException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Looks once, or until it is interrupted. */
+public final class StatusJob {
+
+    private final FleetMonitor monitor;
+    private final StatusView view;
+    private final Duration every;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    /** @param every how long between two looks; zero to look once */
+    public StatusJob(FleetMonitor monitor, StatusView view, Duration every) {
+        this.monitor = monitor;
+        this.view = view;
+        this.every = every;
+    }
+
+    /**
+     * Looks and shows. What goes wrong with the first look is an error; later it is shown, and it goes on.
+     *
+     * @throws MonitorException when the first look fails
+     */
+    public int run(Interruption interruption) {
+        interruption.onRequest(stopped::countDown);
+        view.show(monitor.look());
+        if (every.isZero()) {
+            return ExitCode.DONE;
+        }
+        while (!isStopped()) {
+            try {
+                view.show(monitor.look());
+            } catch (MonitorException | RegistryException e) {
+                view.trouble(e.getMessage());
+            }
+        }
+        return ExitCode.INTERRUPTED;
+    }
+
+    private boolean isStopped() {
+        try {
+            return stopped.await(every.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}
