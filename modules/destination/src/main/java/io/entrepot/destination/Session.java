@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -29,6 +30,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -82,11 +84,11 @@ final class Session implements AutoCloseable {
         OrderedTopic ordered = keep(new OrderedTopic(kafka, topic));
         TopicDescription description = ordered.describe();
         Map<Integer, Notary> notaries = new TreeMap<>();
-        for (var partition : description.partitions()) {
-            Notary notary = keep(new Notary(kafka, topics, settings.destination(), partition.partition(),
+        for (int partition : partitions(description)) {
+            Notary notary = keep(new Notary(kafka, topics, settings.destination(), partition,
                     consumer.groupMetadata(), wire, listener, ordered));
             notary.begin();
-            notaries.put(partition.partition(), notary);
+            notaries.put(partition, notary);
         }
         Map<TopicPartition, OffsetAndMetadata> positions = positions(notaries.keySet());
         RecordStore store = new RecordStore(volume, settings.overwrite());
@@ -110,6 +112,18 @@ final class Session implements AutoCloseable {
         });
         intake = new Intake(description.topicId().toString(), wire, new Verifier(buffers), pool);
         loop = new WriteLoop(lanes, filler, (int) settings.inFlightBytesMax(), consumer::wakeup);
+    }
+
+    /** Those the writer is told to write. */
+    private Set<Integer> partitions(TopicDescription description) {
+        Set<Integer> there = description.partitions().stream().map(TopicPartitionInfo::partition)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<Integer> wanted = settings.partitions().isEmpty() ? there : new TreeSet<>(settings.partitions());
+        wanted.stream().filter(partition -> !there.contains(partition)).findFirst().ifPresent(partition -> {
+            throw new WriterException("There is no partition " + partition + " in the fleet " + settings.fleet()
+                    + ", which has " + there.size() + ", counted from 0.");
+        });
+        return wanted;
     }
 
     /** Where the group has got to; where it has no position, the beginning of what there is. */

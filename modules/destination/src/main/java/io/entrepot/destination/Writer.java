@@ -12,10 +12,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
- * Writes what arrives on a destination's ordered topic into image files below a directory, until it is stopped. One writer
- * for a directory, which is locked, and one for a partition, whose transactional id shuts out an earlier one.
+ * Writes what arrives on a destination's ordered topic, on all partitions or on some, into image files below a
+ * directory, until it is stopped. One writer for a directory, which is locked, and one for a partition, whose transactional id shuts out an earlier one.
  *
- * <p>All partitions are assigned by hand: nobody takes one away while an image gets its final name, and a writer that has
+ * <p>Partitions are assigned by hand: nobody takes one away while an image gets its final name, and a writer that has
  * been replaced learns it from its first commit. Offsets are still committed under the destination's group, where Kafka's
  * tools show them.
  */

@@ -4,13 +4,15 @@ import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.Limits;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What the writer is told.
  *
  * @param fleet            the fleet's name
  * @param destination      the destination's name
- * @param root             directory that receives the images of all partitions
+ * @param partitions       partitions that are written; empty for all there are
+ * @param root             directory that receives their images
  * @param overwrite        whether files that Entrepot did not write may be replaced
  * @param threads          threads that unpack and verify, at least 1
  * @param commitMs         milliseconds after which what was written is made durable and said, at least 1
@@ -19,8 +21,8 @@ import java.util.Objects;
  *                         {@value #IN_FLIGHT_BYTES_MIN}
  * @param cacheBytesMax    bytes of records fetched from the interim topic that are kept in case they serve once more
  */
-public record WriterSettings(String fleet, String destination, Path root, boolean overwrite, int threads, long commitMs,
-                             long commitBytes, long inFlightBytesMax, long cacheBytesMax) {
+public record WriterSettings(String fleet, String destination, Set<Integer> partitions, Path root, boolean overwrite,
+                             int threads, long commitMs, long commitBytes, long inFlightBytesMax, long cacheBytesMax) {
 
     /** A second of work is what a crash costs, and what the resequencer is behind in knowing. */
     public static final long COMMIT_MS_DEFAULT = 1_000;
@@ -38,6 +40,8 @@ public record WriterSettings(String fleet, String destination, Path root, boolea
     public WriterSettings {
         FleetTopics.checkPart("fleet", fleet);
         FleetTopics.checkPart("destination", destination);
+        partitions = Set.copyOf(partitions);
+        partitions.forEach(partition -> require(partition >= 0, "partitions", partition));
         Objects.requireNonNull(root);
         require(threads >= 1 && threads <= THREADS_MAX, "threads", threads);
         require(commitMs >= 1, "commitMs", commitMs);
@@ -49,22 +53,32 @@ public record WriterSettings(String fleet, String destination, Path root, boolea
 
     /** The defaults, with a verifying thread for each core. */
     public static WriterSettings of(String fleet, String destination, Path root) {
-        return new WriterSettings(fleet, destination, root, false, Runtime.getRuntime().availableProcessors(),
+        return new WriterSettings(fleet, destination, Set.of(), root, false, Runtime.getRuntime().availableProcessors(),
                 COMMIT_MS_DEFAULT, COMMIT_BYTES_DEFAULT, IN_FLIGHT_BYTES_DEFAULT, CACHE_BYTES_DEFAULT);
     }
 
+    public WriterSettings withPartitions(Set<Integer> numbers) {
+        return new WriterSettings(fleet, destination, numbers, root, overwrite, threads, commitMs, commitBytes,
+                inFlightBytesMax, cacheBytesMax);
+    }
+
+    public WriterSettings withInFlightBytesMax(long bytes) {
+        return new WriterSettings(fleet, destination, partitions, root, overwrite, threads, commitMs, commitBytes, bytes,
+                cacheBytesMax);
+    }
+
     public WriterSettings withOverwrite(boolean allowed) {
-        return new WriterSettings(fleet, destination, root, allowed, threads, commitMs, commitBytes, inFlightBytesMax,
+        return new WriterSettings(fleet, destination, partitions, root, allowed, threads, commitMs, commitBytes, inFlightBytesMax,
                 cacheBytesMax);
     }
 
     public WriterSettings withThreads(int number) {
-        return new WriterSettings(fleet, destination, root, overwrite, number, commitMs, commitBytes, inFlightBytesMax,
+        return new WriterSettings(fleet, destination, partitions, root, overwrite, number, commitMs, commitBytes, inFlightBytesMax,
                 cacheBytesMax);
     }
 
     public WriterSettings withCommits(long everyMs, long everyBytes) {
-        return new WriterSettings(fleet, destination, root, overwrite, threads, everyMs, everyBytes, inFlightBytesMax,
+        return new WriterSettings(fleet, destination, partitions, root, overwrite, threads, everyMs, everyBytes, inFlightBytesMax,
                 cacheBytesMax);
     }
 

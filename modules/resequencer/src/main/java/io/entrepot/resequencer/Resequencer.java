@@ -6,6 +6,7 @@ import io.entrepot.resequencer.topology.ResequencerTopology;
 import io.entrepot.resequencer.topology.SequencerSettings;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.KafkaSettings;
+import io.entrepot.wire.Replication;
 import io.entrepot.wire.TopicAdmin;
 import io.entrepot.wire.WireFormat;
 import java.io.IOException;
@@ -36,6 +37,7 @@ public final class Resequencer implements AutoCloseable {
     private final ResequencerSettings settings;
     private final KafkaSettings kafka;
     private final SchemaRegistry registry;
+    private final ResequencerListener listener;
     private final Faults faults;
     private final Tally tally = new Tally();
     private final CompletableFuture<ResequencerException> failure = new CompletableFuture<>();
@@ -43,7 +45,14 @@ public final class Resequencer implements AutoCloseable {
     private volatile KafkaStreams streams;
 
     public Resequencer(ResequencerSettings settings, KafkaSettings kafka, SchemaRegistry registry) {
+        this(settings, kafka, registry, ResequencerListener.NONE);
+    }
+
+    /** @param listener hears whose turn it is */
+    public Resequencer(ResequencerSettings settings, KafkaSettings kafka, SchemaRegistry registry,
+            ResequencerListener listener) {
         this.settings = settings;
+        this.listener = listener;
         this.kafka = kafka;
         this.registry = registry;
         this.faults = new Faults(settings, kafka.bootstrapServer());
@@ -107,18 +116,26 @@ public final class Resequencer implements AutoCloseable {
         FleetTopics fleet = new FleetTopics(settings.fleet());
         String destination = settings.destination();
         String interimTopicId;
+        Replication replication;
         try (TopicAdmin topics = new TopicAdmin(kafka)) {
             interimTopicId = topics.interimTopicId(fleet);
+            replication = topics.replication(fleet);
             Positions.ensure(topics, kafka, fleet, destination);
         }
         InterimReads reads = new InterimReads(fleet.interim());
         SequencerSettings sequencer = new SequencerSettings(fleet.interim(), fleet.receipts(destination),
-                fleet.ordered(destination), interimTopicId, settings.bounds(), new WireFormat(registry), reads, tally);
+                fleet.ordered(destination), interimTopicId, settings.bounds(), new WireFormat(registry), reads, tally,
+                new Telling(listener));
         Properties properties = StreamsProperties.of(settings, kafka, fleet.applicationId(destination),
-                InstanceName.of(settings.stateDirectory()));
+                InstanceName.of(settings.stateDirectory()), replication);
         KafkaStreams made =
                 new KafkaStreams(ResequencerTopology.of(sequencer), properties, new WatchedClients(reads));
         made.setUncaughtExceptionHandler(this::fail);
+        made.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.RUNNING) {
+                listener.running();
+            }
+        });
         return made;
     }
 

@@ -2,6 +2,7 @@ package io.entrepot.resequencer;
 
 import io.entrepot.resequencer.state.StoreOptions;
 import io.entrepot.wire.KafkaSettings;
+import io.entrepot.wire.Replication;
 import java.util.Map;
 import java.util.Properties;
 
@@ -20,11 +21,15 @@ final class StreamsProperties {
     private StreamsProperties() {
     }
 
-    static Properties of(ResequencerSettings settings, KafkaSettings kafka, String applicationId, String instance) {
+    static Properties of(ResequencerSettings settings, KafkaSettings kafka, String applicationId, String instance,
+            Replication replication) {
         Properties properties = new Properties();
         properties.putAll(DEFAULTS);
         // Static membership: after a kill the group need not wait for the end of the old session.
         properties.put("main.consumer.group.instance.id", instance);
+        // Changelogs are lost with as many brokers as the interim topic is, and not before.
+        properties.put("replication.factor", Integer.toString(replication.factor()));
+        properties.put("topic.min.insync.replicas", Integer.toString(replication.inSync()));
         properties.putAll(kafka.streams(applicationId));
         properties.put("state.dir", settings.stateDirectory().toString());
         properties.put("num.stream.threads", Integer.toString(settings.threads()));

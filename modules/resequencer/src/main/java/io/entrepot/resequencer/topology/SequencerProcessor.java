@@ -113,6 +113,7 @@ final class SequencerProcessor implements Processor<byte[], byte[], OrderedKey, 
             return;
         }
         log.say(partition, action);
+        settings.tap().on(partition, action);
         if (!(action instanceof Action.Refused)) {
             // The writer waits for a turn to begin or end: it is not kept until the commit interval is over.
             context.commit();

@@ -15,7 +15,8 @@ import io.entrepot.wire.WireFormat;
  * @param format         wire form of records
  * @param watch          what is known of the interim partitions
  * @param tally          counts over all partitions
+ * @param tap            hears what they do
  */
 public record SequencerSettings(String interimTopic, String receiptsTopic, String orderedTopic, String interimTopicId,
-        Bounds bounds, WireFormat format, InterimWatch watch, Tally tally) {
+        Bounds bounds, WireFormat format, InterimWatch watch, Tally tally, SequencerTap tap) {
 }

@@ -78,7 +78,8 @@ final class Bench implements AutoCloseable, InterimWatch {
     /** The topology as it is made for this bench. */
     static SequencerSettings settings(Bounds bounds, WireFormat format, InterimWatch watch, Tally tally,
             String topicId) {
-        return new SequencerSettings(INTERIM, RECEIPTS, ORDERED, topicId, bounds, format, watch, tally);
+        return new SequencerSettings(INTERIM, RECEIPTS, ORDERED, topicId, bounds, format, watch, tally,
+                (partition, action) -> { });
     }
 
     private void start(String topicId, Map<String, List<KeyValue<Bytes, byte[]>>> restored) {

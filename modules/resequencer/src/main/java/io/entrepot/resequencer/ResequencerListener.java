@@ -1,0 +1,42 @@
+package io.entrepot.resequencer;
+
+/** Hears whose turn it is. Called by the resequencer's threads, which wait for it: what it does has to be quick. */
+public interface ResequencerListener {
+
+    /** Hears nothing. */
+    ResequencerListener NONE = new ResequencerListener() {
+    };
+
+    /** It has its partitions and their state, and goes on; again after partitions have come or gone. */
+    default void running() {
+    }
+
+    /**
+     * An image has been given its partition's turn.
+     *
+     * @param turn counted from 1: more where it was parked before
+     */
+    default void turnBegan(int partition, String image, String generation, int turn) {
+    }
+
+    /**
+     * Nothing more of it is passed on in this turn, and the writer's word is awaited.
+     *
+     * @param how         sealed, aborted or parking
+     * @param passedBytes value bytes passed on to the ordered topic, over all its turns
+     */
+    default void turnEnded(int partition, String image, String generation, int turn, String how, long passedBytes) {
+    }
+
+    /**
+     * It has come to its end.
+     *
+     * @param how committed, failed, superseded or abandoned
+     */
+    default void done(int partition, String image, String generation, String how) {
+    }
+
+    /** A record of the interim topic is not what it should be, and was left out. */
+    default void refused(int partition, long interimOffset, String why) {
+    }
+}

@@ -1,0 +1,35 @@
+package io.entrepot.resequencer;
+
+import io.entrepot.resequencer.core.Action;
+import io.entrepot.resequencer.core.Image;
+import io.entrepot.resequencer.topology.SequencerTap;
+import java.util.Locale;
+
+/**
+ * Tells a listener what sequencers do.
+ *
+ * @param listener is told
+ */
+record Telling(ResequencerListener listener) implements SequencerTap {
+
+    @Override
+    public void on(int partition, Action action) {
+        if (action instanceof Action.TurnBegan began) {
+            Image image = began.image();
+            listener.turnBegan(partition, image.sending().image(), image.sending().generation(), image.turn());
+        } else if (action instanceof Action.TurnEnded ended) {
+            Image image = ended.image();
+            listener.turnEnded(partition, image.sending().image(), image.sending().generation(), image.turn(), life(image),
+                    image.passedBytes());
+        } else if (action instanceof Action.Done done) {
+            Image image = done.image();
+            listener.done(partition, image.sending().image(), image.sending().generation(), life(image));
+        } else if (action instanceof Action.Refused refused) {
+            listener.refused(partition, refused.interimOffset(), refused.why());
+        }
+    }
+
+    private static String life(Image image) {
+        return image.life().name().toLowerCase(Locale.ROOT);
+    }
+}

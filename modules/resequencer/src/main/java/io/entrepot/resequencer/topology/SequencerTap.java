@@ -1,0 +1,11 @@
+package io.entrepot.resequencer.topology;
+
+import io.entrepot.resequencer.core.Action;
+
+/** Hears what the sequencers of all partitions do, all but what they pass on. */
+@FunctionalInterface
+public interface SequencerTap {
+
+    /** Called by the partition's thread, before what is done is committed: after a crash it may be heard again. */
+    void on(int partition, Action action);
+}
