@@ -47,6 +47,10 @@ public final class Main {
         line.addSubcommand(new EstimateCommand(surroundings));
         line.addSubcommand(new DemoCommand(surroundings));
         line.addSubcommand(TopicsCommand.with(surroundings));
+        line.addSubcommand(new SendCommand(surroundings));
+        line.addSubcommand(new ResequenceCommand(surroundings));
+        line.addSubcommand(new WriteCommand(surroundings));
+        line.addSubcommand(new ReceiveCommand(surroundings));
         line.addSubcommand(new BrokerCommand(surroundings));
         line.addSubcommand(new StatusCommand(surroundings));
         line.addSubcommand(new CommandLine.HelpCommand());

@@ -1,6 +1,7 @@
 package io.entrepot.cli.copy;
 
 import io.entrepot.broker.EmbeddedBroker;
+import io.entrepot.cli.process.Ending;
 import io.entrepot.cli.process.Faults;
 import io.entrepot.destination.Writer;
 import io.entrepot.destination.WriterException;

@@ -1,5 +1,6 @@
 package io.entrepot.cli.copy;
 
+import io.entrepot.cli.process.Ending;
 import io.entrepot.cli.report.Summary.Transit;
 import io.entrepot.destination.WriterListener;
 import io.entrepot.resequencer.Figures;

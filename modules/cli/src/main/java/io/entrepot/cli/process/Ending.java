@@ -1,11 +1,11 @@
-package io.entrepot.cli.copy;
+package io.entrepot.cli.process;
 
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Closes what may hang: a client of a broker that has died can wait for it for minutes. */
-final class Ending {
+public final class Ending {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
 
@@ -22,7 +22,7 @@ final class Ending {
      * @param failed whether something has died that it may wait for
      * @return whether it has closed in time; otherwise it is left to the end of the process
      */
-    static boolean of(String name, AutoCloseable part, boolean failed) {
+    public static boolean of(String name, AutoCloseable part, boolean failed) {
         if (part == null) {
             return true;
         }

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -43,13 +44,27 @@ public final class Bulletin {
         }
     }
 
-    /** Something went wrong that people should see, and the part goes on. */
-    public void complain(String type, String sentence, Map<String, ?> fields) {
+    /** Something happened to an image: its name stands in front of what is said. */
+    public void image(String type, String name, String sentence, Map<String, ?> fields) {
+        say(type, Names.printable(name) + ": " + sentence, named(name, fields));
+    }
+
+    /** An image has failed, and the others go on. */
+    public void failed(String name, String cause, Map<String, ?> fields) {
+        Map<String, Object> all = named(name, fields);
+        all.put("cause", cause);
         if (json) {
-            print(type, fields);
+            print("failed", all);
         } else {
-            print(err, LocalTime.now().format(CLOCK) + " " + sentence);
+            print(err, LocalTime.now().format(CLOCK) + " " + Names.printable(name) + ": FAILED: " + cause);
         }
+    }
+
+    private static Map<String, Object> named(String name, Map<String, ?> fields) {
+        Map<String, Object> named = new LinkedHashMap<>();
+        named.put("image", name);
+        named.putAll(fields);
+        return named;
     }
 
     /** What ended it, and the way out. */

@@ -24,6 +24,9 @@ public interface Display extends AutoCloseable {
     /** The end of an estimate. */
     void appraisal(Appraisal appraisal);
 
+    /** The end of a sending. */
+    void dispatch(Dispatch dispatch);
+
     /** Leaves the terminal as it should be. */
     @Override
     void close();

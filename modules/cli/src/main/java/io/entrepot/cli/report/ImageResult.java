@@ -26,6 +26,16 @@ public record ImageResult(String name, Phase phase, long sizeBytes, long zeroByt
         return new ImageResult(name, Phase.FAILED, sizeBytes, 0, 0, 0, 0, 0, 0, 0, 0, Optional.of(cause));
     }
 
+    /** Of an image that is on the interim topic whole. */
+    public static ImageResult sent(String name, long sizeBytes, long zeroBytes, long newBytes, long knownBytes) {
+        return new ImageResult(name, Phase.SENT, sizeBytes, zeroBytes, newBytes, knownBytes, 0, 0, 0, 0, 0, Optional.empty());
+    }
+
+    /** Of an image that an earlier sending had put there. */
+    public static ImageResult sentBefore(String name, long sizeBytes) {
+        return new ImageResult(name, Phase.SENT_BEFORE, sizeBytes, 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty());
+    }
+
     /** Of an image that was at the destination already. */
     public static ImageResult there(String name, long sizeBytes) {
         return new ImageResult(name, Phase.THERE, sizeBytes, 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty());

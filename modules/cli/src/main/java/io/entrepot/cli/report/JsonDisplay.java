@@ -121,6 +121,23 @@ public final class JsonDisplay implements Display {
     }
 
     @Override
+    public void dispatch(Dispatch dispatch) {
+        ImageResult total = dispatch.total();
+        ObjectNode node = message("sent");
+        node.put("seconds", seconds(dispatch.took()));
+        node.put("images", dispatch.images().size());
+        node.put("imagesSent", dispatch.count(Phase.SENT));
+        node.put("imagesSentBefore", dispatch.count(Phase.SENT_BEFORE));
+        node.put("imagesFailed", dispatch.count(Phase.FAILED));
+        node.put("logicalBytes", total.sizeBytes());
+        node.put("zeroBytes", total.zeroBytes());
+        node.put("knownBytes", total.knownBytes());
+        node.put("newBytes", total.newBytes());
+        node.put("interimBytes", dispatch.interimBytes());
+        print(node);
+    }
+
+    @Override
     public void close() {
         out.flush();
     }
@@ -143,10 +160,12 @@ public final class JsonDisplay implements Display {
         node.put("state", state(image.phase()));
         node.put("sizeBytes", image.sizeBytes());
         image.cause().ifPresent(cause -> node.put("cause", cause));
-        if (image.phase() == Phase.DONE) {
+        if (image.phase() == Phase.DONE || image.phase() == Phase.SENT) {
             node.put("zeroBytes", image.zeroBytes());
             node.put("knownBytes", image.knownBytes());
             node.put("newBytes", image.newBytes());
+        }
+        if (image.phase() == Phase.DONE) {
             node.put("runs", image.runs());
             node.put("fileExtents", image.fileExtents());
             node.put("sharedBytes", image.sharedBytes());

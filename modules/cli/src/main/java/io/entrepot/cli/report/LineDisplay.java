@@ -38,6 +38,9 @@ public final class LineDisplay implements Display {
         switch (result.phase()) {
             case DONE -> out.println(name + ": done, " + Sizes.text(result.sizeBytes()) + " (" + Sizes.text(result.newBytes())
                     + " new, " + Sizes.text(result.knownBytes()) + " known, " + Sizes.text(result.zeroBytes()) + " zero)");
+            case SENT -> out.println(name + ": sent, " + Sizes.text(result.sizeBytes()) + " (" + Sizes.text(result.newBytes())
+                    + " new, " + Sizes.text(result.knownBytes()) + " known, " + Sizes.text(result.zeroBytes()) + " zero)");
+            case SENT_BEFORE -> out.println(name + ": sent before, and has not changed");
             case THERE -> out.println(name + ": there already");
             default -> err.println(name + ": FAILED: " + result.cause().orElse("no reason was given"));
         }
@@ -67,6 +70,11 @@ public final class LineDisplay implements Display {
     @Override
     public void appraisal(Appraisal appraisal) {
         SummaryText.lines(appraisal).forEach(out::println);
+    }
+
+    @Override
+    public void dispatch(Dispatch dispatch) {
+        DispatchText.lines(dispatch).forEach(out::println);
     }
 
     @Override

@@ -9,6 +9,8 @@ public enum Phase {
     WRITING("writing"),
     DONE("done"),
     THERE("was there already"),
+    SENT("sent"),
+    SENT_BEFORE("was sent before"),
     FAILED("FAILED");
 
     private final String words;
@@ -24,6 +26,6 @@ public enum Phase {
 
     /** Nothing more will happen to the image. */
     public boolean isFinal() {
-        return this == DONE || this == THERE || this == FAILED;
+        return this == DONE || this == THERE || this == SENT || this == SENT_BEFORE || this == FAILED;
     }
 }

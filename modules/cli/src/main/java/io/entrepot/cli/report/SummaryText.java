@@ -134,7 +134,7 @@ final class SummaryText {
         return lines;
     }
 
-    private static String row(String what, long bytes, String remark) {
+    static String row(String what, long bytes, String remark) {
         return String.format(Locale.ROOT, "  %-14s %8s  %s", what, Sizes.text(bytes), remark);
     }
 

@@ -68,6 +68,12 @@ public final class TerminalDisplay implements Display {
     }
 
     @Override
+    public void dispatch(Dispatch dispatch) {
+        erase();
+        lines.dispatch(dispatch);
+    }
+
+    @Override
     public void close() {
         out.flush();
     }

@@ -1,0 +1,38 @@
+package io.entrepot.cli;
+
+import io.entrepot.cli.cluster.DestinationJob;
+import io.entrepot.cli.cluster.DestinationJob.Writing;
+import io.entrepot.cli.cluster.ReceivingRequest;
+import io.entrepot.registry.SchemaRegistry;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code entrepot receive}: resequencer and writers in one process. */
+@Command(name = "receive", mixinStandardHelpOptions = true, sortOptions = false,
+        description = {"Does what resequence and write do, in one process, until it is stopped."})
+final class ReceiveCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private DestinationOptions destination;
+
+    @Mixin
+    private VolumeOptions volumes;
+
+    ReceiveCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Writing writing = volumes.writing(surroundings.tap());
+        try (SchemaRegistry registry = destination.registry()) {
+            ReceivingRequest request = destination.request(registry);
+            return new DestinationJob(request, true, Optional.of(writing), surroundings.bulletin(destination.json()),
+                    surroundings.interruption()).run();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.entrepot.cli;
+
+import io.entrepot.cli.cluster.DestinationJob;
+import io.entrepot.cli.cluster.DestinationJob.Writing;
+import io.entrepot.cli.cluster.ReceivingRequest;
+import io.entrepot.registry.SchemaRegistry;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code entrepot write}: the writers. */
+@Command(name = "write", mixinStandardHelpOptions = true, sortOptions = false,
+        description = {"Writes the images of a fleet that are passed on to a destination, each in one pass and verified, until it is stopped.",
+            "A partition has one writer: another one that is started takes its place."})
+final class WriteCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private DestinationOptions destination;
+
+    @Mixin
+    private VolumeOptions volumes;
+
+    WriteCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Writing writing = volumes.writing(surroundings.tap());
+        try (SchemaRegistry registry = destination.registry()) {
+            ReceivingRequest request = destination.request(registry);
+            return new DestinationJob(request, false, Optional.of(writing), surroundings.bulletin(destination.json()),
+                    surroundings.interruption()).run();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.entrepot.cli.cluster;
+
+import io.entrepot.cli.process.Ending;
+import io.entrepot.cli.process.ExitCode;
+import io.entrepot.cli.process.Interruption;
+import io.entrepot.cli.process.Logs;
+import io.entrepot.cli.report.Bulletin;
+import io.entrepot.destination.Writer;
+import io.entrepot.destination.WriterListener;
+import io.entrepot.destination.WriterSettings;
+import io.entrepot.resequencer.Resequencer;
+import io.entrepot.resequencer.ResequencerSettings;
+import io.entrepot.wire.TopicAdmin;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The parts of one destination that this process has, until they are stopped: a resequencer, writers, or both. */
+public final class DestinationJob {
+
+    private final ReceivingRequest request;
+    private final Optional<Writing> writing;
+    private final boolean resequencing;
+    private final Bulletin bulletin;
+    private final Interruption interruption;
+
+    /**
+     * What writers are told.
+     *
+     * @param volumes   which directory receives which partitions
+     * @param overwrite whether files that Entrepot did not write may be replaced
+     * @param threads   that unpack and verify, of each writer
+     * @param tap       hears what the writers do
+     */
+    public record Writing(Volumes volumes, boolean overwrite, int threads, WriterListener tap) {
+    }
+
+    /**
+     * @param resequencing whether there is a resequencer
+     * @param writing      what the writers are told, if there are any
+     * @param interruption says when to stop
+     */
+    public DestinationJob(ReceivingRequest request, boolean resequencing, Optional<Writing> writing, Bulletin bulletin,
+                          Interruption interruption) {
+        this.request = request;
+        this.resequencing = resequencing;
+        this.writing = writing;
+        this.bulletin = bulletin;
+        this.interruption = interruption;
+    }
+
+    /** Runs them. */
+    public int run() {
+        Vigil vigil = new Vigil(interruption);
+        List<Part> parts = new ArrayList<>();
+        try {
+            Path state = StateDirectories.of(request.state(), request.fleet().fleet(), request.destination(),
+                    writing.isEmpty() ? "resequence" : resequencing ? "receive" : "write");
+            Path log = Logs.into(state);
+            int partitions = prepareTopics();
+            ready(partitions, log);
+            writing.ifPresent(told -> parts.addAll(writers(told)));
+            if (resequencing) {
+                parts.add(resequencer(state, partitions));
+            }
+            parts.forEach(part -> part.start(vigil));
+        } catch (RuntimeException e) {
+            vigil.fail(Sentences.of(e));
+        }
+        Optional<String> fault = vigil.await();
+        fault.ifPresent(bulletin::error);
+        end(parts, fault.isPresent());
+        Logs.close();
+        return fault.isPresent() ? ExitCode.FAILED : ExitCode.INTERRUPTED;
+    }
+
+    /** Makes what is missing of the destination's, and checks all that the parts use. */
+    private int prepareTopics() {
+        try (TopicAdmin admin = new TopicAdmin(request.kafka())) {
+            admin.checkFleet(request.fleet());
+            admin.ensureDestination(request.fleet(), request.destination());
+            String ordered = request.fleet().ordered(request.destination());
+            if (writing.isPresent()) {
+                admin.ensurePositions(request.fleet().writerGroup(request.destination()), admin.startOffsets(ordered));
+            }
+            return admin.partitions(request.fleet());
+        }
+    }
+
+    private List<Part> writers(Writing told) {
+        Map<Path, Set<Integer>> volumes = told.volumes().byRoot();
+        // One process has one budget, however many volumes it writes.
+        long inFlightBytes = Math.max(WriterSettings.IN_FLIGHT_BYTES_MIN, WriterSettings.IN_FLIGHT_BYTES_DEFAULT / volumes.size());
+        List<Part> writers = new ArrayList<>();
+        volumes.forEach((root, partitions) -> {
+            WriterSettings settings = WriterSettings.of(request.fleet().fleet(), request.destination(), root).withPartitions(partitions)
+                    .withOverwrite(told.overwrite()).withThreads(told.threads()).withInFlightBytesMax(inFlightBytes);
+            WriterListener listener = new WriterNews(bulletin, told.tap());
+            writers.add(new WriterPart(new Writer(settings, request.kafka(), request.registry(), listener), root));
+        });
+        return writers;
+    }
+
+    private Part resequencer(Path state, int partitions) {
+        // More threads than partitions have nothing to do, more than cores only take turns.
+        int threads = Math.max(1, Math.min(partitions, Runtime.getRuntime().availableProcessors()));
+        ResequencerSettings settings = ResequencerSettings.of(request.fleet().fleet(), request.destination(), state.resolve("streams"))
+                .withThreads(threads);
+        return new ResequencerPart(new Resequencer(settings, request.kafka(), request.registry(),
+                new ResequencerNews(bulletin, writing.isEmpty())));
+    }
+
+    private void ready(int partitions, Path log) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("fleet", request.fleet().fleet());
+        fields.put("destination", request.destination());
+        fields.put("partitions", partitions);
+        fields.put("resequencing", resequencing);
+        writing.ifPresent(told -> {
+            Map<String, Object> volumes = new LinkedHashMap<>();
+            told.volumes().byRoot().forEach((root, numbers) -> volumes.put(root.toString(), numbers));
+            fields.put("volumes", volumes);
+        });
+        fields.put("log", log.toString());
+        bulletin.say("started", "Destination " + request.destination() + " of fleet " + request.fleet().fleet() + ", "
+                + partitions + (partitions == 1 ? " partition" : " partitions") + ": " + what() + " (log: " + log + ")", fields);
+    }
+
+    private String what() {
+        return resequencing && writing.isPresent() ? "resequencing and writing" : resequencing ? "resequencing" : "writing";
+    }
+
+    private static void end(List<Part> parts, boolean failed) {
+        parts.forEach(Part::stop);
+        // In the order in which data flows, the resequencer first: it was started last.
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            Part part = parts.get(i);
+            Ending.of(part.name(), part::close, failed);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.entrepot.cli.cluster;
+
+/** A part that runs until it is closed. */
+interface Part {
+
+    /** As {@code resequencer}. */
+    String name();
+
+    /** Starts it. What it dies of later ends the vigil. */
+    void start(Vigil vigil);
+
+    /** Has it end soon, without waiting for it. */
+    void stop();
+
+    /** Waits for its end. */
+    void close();
+}

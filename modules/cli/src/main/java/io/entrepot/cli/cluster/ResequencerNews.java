@@ -1,0 +1,61 @@
+package io.entrepot.cli.cluster;
+
+import io.entrepot.cli.report.Bulletin;
+import io.entrepot.cli.text.Sizes;
+import io.entrepot.resequencer.ResequencerListener;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a resequencer does, as people and programs are told.
+ *
+ * @param bulletin tells them
+ * @param receipts whether of the writer's word too: not where the writer is in this process and tells of it itself
+ */
+record ResequencerNews(Bulletin bulletin, boolean receipts) implements ResequencerListener {
+
+    @Override
+    public void running() {
+        bulletin.say("resequencing", "The resequencer runs", Map.of());
+    }
+
+    @Override
+    public void turnBegan(int partition, String image, String generation, int turn) {
+        bulletin.image("turn", image, "has the turn on partition " + partition + (turn == 1 ? "" : ", its turn " + turn),
+                fields(partition, generation, turn));
+    }
+
+    @Override
+    public void turnEnded(int partition, String image, String generation, int turn, String how, long passedBytes) {
+        Map<String, Object> fields = fields(partition, generation, turn);
+        fields.put("state", how);
+        fields.put("passedBytes", passedBytes);
+        bulletin.image("passed", image, "passed on, " + Sizes.text(passedBytes) + " (" + how + ")", fields);
+    }
+
+    @Override
+    public void done(int partition, String image, String generation, String how) {
+        if (!receipts) {
+            return;
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("partition", partition);
+        fields.put("generation", generation);
+        fields.put("state", how);
+        bulletin.image("done", image, "the writer says " + how, fields);
+    }
+
+    @Override
+    public void refused(int partition, long interimOffset, String why) {
+        bulletin.say("refused", "Partition " + partition + ", offset " + interimOffset + ": a record was left out: " + why,
+                Map.of("partition", partition, "interimOffset", interimOffset, "cause", why));
+    }
+
+    private static Map<String, Object> fields(int partition, String generation, int turn) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("partition", partition);
+        fields.put("generation", generation);
+        fields.put("turn", turn);
+        return fields;
+    }
+}

@@ -1,0 +1,30 @@
+package io.entrepot.cli.cluster;
+
+import io.entrepot.block.Chunker;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What is to be sent, and how.
+ *
+ * @param images    files and directories
+ * @param root      that names are taken from
+ * @param agent     the agent's name
+ * @param state     where its index and log are kept; the default is the user's own
+ * @param partition that the images go to; by their names where it is empty
+ * @param priority  higher takes its turn first
+ * @param again     whether what was sent before is sent anew
+ * @param parallel  images that are read at once
+ * @param threads   that hash and compress
+ * @param zstdLevel of compression
+ * @param chunker   cuts images into blocks
+ */
+public record SendRequest(List<Path> images, Optional<Path> root, String agent, Optional<Path> state, OptionalInt partition,
+                          int priority, boolean again, int parallel, int threads, int zstdLevel, Chunker chunker) {
+
+    public SendRequest {
+        images = List.copyOf(images);
+    }
+}

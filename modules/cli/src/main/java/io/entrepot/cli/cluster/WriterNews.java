@@ -1,0 +1,94 @@
+package io.entrepot.cli.cluster;
+
+import io.entrepot.cli.report.Bulletin;
+import io.entrepot.cli.text.Sizes;
+import io.entrepot.destination.CommitStep;
+import io.entrepot.destination.WriterListener;
+import io.entrepot.destination.WriterProgress;
+import io.entrepot.wire.Receipt;
+import io.entrepot.wire.ReceiptKey;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a writer does, as people and programs are told: each image's beginning, now and then how far it is, and its end. */
+final class WriterNews implements WriterListener {
+
+    /** A line for an image of an hour, not for one of seconds. */
+    private static final long PROGRESS_NS = 10_000_000_000L;
+
+    private final Bulletin bulletin;
+    private final WriterListener tap;
+    private long saidNs = System.nanoTime();
+
+    /** @param tap hears everything as well */
+    WriterNews(Bulletin bulletin, WriterListener tap) {
+        this.bulletin = bulletin;
+        this.tap = tap;
+    }
+
+    @Override
+    public void progress(WriterProgress progress) {
+        tap.progress(progress);
+        if (!isDue()) {
+            return;
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("generation", progress.generation());
+        fields.put("sizeBytes", progress.sizeBytes());
+        fields.put("writtenBytes", progress.cursorBytes());
+        bulletin.image("progress", progress.image(), Sizes.text(progress.cursorBytes()) + " of " + Sizes.text(progress.sizeBytes())
+                + " written", fields);
+    }
+
+    @Override
+    public void step(CommitStep step, String image, long tookNs) {
+        tap.step(step, image, tookNs);
+        if (step == CommitStep.OPEN) {
+            bulletin.image("writing", image, "writing", Map.of());
+        }
+    }
+
+    @Override
+    public void receipt(ReceiptKey key, Receipt receipt) {
+        tap.receipt(key, receipt);
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("generation", key.getGeneration());
+        fields.put("turn", receipt.getTurn());
+        switch (receipt.getState()) {
+            case RECEIVING -> { }
+            case FAILED -> bulletin.failed(key.getImage(), receipt.getCause() == null ? "no reason was given" : receipt.getCause(), fields);
+            case COMMITTED -> committed(key.getImage(), receipt, fields);
+            default -> bulletin.image(receipt.getState().name().toLowerCase(Locale.ROOT), key.getImage(),
+                    receipt.getState().name().toLowerCase(Locale.ROOT), fields);
+        }
+    }
+
+    private void committed(String image, Receipt receipt, Map<String, Object> fields) {
+        fields.put("sizeBytes", receipt.getCursor());
+        fields.put("zeroBytes", receipt.getZeroBytes());
+        fields.put("newBytes", receipt.getNewBytes());
+        fields.put("sharedBytes", receipt.getSharedBytes());
+        fields.put("copiedBytes", receipt.getCopiedBytes());
+        fields.put("fetchedBytes", receipt.getFetchedBytes());
+        fields.put("runs", receipt.getRuns());
+        fields.put("fileExtents", receipt.getFileExtents());
+        // File systems that do not count extents say 0.
+        String extents = receipt.getFileExtents() == 0 ? "" : ", " + counted(receipt.getFileExtents(), "file extent");
+        bulletin.image("committed", image, "committed, " + Sizes.text(receipt.getCursor()) + ", " + counted(receipt.getRuns(), "run")
+                + extents, fields);
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+
+    private synchronized boolean isDue() {
+        long now = System.nanoTime();
+        if (now - saidNs < PROGRESS_NS) {
+            return false;
+        }
+        saidNs = now;
+        return true;
+    }
+}
