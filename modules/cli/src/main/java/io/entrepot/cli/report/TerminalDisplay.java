@@ -69,7 +69,7 @@ public final class TerminalDisplay implements Display {
 
     @Override
     public void dispatch(Dispatch dispatch) {
-        erase();
+        place.erase();
         lines.dispatch(dispatch);
     }
 
