@@ -93,12 +93,11 @@ public final class RunningCopy implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Waits until it has said a line like this, on either stream; fails when it ends before. */
-    public void awaitLine(Predicate<String> line) {
+    /** Waits until it has said a line like this, on either stream, and gives the first; fails when it ends before. */
+    public String awaitLine(Predicate<String> line) {
         patiently().until(() -> said(line) || !process.isAlive());
-        if (!said(line)) {
-            throw new IllegalStateException("entrepot ended before it said what was waited for: " + ended());
-        }
+        return Stream.concat(out.stream(), err.stream()).filter(line).findFirst().orElseThrow(() ->
+                new IllegalStateException("entrepot ended before it said what was waited for: " + ended()));
     }
 
     /** Awaitility with this class's patience. */
@@ -151,6 +150,11 @@ public final class RunningCopy implements AutoCloseable {
     /** What Ctrl-C sends. */
     public void interrupt() {
         Program.output("kill", "-INT", Long.toString(java().pid()));
+    }
+
+    /** What a service manager sends. */
+    public void terminate() {
+        Program.output("kill", "-TERM", Long.toString(java().pid()));
     }
 
     /** The Java machine itself, whatever runs it. */
