@@ -53,8 +53,6 @@ final class PartitionTable {
     static String lag(TopicLag lag, long nowMs) {
         if (lag.records() == 0) {
             return "none";
-        } else if (!lag.known()) {
-            return "has not begun";
         }
         String size = lag.bytes().isPresent() ? Sizes.text(lag.bytes().getAsLong()) : lag.records() + " rec";
         return lag.oldestAtMs().isEmpty() ? size : size + " " + Shown.age(lag.ageMs(nowMs));

@@ -127,6 +127,7 @@ final class StatusJson {
     }
 
     private static void put(ObjectNode node, String part, TopicLag lag, long nowMs) {
+        node.put(part + "HasBegun", lag.known());
         node.put(part + "LagRecords", lag.records());
         lag.bytes().ifPresent(bytes -> node.put(part + "LagBytes", bytes));
         node.put(part + "LagSeconds", lag.ageMs(nowMs) / SECOND_MS);

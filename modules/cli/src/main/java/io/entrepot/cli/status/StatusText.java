@@ -22,6 +22,7 @@ final class StatusText {
     private static final int COLUMNS_MAX = 100;
     private static final int COLUMNS_MIN = 80;
     private static final int TROUBLES_MAX = 12;
+    private static final int PARTITIONS_MAX = 8;
     private static final long SECOND_MS = 1_000;
     private static final String INDENT = "            ";
 
@@ -110,16 +111,16 @@ final class StatusText {
 
     private static String parts(DestinationState destination, long nowMs) {
         boolean none = destination.resequencers().orElse(1) == 0;
-        return "the resequencer " + part(destination.resequencerLag(), nowMs) + (none ? " (none runs)" : "")
-                + ", the writer " + part(destination.writerLag(), nowMs);
+        return "resequencer: " + part(destination.resequencerLag(), nowMs) + (none ? ", none runs" : "")
+                + "; writer: " + part(destination.writerLag(), nowMs);
     }
 
     private static String part(TopicLag lag, long nowMs) {
         if (lag.records() == 0) {
-            return "has nothing left to do";
+            return "nothing left to do";
         }
         String size = lag.bytes().isPresent() ? Sizes.text(lag.bytes().getAsLong()) : Shown.plural(lag.records(), "record");
-        return "is " + size + (lag.oldestAtMs().isEmpty() ? "" : " or " + Shown.age(lag.ageMs(nowMs))) + " behind";
+        return size + (lag.oldestAtMs().isEmpty() ? "" : ", " + Shown.age(lag.ageMs(nowMs))) + " behind";
     }
 
     private void troubles(List<Trouble> troubles, long nowMs, List<String> lines) {
@@ -127,17 +128,35 @@ final class StatusText {
             return;
         }
         lines.add("");
-        for (Trouble trouble : troubles.subList(0, Math.min(TROUBLES_MAX, troubles.size()))) {
-            String what = trouble.image().orElse("partition " + trouble.partition());
-            String age = Shown.age(nowMs - trouble.sinceMs());
-            String said = what + ", " + (lasts(trouble.kind()) ? "for " + age : age + " ago") + ": " + trouble.sentence();
+        List<List<Trouble>> groups = alike(troubles);
+        for (List<Trouble> group : groups.subList(0, Math.min(TROUBLES_MAX, groups.size()))) {
+            Trouble trouble = group.get(0);
+            String age = Shown.age(nowMs - group.stream().mapToLong(Trouble::sinceMs).min().orElseThrow());
+            String said = about(group) + ", " + (lasts(trouble.kind()) ? "for " + age : age + " ago") + ": " + trouble.sentence();
             List<String> text = wrapped(INDENT, said);
             lines.add(String.format(Locale.ROOT, "%-12s", trouble.kind()) + text.get(0).substring(INDENT.length()));
             lines.addAll(text.subList(1, text.size()));
         }
-        if (troubles.size() > TROUBLES_MAX) {
-            lines.add(INDENT + "and " + (troubles.size() - TROUBLES_MAX) + " more (--json names them all)");
+        if (groups.size() > TROUBLES_MAX) {
+            lines.add(INDENT + "and " + (groups.size() - TROUBLES_MAX) + " more (--json names them all)");
         }
+    }
+
+    /** Partitions that have the same trouble are told of together. */
+    private static List<List<Trouble>> alike(List<Trouble> troubles) {
+        Map<String, List<Trouble>> groups = new LinkedHashMap<>();
+        for (Trouble trouble : troubles) {
+            String group = trouble.image().map(image -> trouble.partition() + " " + image).orElse("") + trouble.kind() + trouble.sentence();
+            groups.computeIfAbsent(group, none -> new ArrayList<>()).add(trouble);
+        }
+        return List.copyOf(groups.values());
+    }
+
+    private static String about(List<Trouble> group) {
+        List<String> numbers = group.stream().map(Trouble::partition).sorted().map(String::valueOf).limit(PARTITIONS_MAX).toList();
+        String partitions = (group.size() == 1 ? "partition " : "partitions ") + String.join(", ", numbers)
+                + (group.size() > PARTITIONS_MAX ? " and " + (group.size() - PARTITIONS_MAX) + " more" : "");
+        return group.get(0).image().orElse(partitions);
     }
 
     /** Whether it goes on, or happened once. */

@@ -9,6 +9,7 @@ final class Desk {
 
     private final Pace pace = new Pace();
     private Turn turn;
+    private Head began;
     private long lastMs;
 
     /** @param moreBytes by which the image went on */
@@ -16,10 +17,20 @@ final class Desk {
         lastMs = Math.max(lastMs, atMs);
         pace.add(atMs, moreBytes);
         if (said.state() == ReceiptState.RECEIVING) {
-            turn = new Turn(generation.image(), generation.id(), said.turn(), OptionalLong.of(said.turnFirstMs()));
+            turn = new Turn(generation.image(), generation.id(), said.turn(), OptionalLong.of(since(generation, said)));
         } else if (turn != null && turn.generation().equals(generation.id())) {
             turn = null;
         }
+    }
+
+    /** A turn was seen to begin, which a writer that was away says much later. */
+    void began(Head head) {
+        began = head;
+    }
+
+    private long since(Generation generation, Said said) {
+        boolean seen = began != null && began.generation().equals(generation.id()) && began.startsTurn().getAsInt() == said.turn();
+        return seen ? Math.min(began.atMs(), said.turnFirstMs()) : said.turnFirstMs();
     }
 
     /** Empty between two turns. */

@@ -49,17 +49,25 @@ public final class FleetFold {
         Generation generation = generations.of(key.getImage(), key.getGeneration(), partition, receipt.getOrdinal());
         Said said = generation.saying(destination);
         long more = said.take(atMs, receipt);
-        desks.computeIfAbsent(destination, none -> new HashMap<>()).computeIfAbsent(partition, none -> new Desk())
-                .take(atMs, generation, said, more);
+        desk(destination, partition).take(atMs, generation, said, more);
+    }
+
+    private Desk desk(String destination, int partition) {
+        return desks.computeIfAbsent(destination, none -> new HashMap<>()).computeIfAbsent(partition, none -> new Desk());
     }
 
     /**
-     * The fleet as it is now.
+     * The fleet as it is now; what is seen of the parts is remembered.
      *
      * @param partitions of the fleet
      * @param positions  of the parts, by destination; none when nobody receives the fleet
      */
     public FleetState at(long nowMs, int partitions, Map<String, PartPositions> positions) {
+        positions.forEach((destination, parts) -> parts.heads().forEach((partition, head) -> {
+            if (head.startsTurn().isPresent()) {
+                desk(destination, partition).began(head);
+            }
+        }));
         List<DestinationState> states = positions.isEmpty()
                 ? List.of(state(Optional.empty(), new PartPositions(Map.of(), Map.of(), Map.of(), OptionalInt.empty()),
                         nowMs, partitions))

@@ -44,13 +44,17 @@ final class Pace {
         }
         long now = Math.floorDiv(nowMs, SECOND_MS);
         long sum = 0;
+        long oldest = now;
         for (int slot = 0; slot < WINDOW_SECONDS; slot++) {
             // A clock that is ahead of ours counts as ours.
             if (second[slot] > now - WINDOW_SECONDS) {
                 sum += bytes[slot];
+                oldest = bytes[slot] == 0 ? oldest : Math.min(oldest, second[slot]);
             }
         }
-        long spanMs = Math.min(WINDOW_SECONDS * SECOND_MS, Math.max(SECOND_MS, nowMs - firstMs));
-        return sum * (double) SECOND_MS / spanMs;
+        // What had been still before was dealt with in about the second before it was counted.
+        long windowMs = nowMs - WINDOW_SECONDS * SECOND_MS;
+        long beganMs = firstMs > windowMs ? firstMs : Math.max(windowMs, (oldest - 1) * SECOND_MS);
+        return sum * (double) SECOND_MS / Math.max(SECOND_MS, nowMs - beganMs);
     }
 }

@@ -13,19 +13,19 @@ import java.util.Optional;
  */
 public record Trouble(Kind kind, int partition, Optional<String> image, long sinceMs, String sentence) {
 
-    /** What is the matter. */
+    /** What is the matter, the gravest first: a part that does not run stops every image. */
     public enum Kind {
+        /** There is something to resequence and it is not done. */
+        RESEQUENCER,
+        /** There is something to write and it is not done. */
+        WRITER,
         /** The destination said that the image failed. */
         FAILED,
         /** The agent gave the image up. */
         ABORTED,
-        /** The image lost its turn because nothing came for it. */
-        PARKED,
         /** The agent of an image that is not sent whole says nothing. */
         STALLED,
-        /** There is something to resequence and it is not done. */
-        RESEQUENCER,
-        /** There is something to write and it is not done. */
-        WRITER
+        /** The image lost its turn because nothing came for it. */
+        PARKED
     }
 }

@@ -34,6 +34,18 @@ class PaceTest {
     }
 
     @Test
+    void ofSomethingThatHasBegunAgainIsNotOverThePause() {
+        // Given
+        pace.add(START_MS, 0);
+        for (int second = 600; second < 605; second++) {
+            pace.add(START_MS + second * 1_000, 1_000);
+        }
+
+        // When, Then
+        assertThat(pace.bytesPerSecond(START_MS + 604_000)).isCloseTo(1_000, within(1.0));
+    }
+
+    @Test
     void fallsToNothingWhenNothingComes() {
         // Given
         pace.add(START_MS, 0);

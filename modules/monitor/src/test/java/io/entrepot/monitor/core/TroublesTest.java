@@ -65,6 +65,21 @@ class TroublesTest {
     }
 
     @Test
+    void aTurnThatWasSeenToBeginIsAsOldAsThat() {
+        // Given
+        entry("a", 1, JournalState.SEALED, RUN);
+        Head head = new Head("a", Records.generation(1), OptionalInt.of(1), START_MS - MINUTE_MS);
+        troubles(START_MS, positions(0, head, 1));
+
+        // When
+        receipt("a", 1, ReceiptState.RECEIVING, null);
+
+        // Then
+        assertThat(fold.at(START_MS, 1, Map.of("there", positions(0, null, 1))).destinations().get(0).partitions().get(0).turn())
+                .contains(new Turn("a", Records.generation(1), 1, OptionalLong.of(START_MS - MINUTE_MS)));
+    }
+
+    @Test
     void noResequencerIsSaidWhenThereIsSomethingForOne() {
         // Given
         entry("a", 1, JournalState.SEALED, RUN);
