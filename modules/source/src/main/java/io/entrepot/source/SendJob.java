@@ -72,6 +72,8 @@ final class SendJob {
                 progressed = result.progressed();
             } catch (KafkaException e) {
                 failure = e;
+            } catch (DamagedFleetException e) {
+                throw ended(e);
             }
             if (failure == null) {
                 return;
@@ -128,18 +130,36 @@ final class SendJob {
     }
 
     private Means means(Fleet fleet, Consumer<byte[], byte[]> reader) {
-        Map<TopicPartition, Long> journalEnds = JournalEnds.of(kafka, topics, fleet.partitions());
+        Map<TopicPartition, Long> journalEnds = TopicEnds.of(kafka, topics.journal(), fleet.partitions());
         BlockIndex index = parts.indexes().of(fleet, journalEnds);
         var follower = new JournalFollower(reader, topics, fleet.partitions(), parts.wire(), index);
         long entries = follower.catchUp(journalEnds, this::isStopped);
         LOG.atInfo().addKeyValue("fleet", settings.fleet()).addKeyValue("entries", entries)
                 .log("Index fed from the journal");
+        requireWhole(fleet, index);
         Set<String> generations = new HashSet<>();
         for (Shipment shipment : shipments.all()) {
             index.point(settings.agent(), shipment.name()).map(ImagePoint::generation).ifPresent(generations::add);
         }
         Verdicts verdicts = new Receipts(reader, topics, parts.wire()).read(generations, this::isStopped);
         return new Means(fleet, index, follower, verdicts, parts.wire(), parts.cores());
+    }
+
+    /**
+     * The journal quotes the offsets of records that were acknowledged. When the interim topic ends before them, it has lost
+     * them, and it would take other records in their places: what is known of it is worth nothing any more.
+     */
+    private void requireWhole(Fleet fleet, BlockIndex index) {
+        // Asked behind the journal: the interim topic only grows.
+        TopicEnds.of(kafka, topics.interim(), fleet.partitions()).forEach((partition, end) -> {
+            long quotedEnd = index.quotedEnd(partition.partition());
+            if (quotedEnd > end) {
+                throw new DamagedFleetException("The topic " + partition.topic() + " has lost records: partition "
+                        + partition.partition() + " ends at offset " + end + ", and the journal tells of records up to "
+                        + quotedEnd + ". It is damaged and cannot be built on: send to a new fleet, or, in a copy, remove the "
+                        + "interim directory and run it again; what is finished at the destination stays.");
+            }
+        });
     }
 
     /**

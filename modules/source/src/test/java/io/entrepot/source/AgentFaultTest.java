@@ -15,14 +15,17 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -213,6 +216,39 @@ class AgentFaultTest {
                 .isEqualTo(bad.length());
         assertThat(fleet.read().sealed("image").get(1).bytes.toByteArray()).isEqualTo(image);
         assertThat(fleet.send("a", AgentListener.NONE, file).get(0)).isInstanceOf(SendOutcome.AlreadySealed.class);
+    }
+
+    /** As after damage to the broker's disk: it cuts a topic off at the first record that it cannot read. */
+    @Test
+    void anInterimTopicThatHasLostWhatTheJournalQuotesIsNotBuiltOn() throws Exception {
+        // Given
+        fleet.send("a", new Progress(), fleet.image("image", TestImage.random(3, 500)));
+        FleetFixture.TestFleet damaged = fixture.fleet(Files.createDirectory(directory.resolve("damaged")), 1);
+        copyJournal(fleet, damaged);
+        ImageFile other = damaged.image("other", TestImage.random(4, 50));
+
+        // When, Then
+        assertThatThrownBy(() -> damaged.send("b", new Progress(), other)).isInstanceOf(SendException.class)
+                .hasMessageContaining(damaged.topics().interim()).hasMessageContaining("has lost records")
+                .hasMessageContaining("ends at offset 0");
+        assertThat(damaged.read().published).isEmpty();
+    }
+
+    private void copyJournal(FleetFixture.TestFleet from, FleetFixture.TestFleet to) throws Exception {
+        var journal = new TopicPartition(from.topics().journal(), 0);
+        try (var consumer = new KafkaConsumer<byte[], byte[]>(fixture.kafka().reader("copy"));
+                var producer = new KafkaProducer<byte[], byte[]>(fixture.kafka().producer("copy"))) {
+            consumer.assign(List.of(journal));
+            consumer.seekToBeginning(List.of(journal));
+            long end = consumer.endOffsets(List.of(journal)).get(journal);
+            producer.initTransactions();
+            producer.beginTransaction();
+            while (consumer.position(journal) < end) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record ->
+                        producer.send(new ProducerRecord<>(to.topics().journal(), 0, record.key(), record.value())));
+            }
+            producer.commitTransaction();
+        }
     }
 
     @Test

@@ -84,8 +84,12 @@ public final class BlockIndex implements AutoCloseable {
      */
     public long position(int partition) {
         Objects.checkIndex(partition, IndexKeys.PARTITIONS_MAX);
-        byte[] value = store.get(store.meta(), IndexKeys.position(partition));
-        return value == null ? 0 : ByteBuffer.wrap(value).getLong();
+        return store.number(IndexKeys.position(partition));
+    }
+
+    /** What follows the last interim offset that the partition's journal quotes; 0 when it quotes none. */
+    public long quotedEnd(int partition) {
+        return store.number(IndexKeys.quotedEnd(partition));
     }
 
     /** Changes to be made together. */

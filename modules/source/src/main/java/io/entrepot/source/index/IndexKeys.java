@@ -32,4 +32,8 @@ final class IndexKeys {
     static byte[] position(int partition) {
         return ("position." + partition).getBytes(StandardCharsets.US_ASCII);
     }
+
+    static byte[] quotedEnd(int partition) {
+        return ("quoted." + partition).getBytes(StandardCharsets.US_ASCII);
+    }
 }

@@ -1,6 +1,7 @@
 package io.entrepot.source.index;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class IndexStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IndexStore.class);
 
     /** Changes whenever what is stored changes its form; an index of another form is built anew. */
-    private static final String FORM = "1";
+    private static final String FORM = "2";
 
     private static final byte[] IDENTITY = ascii("identity");
 
@@ -155,6 +156,12 @@ final class IndexStore implements AutoCloseable {
         } catch (RocksDBException e) {
             throw IndexException.failed(directory, e);
         }
+    }
+
+    /** A number among the few that concern a whole partition; 0 when it is not there. */
+    long number(byte[] key) {
+        byte[] value = get(meta(), key);
+        return value == null ? 0 : ByteBuffer.wrap(value).getLong();
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.entrepot.source.index;
 import io.entrepot.block.Digest;
 import io.entrepot.source.decide.Generation;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
@@ -13,6 +15,7 @@ public final class Update implements AutoCloseable {
     private final IndexStore store;
     private final WriteBatch batch = new WriteBatch();
     private final byte[] blockKey = new byte[IndexKeys.BLOCK_BYTES];
+    private final Map<Integer, Long> quotedEnds = new HashMap<>();
     private final ByteBuffer blockValue = ByteBuffer.allocate(Entry.BYTES_MAX);
 
     Update(IndexStore store) {
@@ -26,6 +29,7 @@ public final class Update implements AutoCloseable {
         byte[] value = new byte[blockValue.flip().remaining()];
         blockValue.get(value);
         put(store.blocks(), blockKey, value);
+        quotedEnds.merge(partition, Math.min(entry.interimOffset(), Long.MAX_VALUE - 1) + 1, Math::max);
     }
 
     /** Blocks were published in this generation. */
@@ -43,8 +47,7 @@ public final class Update implements AutoCloseable {
      * journalOffset}.
      */
     public void position(int partition, long journalOffset) {
-        put(store.meta(), IndexKeys.position(partition),
-                ByteBuffer.allocate(Long.BYTES).putLong(journalOffset).array());
+        number(IndexKeys.position(partition), journalOffset);
     }
 
     /** Bytes collected so far. */
@@ -54,11 +57,19 @@ public final class Update implements AutoCloseable {
 
     /** Makes the changes. */
     public void write() {
+        quotedEnds.forEach((partition, end) -> {
+            byte[] key = IndexKeys.quotedEnd(partition);
+            number(key, Math.max(end, store.number(key)));
+        });
         try {
             store.db().write(store.writes(), batch);
         } catch (RocksDBException e) {
             throw IndexException.failed(store.directory(), e);
         }
+    }
+
+    private void number(byte[] key, long number) {
+        put(store.meta(), key, ByteBuffer.allocate(Long.BYTES).putLong(number).array());
     }
 
     private void put(ColumnFamilyHandle family, byte[] key, byte[] value) {

@@ -66,6 +66,23 @@ class BlockIndexTest {
     }
 
     @Test
+    void knowsHowFarThePartitionsJournalQuotesTheInterimTopic() {
+        try (BlockIndex index = open("fleet"); Update update = index.update(); Update older = index.update()) {
+            assertThat(index.quotedEnd(1)).isZero();
+            update.block(1, digest(1), new Entry(0, 0, 41));
+            update.block(1, digest(2), new Entry(0, 0, 7));
+            update.write();
+            older.block(1, digest(3), new Entry(0, 0, 3));
+            older.write();
+        }
+
+        try (BlockIndex index = open("fleet")) {
+            assertThat(index.quotedEnd(1)).isEqualTo(42);
+            assertThat(index.quotedEnd(0)).isZero();
+        }
+    }
+
+    @Test
     void anIndexOfAnotherFleetIsThrownAway() {
         try (BlockIndex index = open("one"); Update update = index.update()) {
             update.block(0, digest(1), new Entry(0, 0, 0));

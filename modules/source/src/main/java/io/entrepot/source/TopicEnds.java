@@ -1,6 +1,5 @@
 package io.entrepot.source;
 
-import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.KafkaSettings;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,16 +12,16 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** Where the journal ends, open transactions included: everything this agent has committed lies before it. */
-final class JournalEnds {
+/** Where a topic ends, open transactions included: everything that has been committed lies before it. */
+final class TopicEnds {
 
-    private JournalEnds() {
+    private TopicEnds() {
     }
 
-    static Map<TopicPartition, Long> of(KafkaSettings kafka, FleetTopics topics, int partitions) {
+    static Map<TopicPartition, Long> of(KafkaSettings kafka, String topic, int partitions) {
         Map<TopicPartition, OffsetSpec> question = new HashMap<>();
         for (int partition = 0; partition < partitions; partition++) {
-            question.put(new TopicPartition(topics.journal(), partition), OffsetSpec.latest());
+            question.put(new TopicPartition(topic, partition), OffsetSpec.latest());
         }
         Map<TopicPartition, Long> ends = new HashMap<>();
         try (Admin admin = Admin.create(kafka.admin())) {
