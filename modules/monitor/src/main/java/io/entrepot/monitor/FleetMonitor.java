@@ -41,7 +41,7 @@ public final class FleetMonitor implements AutoCloseable {
 
     /** A person waits for the answer; what the user says about these goes first. */
     private static final Map<String, String> IMPATIENCE =
-            Map.of("default.api.timeout.ms", "20000", "request.timeout.ms", "15000");
+            Map.of("default.api.timeout.ms", "12000", "request.timeout.ms", "10000");
 
     private final MonitorSettings settings;
     private final FleetTopics topics;
@@ -69,8 +69,8 @@ public final class FleetMonitor implements AutoCloseable {
         this.clock = clock;
         this.questions = new Questions(kafka.bootstrapServer(), impatient(kafka.admin()));
         try {
-            this.small = new SmallTopics(kafka.reader(CLIENT));
-            this.glances = new Glances(kafka.fetcher(CLIENT + "-glances"));
+            this.small = new SmallTopics(impatient(kafka.reader(CLIENT)));
+            this.glances = new Glances(impatient(kafka.fetcher(CLIENT + "-glances")));
         } catch (KafkaException e) {
             questions.close();
             throw questions.fault("be asked with these settings", e.getCause() == null ? e : e.getCause());

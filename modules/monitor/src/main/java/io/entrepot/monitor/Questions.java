@@ -1,5 +1,6 @@
 package io.entrepot.monitor;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 
 /** What the brokers are asked, and what went wrong as a sentence. */
 final class Questions implements AutoCloseable {
+
+    /** Nothing is owed to the brokers; whoever ends this wants it to end. */
+    static final Duration CLOSE = Duration.ofSeconds(1);
 
     private final String bootstrapServer;
     private final Admin admin;
@@ -113,7 +117,7 @@ final class Questions implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close();
+        admin.close(CLOSE);
     }
 
     private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec spec) {

@@ -30,26 +30,43 @@ public final class StatusJob {
      * @throws MonitorException when the first look fails
      */
     public int run(Interruption interruption) {
-        interruption.onRequest(stopped::countDown);
-        view.show(monitor.look());
-        if (every.isZero()) {
-            return ExitCode.DONE;
+        Thread looking = Thread.currentThread();
+        // A look at a cluster that does not answer takes long, and who presses Ctrl-C has seen enough.
+        interruption.onRequest(() -> {
+            stopped.countDown();
+            looking.interrupt();
+        });
+        try {
+            boolean shown = false;
+            do {
+                shown |= look(shown, interruption);
+            } while (!every.isZero() && !isStopped());
+            return interruption.isRequested() || !every.isZero() ? ExitCode.INTERRUPTED : ExitCode.DONE;
+        } finally {
+            // What is closed after this is closed in peace.
+            Thread.interrupted();
         }
-        while (!isStopped()) {
-            try {
-                view.show(monitor.look());
-            } catch (MonitorException | RegistryException e) {
-                view.trouble(e.getMessage());
+    }
+
+    private boolean look(boolean shownBefore, Interruption interruption) {
+        try {
+            view.show(monitor.look());
+            return true;
+        } catch (MonitorException | RegistryException e) {
+            if (interruption.isRequested()) {
+                return false;
+            } else if (!shownBefore) {
+                throw e;
             }
+            view.trouble(e.getMessage());
+            return false;
         }
-        return ExitCode.INTERRUPTED;
     }
 
     private boolean isStopped() {
         try {
             return stopped.await(every.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return true;
         }
     }

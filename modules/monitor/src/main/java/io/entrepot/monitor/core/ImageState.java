@@ -26,13 +26,15 @@ import java.util.OptionalLong;
  * @param waitingRecords records of new blocks that were sent and are not written, estimated where it is written in part
  * @param waitingBytes   that were sent and are not written, but for zeros
  * @param saidMs         when anything was said of it last, milliseconds since the epoch
+ * @param receiptMs      when the destination said anything of it last, milliseconds since the epoch; empty for never
  * @param silentMs       milliseconds for which its agent has said nothing, when that is too long; else empty
  * @param why            it failed, was aborted or superseded
  */
 public record ImageState(String image, String generation, boolean newest, int partition, long ordinal, Optional<String> agent,
                          Stage stage, OptionalLong sizeBytes, long sentBytes, long newBytes, long knownBytes, long zeroBytes,
                          long writtenBytes, int turn, double sendRate, double writeRate, OptionalLong secondsLeft,
-                         long waitingRecords, long waitingBytes, long saidMs, OptionalLong silentMs, Optional<String> why) {
+                         long waitingRecords, long waitingBytes, long saidMs, OptionalLong receiptMs,
+                         OptionalLong silentMs, Optional<String> why) {
 
     /** Bytes of the image as far as they are known. */
     public long knownSizeBytes() {

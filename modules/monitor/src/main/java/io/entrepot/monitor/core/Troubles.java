@@ -20,10 +20,11 @@ final class Troubles {
         String why = image.why().orElse("No reason was given.");
         String agent = "Agent " + image.agent().orElse("?") + " says nothing and the image is not sent whole: see whether the agent"
                 + " runs and reaches Kafka.";
+        long receiptMs = image.receiptMs().orElse(image.saidMs());
         return switch (image.stage()) {
-            case FAILED -> Optional.of(trouble(Trouble.Kind.FAILED, image, image.saidMs(), why));
+            case FAILED -> Optional.of(trouble(Trouble.Kind.FAILED, image, receiptMs, why));
             case ABORTED -> Optional.of(trouble(Trouble.Kind.ABORTED, image, image.saidMs(), why));
-            case PARKED -> Optional.of(trouble(Trouble.Kind.PARKED, image, image.saidMs(),
+            case PARKED -> Optional.of(trouble(Trouble.Kind.PARKED, image, receiptMs,
                     image.silentMs().isPresent() ? why + " " + agent : why));
             default -> image.silentMs().isPresent()
                     ? Optional.of(trouble(Trouble.Kind.STALLED, image, nowMs - image.silentMs().getAsLong(), agent))

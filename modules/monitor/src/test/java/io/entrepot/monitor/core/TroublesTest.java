@@ -65,6 +65,23 @@ class TroublesTest {
     }
 
     @Test
+    void aParkedImageIsParkedSinceThenThoughItsAgentGoesOn() {
+        // Given
+        entry("a", 1, JournalState.OPEN, 2 * RUN);
+        receipt("a", 1, ReceiptState.PARKED, null);
+
+        // When
+        fold.take(0, START_MS + MINUTE_MS, "agent-7",
+                Records.entry("a", Records.generation(1), 1, JournalState.OPEN, 4 * RUN, 3 * RUN, 1));
+
+        // Then
+        assertThat(troubles(START_MS + MINUTE_MS, positions(0, null, 1))).singleElement().satisfies(trouble -> {
+            assertThat(trouble.kind()).isEqualTo(Trouble.Kind.PARKED);
+            assertThat(trouble.sinceMs()).isEqualTo(START_MS);
+        });
+    }
+
+    @Test
     void aTurnThatWasSeenToBeginIsAsOldAsThat() {
         // Given
         entry("a", 1, JournalState.SEALED, RUN);
