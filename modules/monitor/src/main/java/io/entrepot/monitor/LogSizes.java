@@ -26,15 +26,12 @@ final class LogSizes {
         return bytes;
     }
 
-    /**
-     * Bytes of so many records at the end of a log that goes from {@code start} to {@code end}, by its mean; empty where the size is not
-     * known.
-     */
-    static OptionalLong estimate(Long bytes, long start, long end, long records) {
+    /** Bytes of so many records, by the mean of a log that has {@code logRecords}; empty where its size is not known. */
+    static OptionalLong estimate(Long logBytes, long logRecords, long records) {
         if (records == 0) {
             return OptionalLong.of(0);
         }
-        return bytes == null || end <= start ? OptionalLong.empty()
-                : OptionalLong.of((long) ((double) bytes * records / (end - start)));
+        return logBytes == null || logRecords <= 0 ? OptionalLong.empty()
+                : OptionalLong.of((long) ((double) logBytes * records / logRecords));
     }
 }

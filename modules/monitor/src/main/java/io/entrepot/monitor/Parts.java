@@ -97,11 +97,20 @@ final class Parts {
             long end = logs.ends.get(partition);
             long records = nothing || !behind.containsKey(partition) ? 0 : end - behind.get(partition);
             OptionalLong oldest = found.isPresent() ? OptionalLong.of(found.get().atMs()) : OptionalLong.empty();
-            OptionalLong bytes = LogSizes.estimate(logs.bytes.get(partition), logs.starts.get(partition), end, records);
+            OptionalLong bytes = bytes(partition.partition(), records, logs);
             lags.put(partition.partition(), new TopicLag(positions.containsKey(partition), records, bytes, oldest));
             found.flatMap(this::head).ifPresent(head -> heads.put(partition.partition(), head));
         }
         return lags;
+    }
+
+    /**
+     * By the mean of the interim partition, also for the ordered topic, whose records are the same ones: that is trimmed all the time,
+     * and brokers count what was trimmed until its segment goes.
+     */
+    private OptionalLong bytes(int partition, long records, Logs logs) {
+        TopicPartition interim = new TopicPartition(topics.interim(), partition);
+        return LogSizes.estimate(logs.bytes.get(interim), logs.ends.get(interim) - logs.starts.get(interim), records);
     }
 
     private Optional<Head> head(Glances.Found found) {

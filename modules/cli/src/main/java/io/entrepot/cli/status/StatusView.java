@@ -33,6 +33,7 @@ public interface StatusView {
             @Override
             public void trouble(String sentence) {
                 out.println(json.error(sentence));
+                out.flush();
             }
         };
     }
@@ -80,8 +81,9 @@ public interface StatusView {
 
             @Override
             public void trouble(String sentence) {
-                List<String> lines = new ArrayList<>(cut(last, rows - 2));
-                lines.add(Names.shortened("Not up to date: " + sentence, columns - 1));
+                List<String> said = Wrapping.lines("", "Not up to date: " + sentence, columns - 1);
+                List<String> lines = new ArrayList<>(cut(last, rows - 1 - said.size()));
+                lines.addAll(said);
                 place.draw(lines);
             }
         };

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
  *
  * @param known      whether the part has ever had a position there; else all that is there counts
  * @param records    that it has not dealt with; Kafka's own marks of transactions count as records here
- * @param bytes      of these in the log, estimated from the partition's mean; empty where the brokers do not tell sizes
+ * @param bytes      of these in the log, estimated from the mean of the interim partition; empty where the brokers do not tell sizes
  * @param oldestAtMs when the oldest of them was written, milliseconds since the epoch; empty when there is none
  */
 public record TopicLag(boolean known, long records, OptionalLong bytes, OptionalLong oldestAtMs) {
