@@ -20,9 +20,8 @@ public final class WireFormat {
 
     private record Subject(String topic, RecordType type) {
 
-        /** Confluent's TopicRecordNameStrategy. */
         String name() {
-            return topic + "-" + type.fullName();
+            return subject(topic, type);
         }
     }
 
@@ -104,6 +103,11 @@ public final class WireFormat {
                 ? reader.length(bytes, PREFIX_BYTES) : Rules.length(reader.read(bytes, PREFIX_BYTES));
         Rules.checkLength(type, length);
         return new Peek(type, length);
+    }
+
+    /** Where the type's schema is registered for the topic: Confluent's TopicRecordNameStrategy. */
+    static String subject(String topic, RecordType type) {
+        return topic + "-" + type.fullName();
     }
 
     private RecordReader reader(byte[] bytes) throws WireException {

@@ -8,8 +8,10 @@ import io.entrepot.cli.report.Bulletin;
 import io.entrepot.destination.Writer;
 import io.entrepot.destination.WriterListener;
 import io.entrepot.destination.WriterSettings;
+import io.entrepot.registry.SchemaRegistry;
 import io.entrepot.resequencer.Resequencer;
 import io.entrepot.resequencer.ResequencerSettings;
+import io.entrepot.wire.PreparedRegistry;
 import io.entrepot.wire.TopicAdmin;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,10 +64,11 @@ public final class DestinationJob {
                     writing.isEmpty() ? "resequence" : resequencing ? "receive" : "write");
             Path log = Logs.into(state);
             int partitions = prepareTopics();
+            SchemaRegistry registry = PreparedRegistry.of(request.registry(), request.fleet(), Optional.of(request.destination()));
             ready(partitions, log);
-            writing.ifPresent(told -> parts.addAll(writers(told)));
+            writing.ifPresent(told -> parts.addAll(writers(told, registry)));
             if (resequencing) {
-                parts.add(resequencer(state, partitions));
+                parts.add(resequencer(state, partitions, registry));
             }
             parts.forEach(part -> part.start(vigil));
         } catch (RuntimeException e) {
@@ -91,7 +94,7 @@ public final class DestinationJob {
         }
     }
 
-    private List<Part> writers(Writing told) {
+    private List<Part> writers(Writing told, SchemaRegistry registry) {
         Map<Path, Set<Integer>> volumes = told.volumes().byRoot();
         // One process has one budget, however many volumes it writes.
         long inFlightBytes = Math.max(WriterSettings.IN_FLIGHT_BYTES_MIN, WriterSettings.IN_FLIGHT_BYTES_DEFAULT / volumes.size());
@@ -100,17 +103,17 @@ public final class DestinationJob {
             WriterSettings settings = WriterSettings.of(request.fleet().fleet(), request.destination(), root).withPartitions(partitions)
                     .withOverwrite(told.overwrite()).withThreads(told.threads()).withInFlightBytesMax(inFlightBytes);
             WriterListener listener = new WriterNews(bulletin, told.tap());
-            writers.add(new WriterPart(new Writer(settings, request.kafka(), request.registry(), listener), root));
+            writers.add(new WriterPart(new Writer(settings, request.kafka(), registry, listener), root));
         });
         return writers;
     }
 
-    private Part resequencer(Path state, int partitions) {
+    private Part resequencer(Path state, int partitions, SchemaRegistry registry) {
         // More threads than partitions have nothing to do, more than cores only take turns.
         int threads = Math.max(1, Math.min(partitions, Runtime.getRuntime().availableProcessors()));
         ResequencerSettings settings = ResequencerSettings.of(request.fleet().fleet(), request.destination(), state.resolve("streams"))
                 .withThreads(threads);
-        return new ResequencerPart(new Resequencer(settings, request.kafka(), request.registry(),
+        return new ResequencerPart(new Resequencer(settings, request.kafka(), registry,
                 new ResequencerNews(bulletin, writing.isEmpty())));
     }
 

@@ -21,6 +21,7 @@ import io.entrepot.source.ImageFile;
 import io.entrepot.source.SendOutcome;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.KafkaSettings;
+import io.entrepot.wire.PreparedRegistry;
 import io.entrepot.wire.TopicAdmin;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** One sending, from the request to the exit code. */
@@ -62,7 +64,8 @@ public final class SendJob {
                 admin.checkFleet(fleet);
                 checkPartition(fleet, admin.partitions(fleet));
             }
-            return send(images, settings, kafka, registry, log);
+            SchemaRegistry prepared = PreparedRegistry.of(registry, fleet, Optional.empty());
+            return send(images, settings, kafka, prepared, log);
         } catch (UsageException e) {
             throw e;
         } catch (RuntimeException e) {
