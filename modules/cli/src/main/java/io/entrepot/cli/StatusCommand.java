@@ -55,7 +55,7 @@ final class StatusCommand implements Callable<Integer> {
         try (SchemaRegistry registry = cluster.registry();
                 FleetMonitor monitor = new FleetMonitor(settings, kafka, registry, System::currentTimeMillis)) {
             StatusView view = surroundings.statusView(json, watch);
-            return new StatusJob(monitor, view, watch ? WATCH_EVERY : Duration.ZERO).run(surroundings.interruption());
+            return new StatusJob(monitor::look, view, watch ? WATCH_EVERY : Duration.ZERO).run(surroundings.interruption());
         }
     }
 

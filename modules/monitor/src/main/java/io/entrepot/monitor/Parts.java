@@ -62,9 +62,9 @@ final class Parts {
         for (String destination : destinations) {
             Map<Integer, Head> heads = new HashMap<>();
             Map<Integer, TopicLag> resequencer =
-                    lags(of(topics.interim(), partitions), resequencers.get(destination), logs, new HashMap<>());
+                    lags(of(topics.interim(), partitions), resequencers.get(destination), logs, Optional.empty());
             Map<Integer, TopicLag> writer =
-                    lags(of(topics.ordered(destination), partitions), writers.get(destination), logs, heads);
+                    lags(of(topics.ordered(destination), partitions), writers.get(destination), logs, Optional.of(heads));
             OptionalInt members = questions.members(topics.applicationId(destination));
             positions.put(destination, new PartPositions(resequencer, writer, heads, members));
         }
@@ -79,8 +79,9 @@ final class Parts {
         return all;
     }
 
+    /** @param heads what comes next is put into it, where that is of interest */
     private Map<Integer, TopicLag> lags(List<TopicPartition> partitions, Map<TopicPartition, Long> positions, Logs logs,
-                                        Map<Integer, Head> heads) {
+                                        Optional<Map<Integer, Head>> heads) {
         Map<TopicPartition, Long> behind = new HashMap<>();
         for (TopicPartition partition : partitions) {
             long at = Math.max(logs.starts.get(partition), positions.getOrDefault(partition, 0L));
@@ -99,7 +100,7 @@ final class Parts {
             OptionalLong oldest = found.isPresent() ? OptionalLong.of(found.get().atMs()) : OptionalLong.empty();
             OptionalLong bytes = bytes(partition.partition(), records, logs);
             lags.put(partition.partition(), new TopicLag(positions.containsKey(partition), records, bytes, oldest));
-            found.flatMap(this::head).ifPresent(head -> heads.put(partition.partition(), head));
+            heads.ifPresent(all -> found.flatMap(this::head).ifPresent(head -> all.put(partition.partition(), head)));
         }
         return lags;
     }

@@ -44,7 +44,12 @@ final class SmallTopics implements AutoCloseable {
         return next.containsKey(partition);
     }
 
-    /** @throws TimeoutException when a broker does not bring what it says is there */
+    /**
+     * Reads to the present ends.
+     *
+     * @param taker is given each record; after an exception of its own it is given some of them again next time
+     * @throws TimeoutException when a broker does not bring what it says is there
+     */
     void read(Consumer<ConsumerRecord<byte[], byte[]>> taker) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(next.keySet());
         long since = System.nanoTime();
@@ -58,6 +63,10 @@ final class SmallTopics implements AutoCloseable {
             } catch (OffsetOutOfRangeException e) {
                 // Trimmed meanwhile: what is gone is of no interest any more.
                 consumer.seekToBeginning(e.partitions());
+            } catch (RuntimeException e) {
+                // What was not taken comes again at the next reading, and what came with it.
+                next.forEach(consumer::seek);
+                throw e;
             }
             came |= keepPositions();
             if (came) {

@@ -2,23 +2,27 @@ package io.entrepot.cli.status;
 
 import io.entrepot.cli.process.ExitCode;
 import io.entrepot.cli.process.Interruption;
-import io.entrepot.monitor.FleetMonitor;
 import io.entrepot.monitor.MonitorException;
+import io.entrepot.monitor.core.FleetState;
 import io.entrepot.registry.RegistryException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Looks once, or until it is interrupted. */
 public final class StatusJob {
 
-    private final FleetMonitor monitor;
+    private final Supplier<FleetState> monitor;
     private final StatusView view;
     private final Duration every;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    /** @param every how long between two looks; zero to look once */
-    public StatusJob(FleetMonitor monitor, StatusView view, Duration every) {
+    /**
+     * @param monitor tells the present state
+     * @param every   how long between two looks; zero to look once
+     */
+    public StatusJob(Supplier<FleetState> monitor, StatusView view, Duration every) {
         this.monitor = monitor;
         this.view = view;
         this.every = every;
@@ -50,7 +54,7 @@ public final class StatusJob {
 
     private boolean look(boolean shownBefore, Interruption interruption) {
         try {
-            view.show(monitor.look());
+            view.show(monitor.get());
             return true;
         } catch (MonitorException | RegistryException e) {
             if (interruption.isRequested()) {

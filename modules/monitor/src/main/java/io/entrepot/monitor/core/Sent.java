@@ -28,7 +28,8 @@ final class Sent {
         zeroBytes = entry.getZeroBytes();
         newBytes = entry.getNewBytes();
         knownBytes = entry.getKnownBytes();
-        records += entry.getPublished().size();
+        // An entry that comes again brings nothing more.
+        records += cursor > before ? entry.getPublished().size() : 0;
         firstMs = Math.min(firstMs, atMs);
         lastMs = Math.max(lastMs, atMs);
         if (state != JournalState.OPEN) {

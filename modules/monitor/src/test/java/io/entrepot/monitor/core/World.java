@@ -150,7 +150,11 @@ final class World {
     }
 
     private void journal(Truth one, int runs) {
-        fold.take(one.partition, nowMs, "agent", Records.entry(one.image, one.id, one.ordinal, one.sent, one.size, one.sentBytes, runs));
+        var entry = Records.entry(one.image, one.id, one.ordinal, one.sent, one.size, one.sentBytes, runs);
+        fold.take(one.partition, nowMs, "agent", entry);
+        if (random.nextInt(10) == 0) {
+            fold.take(one.partition, nowMs, "agent", entry);
+        }
     }
 
     boolean isNewest(Truth one) {
