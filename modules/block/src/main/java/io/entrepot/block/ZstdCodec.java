@@ -16,8 +16,11 @@ public final class ZstdCodec implements Codec, AutoCloseable {
     public static final int LEVEL_MIN = 1;
     /** The strongest level that needs no extraordinary memory. */
     public static final int LEVEL_MAX = 19;
-    /** What zstd itself takes: a tenth smaller than level 1 on disk images at 0.6 of its speed. */
-    public static final int LEVEL_DEFAULT = 3;
+    /**
+     * Where two cores are worth more than the bytes. Eight Debian images, all that is sent, and the CPU of compressing it: level 1
+     * 664 MB, level 2 645 MB in about the same time, level 3 (zstd's own default) 630 MB in half as much again.
+     */
+    public static final int LEVEL_DEFAULT = 2;
 
     private final ContextPool<ZstdCompressCtx> compressors;
     private final ContextPool<ZstdDecompressCtx> decompressors = new ContextPool<>(ZstdDecompressCtx::new);

@@ -20,7 +20,7 @@ public final class Main {
     }
 
     public static void main(String[] arguments) {
-        CompilerDirectives.heed();
+        CompilerDirectives.heedInBackground();
         System.exit(run(arguments, WriterListener.NONE));
     }
 

@@ -24,8 +24,8 @@ import java.util.function.Consumer;
  */
 final class Placer {
 
-    /** Two windows are held at most. */
-    private static final long WINDOW_BYTES = 16L << 20;
+    /** Two windows are held at most. Small enough that most records have several, so that one is read while another is written. */
+    private static final long WINDOW_BYTES = 4L << 20;
 
     private final Carriers carriers;
     private final Fetcher fetcher;

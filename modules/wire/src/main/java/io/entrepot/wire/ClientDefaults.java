@@ -30,8 +30,9 @@ final class ClientDefaults {
             Map.entry("compression.type", "none"),
             // Records are about 1 MiB. Less makes a request of each; more measured no faster.
             Map.entry("batch.size", Integer.toString(1 << 20)),
-            // Enough for a thread to add the next small record; commits flush in any case.
-            Map.entry("linger.ms", "5"),
+            // Half of the small records stand between large ones: together they need a third of the requests. Commits flush in any
+            // case, so this delays nothing that somebody waits for.
+            Map.entry("linger.ms", "50"),
             Map.entry("max.request.size", Integer.toString(REQUEST_BYTES)),
             // One transaction of the agent in flight; beyond it send() waits, which is the brake.
             Map.entry("buffer.memory", Integer.toString(64 << 20)),
