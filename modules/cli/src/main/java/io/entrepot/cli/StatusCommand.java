@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 /** {@code entrepot status}: how far a fleet is, and what is the matter with it. */
 @Command(name = "status", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Shows how far the images of a fleet are, whose turn it is, what waits, how far each part is behind, and what is"
-                + " wrong. Reads Kafka only, so it runs anywhere; writes nothing.")
+                + " wrong. Reads Kafka and the schema registry only, so it runs anywhere; writes nothing.")
 final class StatusCommand implements Callable<Integer> {
 
     private static final Duration WATCH_EVERY = Duration.ofSeconds(2);

@@ -60,7 +60,12 @@ final class TopicsCreateCommand implements Callable<Integer> {
 
     private Replication replication() {
         try {
-            return inSync == null ? Replication.of(replicationFactor) : new Replication(replicationFactor, inSync);
+            Replication replication = inSync == null ? Replication.of(replicationFactor) : new Replication(replicationFactor, inSync);
+            if (!replication.isSafe()) {
+                throw new UsageException("With a replication factor of " + replicationFactor + ", --min-insync-replicas is at least 2:"
+                        + " with less, a record that was acknowledged could be lost with one broker, and no part would start.");
+            }
+            return replication;
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }

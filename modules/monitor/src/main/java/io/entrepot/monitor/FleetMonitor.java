@@ -162,7 +162,10 @@ public final class FleetMonitor implements AutoCloseable {
 
     private static Map<String, Object> impatient(Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(settings);
-        IMPATIENCE.forEach(all::putIfAbsent);
+        // Both or none: Kafka refuses a limit for the whole below the one for a request.
+        if (IMPATIENCE.keySet().stream().noneMatch(all::containsKey)) {
+            all.putAll(IMPATIENCE);
+        }
         return all;
     }
 

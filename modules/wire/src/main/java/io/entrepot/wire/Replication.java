@@ -26,9 +26,14 @@ public record Replication(short factor, int inSync) {
         }
     }
 
-    /** With all but one in sync: a broker may be lost and one may be restarted, and nothing stops or is lost. */
+    /** With all but one in sync: a broker may be lost or restarted, and nothing stops or is lost. */
     public static Replication of(int factor) {
         return new Replication((short) factor, Math.max(1, factor - 1));
+    }
+
+    /** Whether parts take topics like this: where there are brokers enough, an acknowledged record outlives the loss of one. */
+    public boolean isSafe() {
+        return factor < FACTOR_SAFE || inSync >= IN_SYNC_SAFE;
     }
 
     /** Of a topic that is there; its partitions' smallest. */

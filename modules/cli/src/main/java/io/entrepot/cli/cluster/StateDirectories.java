@@ -19,9 +19,15 @@ final class StateDirectories {
      *
      * @param given      as the user named it
      * @param otherwise  path of its own for each part of each fleet
-     * @throws RefusedException when it cannot be made
+     * @throws RefusedException when it cannot be made, or a part of its path is no plain name
      */
     static Path of(Optional<Path> given, String... otherwise) {
+        for (String name : otherwise) {
+            if (given.isEmpty() && (name.contains("/") || name.equals(".") || name.equals(".."))) {
+                throw new RefusedException("\"" + name + "\" cannot be the name of a directory for state: take another name, or name the"
+                        + " directory with --state.");
+            }
+        }
         Path directory = given.orElseGet(() -> base(System.getenv()).resolve(Path.of("entrepot", otherwise)));
         try {
             return Files.createDirectories(directory);

@@ -40,13 +40,13 @@ public final class Bulletin {
         if (json) {
             print(type, fields);
         } else {
-            print(out, LocalTime.now().format(CLOCK) + " " + sentence);
+            printText(out, LocalTime.now().format(CLOCK) + " " + sentence);
         }
     }
 
     /** Something happened to an image: its name stands in front of what is said. */
     public void image(String type, String name, String sentence, Map<String, ?> fields) {
-        say(type, Names.printable(name) + ": " + sentence, named(name, fields));
+        say(type, name + ": " + sentence, named(name, fields));
     }
 
     /** An image has failed, and the others go on. */
@@ -56,7 +56,7 @@ public final class Bulletin {
         if (json) {
             print("failed", all);
         } else {
-            print(err, LocalTime.now().format(CLOCK) + " " + Names.printable(name) + ": FAILED: " + cause);
+            printText(err, LocalTime.now().format(CLOCK) + " " + name + ": FAILED: " + cause);
         }
     }
 
@@ -72,7 +72,7 @@ public final class Bulletin {
         if (json) {
             print("error", Map.of("message", sentence));
         } else {
-            print(err, "entrepot: " + sentence);
+            printText(err, "entrepot: " + sentence);
         }
     }
 
@@ -84,6 +84,11 @@ public final class Bulletin {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain values was not written", e);
         }
+    }
+
+    /** Names and causes come from topics: nothing in them moves a cursor or begins a line. */
+    private static void printText(PrintStream stream, String line) {
+        print(stream, Names.printable(line));
     }
 
     private static synchronized void print(PrintStream stream, String line) {

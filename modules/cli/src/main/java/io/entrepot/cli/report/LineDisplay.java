@@ -42,7 +42,7 @@ public final class LineDisplay implements Display {
                     + " new, " + Sizes.text(result.knownBytes()) + " known, " + Sizes.text(result.zeroBytes()) + " zero)");
             case SENT_BEFORE -> out.println(name + ": sent before, and has not changed");
             case THERE -> out.println(name + ": there already");
-            default -> err.println(name + ": FAILED: " + result.cause().orElse("no reason was given"));
+            default -> err.println(name + ": FAILED: " + Names.printable(result.cause().orElse("no reason was given")));
         }
     }
 
