@@ -4,7 +4,6 @@ import io.entrepot.cli.copy.CopyJob;
 import io.entrepot.cli.copy.CopyRequest;
 import io.entrepot.cli.plan.UsageException;
 import io.entrepot.cli.report.Display;
-import io.entrepot.wire.FleetTopics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -60,11 +59,7 @@ final class CopyCommand implements Callable<Integer> {
         if (paths.size() < 2) {
             throw new UsageException("Name at least one image and the directory to copy to.");
         }
-        try {
-            FleetTopics.checkPart("fleet", fleet);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage());
-        }
+        TopicPart.check("fleet", fleet);
         CopyRequest request = new CopyRequest(paths.subList(0, paths.size() - 1), Optional.ofNullable(root),
                 paths.get(paths.size() - 1), Optional.ofNullable(interim), overwrite, fleet, sending.parallel(), sending.threads(),
                 sending.zstdLevel(), sending.chunker(), skipSpaceCheck);

@@ -1,10 +1,10 @@
 package io.entrepot.cli;
 
 import io.entrepot.cli.cluster.ClusterOptions;
+import io.entrepot.cli.cluster.DestinationJob;
+import io.entrepot.cli.cluster.DestinationJob.Writing;
 import io.entrepot.cli.cluster.ReceivingRequest;
-import io.entrepot.cli.plan.UsageException;
 import io.entrepot.registry.SchemaRegistry;
-import io.entrepot.wire.FleetTopics;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -27,20 +27,13 @@ final class DestinationOptions {
     @Option(names = "--json", description = "Report in JSON, an object on each line.")
     private boolean json;
 
-    SchemaRegistry registry() {
-        return cluster.registry();
-    }
-
-    ReceivingRequest request(SchemaRegistry registry) {
-        try {
-            FleetTopics.checkPart("destination", destination);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage());
+    /** Runs those parts of the destination until they are stopped; returns the exit code. */
+    int run(Surroundings surroundings, boolean resequences, Optional<Writing> writing) {
+        try (SchemaRegistry registry = cluster.registry()) {
+            TopicPart.check("destination", destination);
+            ReceivingRequest request = new ReceivingRequest(cluster.fleet(), destination, cluster.kafka(), registry,
+                    Optional.ofNullable(state));
+            return new DestinationJob(request, resequences, writing, surroundings.bulletin(json), surroundings.interruption()).run();
         }
-        return new ReceivingRequest(cluster.fleet(), destination, cluster.kafka(), registry, Optional.ofNullable(state));
-    }
-
-    boolean json() {
-        return json;
     }
 }

@@ -1,9 +1,5 @@
 package io.entrepot.cli;
 
-import io.entrepot.cli.cluster.DestinationJob;
-import io.entrepot.cli.cluster.DestinationJob.Writing;
-import io.entrepot.cli.cluster.ReceivingRequest;
-import io.entrepot.registry.SchemaRegistry;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,11 +24,6 @@ final class ReceiveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Writing writing = volumes.writing(surroundings.tap());
-        try (SchemaRegistry registry = destination.registry()) {
-            ReceivingRequest request = destination.request(registry);
-            return new DestinationJob(request, true, Optional.of(writing), surroundings.bulletin(destination.json()),
-                    surroundings.interruption()).run();
-        }
+        return destination.run(surroundings, true, Optional.of(volumes.writing(surroundings.tap())));
     }
 }

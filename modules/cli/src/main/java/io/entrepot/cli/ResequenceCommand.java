@@ -1,8 +1,5 @@
 package io.entrepot.cli;
 
-import io.entrepot.cli.cluster.DestinationJob;
-import io.entrepot.cli.cluster.ReceivingRequest;
-import io.entrepot.registry.SchemaRegistry;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,10 +22,6 @@ final class ResequenceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (SchemaRegistry registry = destination.registry()) {
-            ReceivingRequest request = destination.request(registry);
-            return new DestinationJob(request, true, Optional.empty(), surroundings.bulletin(destination.json()),
-                    surroundings.interruption()).run();
-        }
+        return destination.run(surroundings, true, Optional.empty());
     }
 }

@@ -49,7 +49,7 @@ final class TopicsCreateCommand implements Callable<Integer> {
         if (partitions < 1) {
             throw new UsageException("--partitions is at least 1, not " + partitions + ".");
         }
-        destinations.forEach(TopicsCreateCommand::checkDestination);
+        destinations.forEach(destination -> TopicPart.check("destination", destination));
         try (TopicAdmin admin = new TopicAdmin(cluster.kafka())) {
             admin.ensureFleet(fleet, partitions, replication);
             destinations.forEach(destination -> admin.ensureDestination(fleet, destination));
@@ -66,14 +66,6 @@ final class TopicsCreateCommand implements Callable<Integer> {
                         + " with less, a record that was acknowledged could be lost with one broker, and no part would start.");
             }
             return replication;
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage());
-        }
-    }
-
-    private static void checkDestination(String destination) {
-        try {
-            FleetTopics.checkPart("destination", destination);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }

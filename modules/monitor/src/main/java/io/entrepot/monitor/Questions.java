@@ -1,5 +1,6 @@
 package io.entrepot.monitor;
 
+import io.entrepot.wire.AdminCalls;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -147,19 +148,13 @@ final class Questions implements AutoCloseable {
             message = "No answer in time from Kafka at " + bootstrapServer + ": check the bootstrap server, its listener and that it"
                     + " is running.";
         } else if (cause instanceof AuthenticationException) {
-            message = "Kafka at " + bootstrapServer + " did not let us in (" + words(cause) + "): check the security settings.";
+            message = "Kafka at " + bootstrapServer + " did not let us in (" + AdminCalls.words(cause) + "): check the security settings.";
         } else if (cause instanceof AuthorizationException) {
-            message = "Kafka at " + bootstrapServer + " does not permit us to have it " + doing + " (" + words(cause)
+            message = "Kafka at " + bootstrapServer + " does not permit us to have it " + doing + " (" + AdminCalls.words(cause)
                     + "): give this user the access.";
         } else {
-            message = "Kafka at " + bootstrapServer + " could not " + doing + " (" + words(cause) + ").";
+            message = "Kafka at " + bootstrapServer + " could not " + doing + " (" + AdminCalls.words(cause) + ").";
         }
         return new MonitorException(message, cause);
-    }
-
-    private static String words(Throwable cause) {
-        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        String line = message.replaceAll("\\p{Cntrl}+", " ").strip();
-        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 }

@@ -130,13 +130,18 @@ final class SendJob {
     }
 
     private Means means(Fleet fleet, Consumer<byte[], byte[]> reader) {
-        Map<TopicPartition, Long> journalEnds = TopicEnds.of(kafka, topics.journal(), fleet.partitions());
-        BlockIndex index = parts.indexes().of(fleet, journalEnds);
-        var follower = new JournalFollower(reader, topics, fleet.partitions(), parts.wire(), index);
-        long entries = follower.catchUp(journalEnds, this::isStopped);
-        LOG.atInfo().addKeyValue("fleet", settings.fleet()).addKeyValue("entries", entries)
-                .log("Index fed from the journal");
-        requireWhole(fleet, index);
+        BlockIndex index;
+        JournalFollower follower;
+        try (TopicEnds ends = new TopicEnds(kafka)) {
+            Map<TopicPartition, Long> journalEnds = ends.of(topics.journal(), fleet.partitions());
+            index = parts.indexes().of(fleet, journalEnds);
+            follower = new JournalFollower(reader, topics, fleet.partitions(), parts.wire(), index);
+            long entries = follower.catchUp(journalEnds, this::isStopped);
+            LOG.atInfo().addKeyValue("fleet", settings.fleet()).addKeyValue("entries", entries)
+                    .log("Index fed from the journal");
+            // Asked behind the journal: the interim topic only grows.
+            requireWhole(ends.of(topics.interim(), fleet.partitions()), index);
+        }
         Set<String> generations = new HashSet<>();
         for (Shipment shipment : shipments.all()) {
             index.point(settings.agent(), shipment.name()).map(ImagePoint::generation).ifPresent(generations::add);
@@ -149,9 +154,8 @@ final class SendJob {
      * The journal quotes the offsets of records that were acknowledged. When the interim topic ends before them, it has lost
      * them, and it would take other records in their places: what is known of it is worth nothing any more.
      */
-    private void requireWhole(Fleet fleet, BlockIndex index) {
-        // Asked behind the journal: the interim topic only grows.
-        TopicEnds.of(kafka, topics.interim(), fleet.partitions()).forEach((partition, end) -> {
+    private static void requireWhole(Map<TopicPartition, Long> interimEnds, BlockIndex index) {
+        interimEnds.forEach((partition, end) -> {
             long quotedEnd = index.quotedEnd(partition.partition());
             if (quotedEnd > end) {
                 throw new DamagedFleetException("The topic " + partition.topic() + " has lost records: partition "

@@ -13,18 +13,21 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 
 /** Where a topic ends, open transactions included: everything that has been committed lies before it. */
-final class TopicEnds {
+final class TopicEnds implements AutoCloseable {
 
-    private TopicEnds() {
+    private final Admin admin;
+
+    TopicEnds(KafkaSettings kafka) {
+        admin = Admin.create(kafka.admin());
     }
 
-    static Map<TopicPartition, Long> of(KafkaSettings kafka, String topic, int partitions) {
+    Map<TopicPartition, Long> of(String topic, int partitions) {
         Map<TopicPartition, OffsetSpec> question = new HashMap<>();
         for (int partition = 0; partition < partitions; partition++) {
             question.put(new TopicPartition(topic, partition), OffsetSpec.latest());
         }
         Map<TopicPartition, Long> ends = new HashMap<>();
-        try (Admin admin = Admin.create(kafka.admin())) {
+        try {
             admin.listOffsets(question, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED)).all().get()
                     .forEach((partition, end) -> ends.put(partition, end.offset()));
         } catch (ExecutionException e) {
@@ -33,5 +36,10 @@ final class TopicEnds {
             throw new InterruptException(e);
         }
         return ends;
+    }
+
+    @Override
+    public void close() {
+        admin.close();
     }
 }

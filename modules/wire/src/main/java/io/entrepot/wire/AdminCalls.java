@@ -10,7 +10,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Waits for what Kafka's admin client was asked, and says what went wrong in a sentence. */
-final class AdminCalls {
+public final class AdminCalls {
 
     private final String bootstrapServer;
 
@@ -54,7 +54,8 @@ final class AdminCalls {
         return new TopicException(message, cause);
     }
 
-    private static String words(Throwable cause) {
+    /** What Kafka says of it, in one line without a full stop. */
+    public static String words(Throwable cause) {
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         String line = message.replaceAll("\\p{Cntrl}+", " ").strip();
         return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;

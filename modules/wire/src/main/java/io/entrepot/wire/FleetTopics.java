@@ -62,7 +62,7 @@ public record FleetTopics(String fleet) {
      * @throws IllegalArgumentException with a sentence that says what such a name may be
      */
     public static void checkPart(String what, String name) {
-        if (name == null || name.length() > Limits.TOPIC_PART_CHARS_MAX || !PART.matcher(name).matches()) {
+        if (!isPart(name)) {
             throw new IllegalArgumentException("The " + what + " name " + Shown.quoted(name)
                     + " cannot be part of a topic's name: use lower-case letters, digits and hyphens, starting with a"
                     + " letter or digit, at most " + Limits.TOPIC_PART_CHARS_MAX + ".");
@@ -81,7 +81,11 @@ public record FleetTopics(String fleet) {
             return Optional.empty();
         }
         String destination = topic.substring(prefix().length(), topic.length() - suffix.length());
-        return PART.matcher(destination).matches() ? Optional.of(destination) : Optional.empty();
+        return isPart(destination) ? Optional.of(destination) : Optional.empty();
+    }
+
+    private static boolean isPart(String name) {
+        return name != null && name.length() <= Limits.TOPIC_PART_CHARS_MAX && PART.matcher(name).matches();
     }
 
     private String at(String destination) {

@@ -55,7 +55,7 @@ record TopicInspection(TopicDescription topic, Config config, TopicSettings sett
         if (inSync() > factor) {
             faults.add(new TopicFault(topic.name(), IN_SYNC, Integer.toString(inSync()), "at most " + factor,
                     "with a replication factor of " + factor + " nothing could be written to it"));
-        } else if (factor >= Replication.FACTOR_SAFE && inSync() < Replication.IN_SYNC_SAFE) {
+        } else if (!new Replication((short) factor, inSync()).isSafe()) {
             faults.add(new TopicFault(topic.name(), IN_SYNC, Integer.toString(inSync()),
                     "at least " + Replication.IN_SYNC_SAFE,
                     "what is acknowledged must outlive the loss of a broker: nothing is sent twice"));
