@@ -18,6 +18,7 @@ final class RegistryAnswers {
     private static final int VERSION_NOT_FOUND = 40402;
     private static final int SCHEMA_NOT_FOUND = 40403;
     private static final int INVALID_SCHEMA = 42201;
+    private static final int STORE_ERROR = 50001;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,7 +38,7 @@ final class RegistryAnswers {
 
     /** @param path as it came, escaped */
     Answer to(String method, String path, byte[] body) {
-        String[] parts = path.replaceFirst("^/", "").split("/");
+        String[] parts = path.replaceFirst("^/+", "").split("/", -1);
         try {
             if (method.equals("POST") && parts.length == 3 && parts[0].equals("subjects") && parts[2].equals("versions")) {
                 return register(decoded(parts[1]), body);
@@ -55,6 +56,10 @@ final class RegistryAnswers {
             return error(404, SCHEMA_NOT_FOUND, "Schema not found");
         } catch (NumberFormatException e) {
             return error(404, VERSION_NOT_FOUND, "Not a number");
+        } catch (RegistryStoreException e) {
+            return error(500, STORE_ERROR, e.getMessage());
+        } catch (IllegalArgumentException e) {
+            return error(400, 400, "Not a path");
         } catch (RegistryException e) {
             return error(422, INVALID_SCHEMA, e.getMessage());
         }

@@ -60,8 +60,12 @@ final class RegistryFile {
         Path directory = path.getParent();
         Path next = path.resolveSibling(path.getFileName() + ".next");
         try {
-            Files.createDirectories(directory);
             ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(state));
+            if (bytes.remaining() > BYTES_MAX) {
+                throw new RegistryStoreException("The schema registry's file " + path + " would get more than " + BYTES_MAX
+                        + " bytes: it is made for one fleet's schemas, use a Schema Registry of its own.", null);
+            }
+            Files.createDirectories(directory);
             try (FileChannel channel = FileChannel.open(next,
                     StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 while (bytes.hasRemaining()) {
@@ -74,7 +78,7 @@ final class RegistryFile {
                 channel.force(true);
             }
         } catch (IOException e) {
-            throw new RegistryException("The schema registry's file " + path + " cannot be written: " + e.getMessage()
+            throw new RegistryStoreException("The schema registry's file " + path + " cannot be written: " + e.getMessage()
                     + ". Make room or mend it, then run the same command again: it goes on where it stopped.", e);
         }
     }

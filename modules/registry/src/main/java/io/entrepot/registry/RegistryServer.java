@@ -23,6 +23,14 @@ public final class RegistryServer implements AutoCloseable {
     /** Escaped, and with what is around it. */
     private static final int BODY_BYTES_MAX = 8 * RegistryLimits.SCHEMA_CHARS_MAX;
 
+    /** A question that is not whole after this is not answered: a few of them would keep all threads. */
+    private static final String QUESTION_SECONDS_MAX = "10";
+
+    static {
+        // The server has no other way to be told, and reads it once.
+        System.setProperty("sun.net.httpserver.maxReqTime", QUESTION_SECONDS_MAX);
+    }
+
     private final HttpServer server;
     private final ExecutorService threads;
 

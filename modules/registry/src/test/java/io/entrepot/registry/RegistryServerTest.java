@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +59,40 @@ class RegistryServerTest {
             assertThat(get(server, "/subjects/none/versions")).startsWith("404 ").contains("40401");
             assertThat(get(server, "/subjects/a%2Fb/versions/x")).startsWith("404 ");
             assertThat(get(server, "/what")).startsWith("404 ");
+            assertThat(get(server, "/")).startsWith("200 ");
+            assertThat(get(server, "/schemas")).startsWith("404 ");
+            assertThat(get(server, "/subjects//versions")).startsWith("404 ");
+        }
+    }
+
+    @Test
+    void questionsThatAreNeverFinishedKeepNobodyFromAnAnswer() throws IOException, InterruptedException {
+        try (RegistryServer server = RegistryServer.start("127.0.0.1", 0, temp.resolve("s.json"))) {
+            // Given: more of them than there are threads
+            List<Socket> halves = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                Socket half = new Socket("127.0.0.1", server.port());
+                half.getOutputStream().write("POST /subjects/a/versions HTTP/1.1\r\nContent-Length: 10\r\n\r\n{".getBytes(StandardCharsets.US_ASCII));
+                halves.add(half);
+            }
+
+            // When, Then
+            assertThat(get(server, "/subjects")).isEqualTo("200 []");
+            for (Socket half : halves) {
+                half.close();
+            }
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsTheServersFault() throws IOException, InterruptedException {
+        // Given: a directory in the place of the file that is written first
+        Files.createDirectories(temp.resolve("s.json.next/full"));
+        try (RegistryServer server = RegistryServer.start("127.0.0.1", 0, temp.resolve("s.json")); SchemaRegistry client = client(server)) {
+            // When, Then
+            assertThatThrownBy(() -> client.register("a", TEXT)).isInstanceOf(RegistryException.class)
+                    .hasMessageContaining("500").hasMessageContaining("cannot be written");
+            assertThat(get(server, "/subjects")).isEqualTo("200 []");
         }
     }
 
