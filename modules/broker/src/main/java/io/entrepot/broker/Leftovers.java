@@ -11,9 +11,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
+import org.apache.kafka.common.internals.Topic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +31,9 @@ final class Leftovers {
     /** Long enough for a machine with other things to do; without an answer Kafka's own timeouts clear up. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
+    /** An id that nobody has: to ask about. */
+    private static final String NOBODY = "entrepot-nobody";
 
     private static final Set<TransactionState> UNSETTLED = EnumSet.of(
             TransactionState.ONGOING, TransactionState.PREPARE_COMMIT, TransactionState.PREPARE_ABORT, TransactionState.PREPARE_EPOCH_FENCE);
@@ -57,6 +63,10 @@ final class Leftovers {
     static void settleTransactions(int port) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (Admin admin = admin("bootstrap.servers", port)) {
+            if (!hadTransactions(admin)) {
+                return;
+            }
+            awaitCoordinator(admin);
             fence(admin, unsettled(admin, TransactionState.ONGOING));
             while (!unsettled(admin, UNSETTLED.toArray(TransactionState[]::new)).isEmpty()) {
                 if (System.nanoTime() > deadline) {
@@ -67,6 +77,26 @@ final class Leftovers {
             }
         } catch (ExecutionException | TimeoutException e) {
             LOG.atWarn().setCause(e).log("Transactions of the last run not settled");
+        }
+    }
+
+    /** Asking for a coordinator would make its topic. */
+    private static boolean hadTransactions(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {
+        return admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .contains(Topic.TRANSACTION_STATE_TOPIC_NAME);
+    }
+
+    /**
+     * Waits until the coordinator has been elected and has read its state. A broker that is up lists no transactions at all before that,
+     * and says nothing of it; a question about one transaction is put again by the client until somebody can answer.
+     */
+    private static void awaitCoordinator(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {
+        try {
+            admin.describeTransactions(List.of(NOBODY)).all().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TransactionalIdNotFoundException)) {
+                throw e;
+            }
         }
     }
 
