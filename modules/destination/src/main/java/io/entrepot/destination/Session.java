@@ -5,6 +5,8 @@ import io.entrepot.destination.core.Mark;
 import io.entrepot.image.Volume;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.KafkaSettings;
+import io.entrepot.wire.SchemaCheck;
+import io.entrepot.wire.TopicAdmin;
 import io.entrepot.wire.WireFormat;
 import java.io.IOException;
 import java.time.Duration;
@@ -81,6 +83,9 @@ final class Session implements AutoCloseable {
 
     private void prepare(KafkaSettings kafka, FleetTopics topics, WireFormat wire, WriterListener listener, Volume volume)
             throws IOException {
+        try (TopicAdmin admin = new TopicAdmin(kafka)) {
+            SchemaCheck.of(admin, kafka, wire, topic);
+        }
         OrderedTopic ordered = keep(new OrderedTopic(kafka, topic));
         TopicDescription description = ordered.describe();
         Map<Integer, Notary> notaries = new TreeMap<>();

@@ -4,6 +4,7 @@ import io.entrepot.registry.RegistryException;
 import io.entrepot.registry.SchemaRegistry;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.KafkaSettings;
+import io.entrepot.wire.TopicException;
 import io.entrepot.wire.WireFormat;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
@@ -58,7 +59,7 @@ public final class Writer implements Runnable, AutoCloseable {
             // Only stop() wakes it where nothing else says so.
         } catch (IOException e) {
             throw new WriterException(Sentences.of(e), e);
-        } catch (RegistryException e) {
+        } catch (RegistryException | TopicException e) {
             throw new WriterException(e.getMessage(), e);
         } catch (KafkaException e) {
             throw new WriterException("Kafka at " + kafka.bootstrapServer() + " failed the writer of destination "

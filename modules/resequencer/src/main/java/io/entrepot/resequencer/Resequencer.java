@@ -7,6 +7,7 @@ import io.entrepot.resequencer.topology.SequencerSettings;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.KafkaSettings;
 import io.entrepot.wire.Replication;
+import io.entrepot.wire.SchemaCheck;
 import io.entrepot.wire.TopicAdmin;
 import io.entrepot.wire.WireFormat;
 import java.io.IOException;
@@ -117,14 +118,16 @@ public final class Resequencer implements AutoCloseable {
         String destination = settings.destination();
         String interimTopicId;
         Replication replication;
+        WireFormat format = new WireFormat(registry);
         try (TopicAdmin topics = new TopicAdmin(kafka)) {
             interimTopicId = topics.interimTopicId(fleet);
             replication = topics.replication(fleet);
+            SchemaCheck.of(topics, kafka, format, fleet.interim());
             Positions.ensure(topics, kafka, fleet, destination);
         }
         InterimReads reads = new InterimReads(fleet.interim());
         SequencerSettings sequencer = new SequencerSettings(fleet.interim(), fleet.receipts(destination),
-                fleet.ordered(destination), interimTopicId, settings.bounds(), new WireFormat(registry), reads, tally,
+                fleet.ordered(destination), interimTopicId, settings.bounds(), format, reads, tally,
                 new Telling(listener));
         Properties properties = StreamsProperties.of(settings, kafka, fleet.applicationId(destination),
                 InstanceName.of(settings.stateDirectory()), replication);

@@ -1,9 +1,12 @@
 package io.entrepot.resequencer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.entrepot.broker.EmbeddedBroker;
+import io.entrepot.registry.SchemaRegistries;
+import io.entrepot.registry.SchemaRegistry;
 import io.entrepot.wire.WireException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -192,6 +195,40 @@ class ResequencerTest {
             // Then
             assertThat(resequencer.figures().deferredRecords()).isZero();
             assertThat(OrderedLog.check(harbour, 0).sealed).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void stopsWhenTheRegistryHasLostTheSchemas() throws WireException, InterruptedException {
+        // Given
+        sendInterleaved(2, 0, 2, 2);
+        try (SchemaRegistry empty = SchemaRegistries.embedded(directory.resolve("empty.json"));
+                Resequencer astray = new Resequencer(harbour.settings(), harbour.kafka, empty)) {
+            // When, Then
+            assertThatThrownBy(astray::start).as("F").isInstanceOf(ResequencerException.class)
+                    .hasMessageContaining("No record at the start or the end of " + harbour.topics.interim())
+                    .hasMessageContaining("Schema id ").hasMessageContaining("Nothing was passed over.");
+            assertThat(harbour.admin.positions(harbour.topics.applicationId(Harbour.DESTINATION))).isEmpty();
+        }
+        try (Resequencer right = started(false); QuickWriter writer = new QuickWriter(harbour)) {
+            await().atMost(PATIENCE).until(() -> writer.committed.size() == 2 || writer.fault != null);
+            assertThat(right.figures().refusedRecords()).isZero();
+        }
+    }
+
+    @Test
+    void oneRecordOfAnUnknownSchemaDoesNotStopIt() throws InterruptedException {
+        // Given
+        byte[] unknown = ByteBuffer.allocate(20).putInt(1, NO_SCHEMA).array();
+        sender.begin();
+        sender.raw(0, unknown, unknown);
+        sender.commit();
+        sendInterleaved(2, 0, 2, 2);
+        // When
+        try (Resequencer resequencer = started(false); QuickWriter writer = new QuickWriter(harbour)) {
+            await().atMost(PATIENCE).until(() -> writer.committed.size() == 2 || writer.fault != null);
+            // Then
+            assertThat(resequencer.figures().refusedRecords()).as("J").isEqualTo(1);
         }
     }
 }

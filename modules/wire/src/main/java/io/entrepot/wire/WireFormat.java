@@ -67,12 +67,15 @@ public final class WireFormat {
      *
      * @throws WireException                          when it is none, or one that breaks a rule
      * @throws io.entrepot.registry.RegistryException when the registry cannot be asked, which says nothing about the
-     *                                                record
+     *                                                record, or knows neither this one's schema nor any key's so far
      */
     public SpecificRecord decode(byte[] bytes) throws WireException {
         RecordReader reader = reader(bytes);
         SpecificRecord record = reader.read(bytes, PREFIX_BYTES);
         Rules.check(record);
+        if (reader.type().isKey()) {
+            writerSchemas.vouched();
+        }
         return record;
     }
 

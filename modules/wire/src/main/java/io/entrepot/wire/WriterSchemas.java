@@ -12,6 +12,9 @@ import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 /**
  * The schemas that records were written with, by id, each made ready once to be read into ours. What is wrong with an
  * id is remembered as well, for a while: a topic full of such records shall not become as many questions.
+ *
+ * <p>An id that the registry does not know is either a bad record's or a wrong registry's. The registry is taken for the
+ * wrong one until it has explained a key that was read: whoever passed over its records would lose all of them.
  */
 final class WriterSchemas {
 
@@ -21,12 +24,16 @@ final class WriterSchemas {
     /** How long a bad id stays one without asking again; an id can be registered late where registries are copied. */
     private static final long FAULT_NS = 30_000_000_000L;
 
+    static final String WAY_OUT = " The schema registry is not the one that these records were written with, or has lost their"
+            + " schemas: name the right one, or restore it. Nothing was passed over.";
+
     private record Fault(String message, long untilNs) {
     }
 
     private final SchemaRegistry registry;
     private final Map<Integer, RecordReader> readers = new ConcurrentHashMap<>();
     private final Map<Integer, Fault> faults = new ConcurrentHashMap<>();
+    private volatile boolean vouched;
 
     WriterSchemas(SchemaRegistry registry) {
         this.registry = registry;
@@ -35,6 +42,11 @@ final class WriterSchemas {
     RecordReader reader(int id) throws WireException {
         RecordReader reader = readers.get(id);
         return reader != null ? reader : ask(id);
+    }
+
+    /** A record of ours was read by what the registry says: it is the one that they were written with. */
+    void vouched() {
+        vouched = true;
     }
 
     private RecordReader ask(int id) throws WireException {
@@ -51,6 +63,9 @@ final class WriterSchemas {
             readers.put(id, reader);
             return reader;
         } catch (UnknownSchemaException e) {
+            if (!vouched) {
+                throw new UnexplainedException(sentence(e), e);
+            }
             throw remembered(id, e.getMessage(), e);
         } catch (WireException e) {
             throw remembered(id, e.getMessage(), e.getCause());
@@ -61,6 +76,10 @@ final class WriterSchemas {
         bound(faults);
         faults.put(id, new Fault(message, System.nanoTime() + FAULT_NS));
         return new WireException(message, cause);
+    }
+
+    private static String sentence(UnknownSchemaException unknown) {
+        return unknown.getMessage() + WAY_OUT;
     }
 
     private static void bound(Map<Integer, ?> map) {

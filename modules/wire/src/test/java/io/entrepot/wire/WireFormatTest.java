@@ -141,6 +141,7 @@ class WireFormatTest {
 
     @Test
     void goodAndBadIdsAreAskedForOnce() throws Exception {
+        wire.decode(wire.encode("t", Samples.of(RecordType.RECORD_KEY)));
         byte[] good = wire.encode("t", Samples.newBlocks());
         byte[] bad = ByteBuffer.allocate(9).put((byte) 0).putInt(77).array();
 
@@ -150,7 +151,21 @@ class WireFormatTest {
             assertThatThrownBy(() -> wire.decode(bad)).isInstanceOf(WireException.class).hasMessageContaining("id 77");
         }
 
-        assertThat(registry.asked).isEqualTo(2);
+        assertThat(registry.asked).isEqualTo(3);
+    }
+
+    @Test
+    void anUnknownIdIsTheRegistrysFaultUntilAKeyWasRead() throws Exception {
+        // Given
+        byte[] unknown = ByteBuffer.allocate(9).put((byte) 0).putInt(77).array();
+        // When, Then
+        wire.decode(wire.encode("t", Samples.newBlocks()));
+        assertThatThrownBy(() -> wire.decode(unknown)).as("F: or all records of a wrong registry were passed over")
+                .isInstanceOf(RegistryException.class).hasMessageContaining("Schema id 77 ")
+                .hasMessageContaining("name the right one, or restore it. Nothing was passed over.");
+        wire.decode(wire.encode("t", Samples.of(RecordType.RECORD_KEY)));
+        assertThatThrownBy(() -> wire.decode(unknown)).as("J: or one bad record stopped everything")
+                .isInstanceOf(WireException.class).hasMessageContaining("Schema id 77 ");
     }
 
     @Test
