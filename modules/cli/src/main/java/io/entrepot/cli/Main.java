@@ -53,6 +53,7 @@ public final class Main {
         line.addSubcommand(new ReceiveCommand(surroundings));
         line.addSubcommand(new BrokerCommand(surroundings));
         line.addSubcommand(new StatusCommand(surroundings));
+        line.addSubcommand(new VerifyCommand(surroundings));
         line.addSubcommand(new CommandLine.HelpCommand());
         line.setOut(new PrintWriter(surroundings.out(), true));
         line.setErr(new PrintWriter(surroundings.err(), true));

@@ -16,7 +16,7 @@ class LayoutTest {
 
     private static final String[] KAFKA = {"org.apache.kafka..", "kafka.."};
     private static final String[] PURE_CORES = {"io.entrepot.source.decide..", "io.entrepot.resequencer.core..",
-        "io.entrepot.destination.core..", "io.entrepot.monitor.core.."};
+        "io.entrepot.destination.core..", "io.entrepot.destination.verify.core..", "io.entrepot.monitor.core.."};
 
     @ArchTest
     static final ArchRule blockKnowsNobody = noClasses().that().resideInAPackage("io.entrepot.block..")

@@ -90,6 +90,37 @@ public final class DiskFile implements AutoCloseable {
         return Extents.count(descriptor);
     }
 
+    /**
+     * The first byte from {@code offset} on, below {@code end}, that may hold data; {@code end} when only a hole is in between, or the
+     * file is shorter. A file system that knows no holes says that everything is data.
+     */
+    public long nextData(long offset, long end) throws IOException {
+        return offset >= end ? end : Math.min(end, seek(offset, Posix.SEEK_DATA, end, offset));
+    }
+
+    /** Where {@code lseek} gets to; {@code beyondEnd} behind the file's end, {@code unsupported} where holes are not known. */
+    long seek(long offset, int whence, long beyondEnd, long unsupported) throws IOException {
+        return descriptor.call("cannot look for holes in", fd -> {
+            try {
+                return Posix.lseek(fd, offset, whence);
+            } catch (LastErrorException e) {
+                return switch (e.getErrorCode()) {
+                    case Posix.ENXIO -> beyondEnd;
+                    case Posix.EINVAL, Posix.EOPNOTSUPP, Posix.ENOTTY -> unsupported;
+                    default -> throw e;
+                };
+            }
+        });
+    }
+
+    /**
+     * Lets go of what memory holds of a range, as far as it is written back: what is read of it next comes from the disk. Only whole
+     * pages within the range.
+     */
+    public void forget(long position, long length) throws IOException {
+        descriptor.run("cannot read", fd -> Posix.posix_fadvise(fd, position, length, Posix.POSIX_FADV_DONTNEED));
+    }
+
     private static int read(int fd, Memory buffer, long position, byte[] dst, int offset, int length) {
         int done = 0;
         while (done < length) {

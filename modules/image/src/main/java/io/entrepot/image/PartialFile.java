@@ -1,7 +1,6 @@
 package io.entrepot.image;
 
 import com.sun.jna.LastErrorException;
-import com.sun.jna.Memory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,9 +15,6 @@ import java.util.Arrays;
  */
 public final class PartialFile implements AutoCloseable {
 
-    private static final int TIMES_BYTES = 32;
-    private static final long UTIME_OMIT = (1L << 30) - 2;
-    private static final long NS_PER_S = 1_000_000_000L;
     /** Set-user-id and its like do not come from afar. */
     private static final int MODE_MASK = 0777;
 
@@ -179,7 +175,7 @@ public final class PartialFile implements AutoCloseable {
         guarded(() -> {
             extendTo(sizeBytes);
             descriptor.run("cannot set the mode of", fd -> Posix.fchmod(fd, mode & MODE_MASK));
-            descriptor.run("cannot set the time of", fd -> setModified(fd, modifiedAtNs));
+            descriptor.run("cannot set the time of", fd -> ModifiedTime.set(fd, modifiedAtNs));
             descriptor.run("cannot make durable", Posix::fsync);
         });
     }
@@ -228,16 +224,6 @@ public final class PartialFile implements AutoCloseable {
             throw new IllegalArgumentException("a length of " + length);
         }
         cursor = Math.addExact(cursor, length);
-    }
-
-    private static void setModified(int fd, long modifiedAtNs) {
-        try (Memory times = new Memory(TIMES_BYTES)) {
-            times.setLong(0, 0);
-            times.setLong(8, UTIME_OMIT);
-            times.setLong(16, Math.floorDiv(modifiedAtNs, NS_PER_S));
-            times.setLong(24, Math.floorMod(modifiedAtNs, NS_PER_S));
-            Posix.futimens(fd, times);
-        }
     }
 
     private interface Step {

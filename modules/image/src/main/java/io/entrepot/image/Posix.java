@@ -34,6 +34,7 @@ final class Posix {
     static final int LOCK_EX_NB = 2 | 4;
     static final int RENAME_NOREPLACE = 1;
     static final int POSIX_FADV_SEQUENTIAL = 2;
+    static final int POSIX_FADV_DONTNEED = 4;
     static final int SYNC_FILE_RANGE_WRITE = 2;
 
     /** {@code _IOW(0x94, 13, struct file_clone_range)}. */

@@ -1,6 +1,5 @@
 package io.entrepot.image;
 
-import com.sun.jna.LastErrorException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -63,27 +62,13 @@ public final class SourceImage implements AutoCloseable {
      * system that knows no holes says that everything is data.
      */
     public long nextData(long offset) throws IOException {
-        return offset >= sizeBytes ? sizeBytes : Math.min(sizeBytes, seek(offset, Posix.SEEK_DATA, sizeBytes, offset));
+        return offset >= sizeBytes ? sizeBytes : file.nextData(offset, sizeBytes);
     }
 
     /** The start of the first hole at or after {@code offset}; the image's size when there is none. */
     public long nextHole(long offset) throws IOException {
         return offset >= sizeBytes ? sizeBytes
-                : Math.min(sizeBytes, seek(offset, Posix.SEEK_HOLE, sizeBytes, sizeBytes));
-    }
-
-    private long seek(long offset, int whence, long beyondEnd, long unsupported) throws IOException {
-        return file.descriptor().call("cannot look for holes in", fd -> {
-            try {
-                return Posix.lseek(fd, offset, whence);
-            } catch (LastErrorException e) {
-                return switch (e.getErrorCode()) {
-                    case Posix.ENXIO -> beyondEnd;
-                    case Posix.EINVAL, Posix.EOPNOTSUPP, Posix.ENOTTY -> unsupported;
-                    default -> throw e;
-                };
-            }
-        });
+                : Math.min(sizeBytes, file.seek(offset, Posix.SEEK_HOLE, sizeBytes, sizeBytes));
     }
 
     /**

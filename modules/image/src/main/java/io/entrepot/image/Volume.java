@@ -18,13 +18,13 @@ public final class Volume implements AutoCloseable {
     private static final int PARTIAL_MODE = 0600;
 
     private final Path path;
-    private final Directory root;
+    private final ImageTree tree;
     private final VolumeLock lock;
     private final Sharing sharing = new Sharing();
 
     private Volume(Path path, Directory root, VolumeLock lock) {
         this.path = path;
-        this.root = root;
+        this.tree = new ImageTree(root);
         this.lock = lock;
     }
 
@@ -103,10 +103,7 @@ public final class Volume implements AutoCloseable {
 
     /** What has the image's final name; empty when nothing has. */
     public Optional<FileStatus> find(String image) throws IOException {
-        var name = new ImageName(image);
-        try (Directory directory = openParent(name)) {
-            return directory == null ? Optional.empty() : directory.find(name.fileName());
-        }
+        return tree.find(new ImageName(image));
     }
 
     /** Makes durable that the image's final name is what it is now. */
@@ -121,33 +118,26 @@ public final class Volume implements AutoCloseable {
     /** Opens what has the image's final name for reading; empty when that is no regular file. */
     public Optional<DiskFile> openImage(String image) throws IOException {
         var name = new ImageName(image);
-        return openToRead(name, name.fileName());
+        return tree.openToRead(name, name.fileName());
     }
 
     /** Opens the partial file of a generation for reading, whoever may be writing it; empty when there is none. */
     public Optional<DiskFile> openPartial(String image, String generation) throws IOException {
         var name = new ImageName(image);
-        return openToRead(name, name.partialName(generation));
+        return tree.openToRead(name, name.partialName(generation));
     }
 
-    private Optional<DiskFile> openToRead(ImageName name, String fileName) throws IOException {
-        try (Directory directory = openParent(name)) {
-            if (directory == null || !isRegular(directory, fileName)) {
-                return Optional.empty();
-            }
-            return Optional.of(new DiskFile(directory.openFile(fileName, Posix.O_RDONLY, 0)));
-        }
-    }
-
-    private static boolean isRegular(Directory directory, String fileName) throws IOException {
-        return directory.find(fileName).filter(status -> status.kind() == FileStatus.Kind.REGULAR).isPresent();
+    /** Opens what has the image's final name to be mended in place; empty when that is no regular file. */
+    public Optional<MendedFile> openToMend(String image) throws IOException {
+        var name = new ImageName(image);
+        return tree.open(name, name.fileName(), Posix.O_RDWR).map(MendedFile::new);
     }
 
     /** Starts a generation's file, with the directories that lead to it; what is left of an earlier attempt goes. */
     public PartialFile create(String image, String generation) throws IOException {
         var name = new ImageName(image);
         String fileName = name.partialName(generation);
-        Directory directory = openOrCreateParent(name);
+        Directory directory = tree.openOrCreateParent(name);
         try {
             directory.remove(fileName);
             int flags = Posix.O_RDWR | Posix.O_CREAT | Posix.O_EXCL;
@@ -187,7 +177,7 @@ public final class Volume implements AutoCloseable {
     }
 
     private static Optional<Descriptor> cutOff(Directory directory, String fileName, long cursor) throws IOException {
-        if (!isRegular(directory, fileName)) {
+        if (!ImageTree.isRegular(directory, fileName)) {
             return Optional.empty();
         }
         Descriptor descriptor = directory.openFile(fileName, Posix.O_RDWR, 0);
@@ -230,32 +220,14 @@ public final class Volume implements AutoCloseable {
         return removed;
     }
 
-    /** The directory of the image, or null when it is not there. */
     private Directory openParent(ImageName name) throws IOException {
-        return walk(name, false);
-    }
-
-    private Directory openOrCreateParent(ImageName name) throws IOException {
-        return walk(name, true);
-    }
-
-    private Directory walk(ImageName name, boolean create) throws IOException {
-        Directory at = root.again();
-        for (String segment : name.directories()) {
-            try (Directory above = at) {
-                if (!create && above.find(segment).isEmpty()) {
-                    return null;
-                }
-                at = create ? above.openOrCreateDirectory(segment) : above.openDirectory(segment);
-            }
-        }
-        return at;
+        return tree.openParent(name);
     }
 
     /** Gives the volume free for others. Partial files that are open stay usable, but unprotected. */
     @Override
     public void close() throws IOException {
-        try (root) {
+        try (tree) {
             lock.close();
         }
     }

@@ -4,6 +4,7 @@ import io.entrepot.broker.BrokerException;
 import io.entrepot.cli.plan.RefusedException;
 import io.entrepot.cli.process.Faults;
 import io.entrepot.destination.WriterException;
+import io.entrepot.destination.verify.VerifyException;
 import io.entrepot.monitor.MonitorException;
 import io.entrepot.registry.RegistryException;
 import io.entrepot.resequencer.ResequencerException;
@@ -20,7 +21,7 @@ public final class Sentences {
     public static String of(Throwable fault) {
         boolean expected = fault instanceof RefusedException || fault instanceof BrokerException || fault instanceof TopicException
                 || fault instanceof RegistryException || fault instanceof ResequencerException || fault instanceof WriterException
-                || fault instanceof SendException || fault instanceof MonitorException;
+                || fault instanceof SendException || fault instanceof MonitorException || fault instanceof VerifyException;
         return expected ? fault.getMessage() : Faults.unexpected(fault);
     }
 }

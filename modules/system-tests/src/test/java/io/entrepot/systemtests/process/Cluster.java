@@ -57,6 +57,14 @@ public final class Cluster implements AutoCloseable {
         return CopyProcess.entrepot(arguments.toArray(String[]::new));
     }
 
+    /** A command that keeps no state of its own. */
+    public CopyProcess command(String command, String... options) {
+        List<String> arguments = new ArrayList<>(List.of(command, "--bootstrap-server", bootstrapServer, "--schema-registry", registry,
+                "--json"));
+        arguments.addAll(List.of(options));
+        return CopyProcess.entrepot(arguments.toArray(String[]::new));
+    }
+
     /** Whether a line of a part says this of this image. */
     public static boolean says(String line, String type, String image) {
         JsonNode json = json(line);

@@ -1,0 +1,29 @@
+package io.entrepot.destination.verify;
+
+/**
+ * What came of everything.
+ *
+ * @param images      that were to be looked at
+ * @param goodImages  of these all right, or mended, or replaced meanwhile
+ * @param sizeBytes   of all of them
+ * @param readBytes   read from files
+ * @param differences ranges that were wrong
+ * @param wrongBytes  bytes in them
+ * @param repairedBytes of these mended
+ * @param stopped     whether it was ended before its end
+ */
+public record Outcome(long images, long goodImages, long sizeBytes, long readBytes, long differences, long wrongBytes,
+                      long repairedBytes, boolean stopped) {
+
+    static final Outcome NOTHING = new Outcome(0, 0, 0, 0, 0, 0, 0, false);
+
+    Outcome plus(Verdict verdict) {
+        return new Outcome(images + 1, goodImages + (verdict.state().isGood() ? 1 : 0), sizeBytes + verdict.sizeBytes(),
+                readBytes + verdict.readBytes(), differences + verdict.differences(), wrongBytes + verdict.wrongBytes(),
+                repairedBytes + verdict.repairedBytes(), stopped);
+    }
+
+    Outcome asStopped() {
+        return new Outcome(images, goodImages, sizeBytes, readBytes, differences, wrongBytes, repairedBytes, true);
+    }
+}

@@ -1,0 +1,39 @@
+package io.entrepot.destination.verify;
+
+/**
+ * What came of one image.
+ *
+ * @param image         its name
+ * @param generation    its generation's id
+ * @param state         in a word
+ * @param why           more of it, as a sentence without a full stop; empty when there is no more
+ * @param sizeBytes     as the destination record has it
+ * @param readBytes     read from its file
+ * @param differences   ranges that were wrong
+ * @param wrongBytes    bytes in them
+ * @param repairedBytes of these mended
+ */
+public record Verdict(String image, String generation, State state, String why, long sizeBytes, long readBytes, long differences,
+                      long wrongBytes, long repairedBytes) {
+
+    /** How an image was found. */
+    public enum State {
+        /** What was looked at is what it must be. */
+        RIGHT,
+        /** It was wrong, and is right now. */
+        REPAIRED,
+        /** A newer generation took its place meanwhile: it was not looked at to the end, and nothing is wrong with that. */
+        REPLACED,
+        /** Something is wrong. */
+        DIFFERENT,
+        /** There is no file. */
+        MISSING,
+        /** The interim topic no longer tells what it must be. */
+        UNVERIFIABLE;
+
+        /** Whether all is well. */
+        public boolean isGood() {
+            return compareTo(REPLACED) <= 0;
+        }
+    }
+}
