@@ -54,6 +54,9 @@ public final class Main {
         line.addSubcommand(new BrokerCommand(surroundings));
         line.addSubcommand(new StatusCommand(surroundings));
         line.addSubcommand(new VerifyCommand(surroundings));
+        line.addSubcommand(new PauseCommand(surroundings));
+        line.addSubcommand(new ResumeCommand(surroundings));
+        line.addSubcommand(new CancelCommand(surroundings));
         line.addSubcommand(new CommandLine.HelpCommand());
         line.setOut(new PrintWriter(surroundings.out(), true));
         line.setErr(new PrintWriter(surroundings.err(), true));

@@ -1,6 +1,7 @@
 package io.entrepot.cli;
 
 import io.entrepot.cli.cluster.ClusterOptions;
+import io.entrepot.cli.cluster.Machine;
 import io.entrepot.cli.cluster.SendJob;
 import io.entrepot.cli.cluster.SendRequest;
 import io.entrepot.cli.plan.UsageException;
@@ -8,8 +9,6 @@ import io.entrepot.cli.report.Display;
 import io.entrepot.registry.SchemaRegistry;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.KafkaSettings;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -76,19 +75,11 @@ final class SendCommand implements Callable<Integer> {
         if (partition != null && partition < 0) {
             throw new UsageException("--partition is counted from 0, and cannot be " + partition + ".");
         }
-        SendRequest request = new SendRequest(images, Optional.ofNullable(root), agent == null ? machine() : agent,
+        SendRequest request = new SendRequest(images, Optional.ofNullable(root), agent == null ? Machine.name() : agent,
                 Optional.ofNullable(state), partition == null ? OptionalInt.empty() : OptionalInt.of(partition), priority, again,
                 sending.parallel(), sending.threads(), sending.zstdLevel(), sending.chunker());
         try (SchemaRegistry registry = cluster.registry(); Display display = surroundings.display(json)) {
             return new SendJob(request, display, surroundings.interruption()).run(kafka, fleet, registry);
-        }
-    }
-
-    private static String machine() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            throw new UsageException("This machine's name is not known: give the agent one with --agent NAME.");
         }
     }
 }

@@ -35,6 +35,8 @@ class MainTest {
         "write --fleet f --destination d --bootstrap-server h:1 --schema-registry http://h:1",
         "write --fleet f --destination d --bootstrap-server h:1 --schema-registry http://h:1 --to /a --volume 0=/b",
         "receive --fleet f --destination D_ --bootstrap-server h:1 --schema-registry http://h:1 --to /a",
+        "pause --fleet f", "pause --fleet f --bootstrap-server h:1 --schema-registry http://h:1 --image [a",
+        "cancel --fleet f --bootstrap-server h:1 --schema-registry http://h:1",
         "broker", "broker --directory /tmp/x --listener 9092"})
     void whatCannotBeMeantIsUsageInOneOrTwoLines(String line) {
         // When

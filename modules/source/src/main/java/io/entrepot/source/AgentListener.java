@@ -1,5 +1,7 @@
 package io.entrepot.source;
 
+import java.util.List;
+
 /** Hears how far images have got. Called by the agent's threads, which wait for it: what it does has to be quick. */
 public interface AgentListener {
 
@@ -26,6 +28,27 @@ public interface AgentListener {
      * @param sentBytes  bytes of keys and values that have gone to Kafka in this sending
      */
     default void progress(String name, long readBytes, long newBytes, long knownBytes, long zeroBytes, long sentBytes) {
+    }
+
+    /**
+     * An operator has given an order while this agent sends; all of it comes from a topic.
+     *
+     * @param by    who gave it, as user@machine
+     * @param order as "PAUSE a*"
+     */
+    default void ordered(String by, String order) {
+    }
+
+    /**
+     * These images are not read any further, or not begun; what was read of them is on its way.
+     *
+     * @param why as "paused by an operator"
+     */
+    default void held(List<String> names, String why) {
+    }
+
+    /** These images are read again. */
+    default void released(List<String> names) {
     }
 
     /** The image is on the interim topic whole, or was before. */

@@ -1,9 +1,7 @@
 package io.entrepot.source;
 
 import io.entrepot.block.Chunker;
-import io.entrepot.block.Chunkers;
 import io.entrepot.block.ZstdCodec;
-import io.entrepot.source.index.BlockIndex;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.Limits;
 import java.nio.charset.StandardCharsets;
@@ -63,9 +61,12 @@ public record AgentSettings(String fleet, String agent, int parallel, int thread
 
     /** The defaults: all cores, the default chunker. */
     public static AgentSettings of(String fleet, String agent, Path stateDirectory) {
-        return new AgentSettings(fleet, agent, PARALLEL_DEFAULT, threadsDefault(),
-                Chunkers.defaultChunker(), ZstdCodec.LEVEL_DEFAULT, stateDirectory, RECORD_BYTES_DEFAULT,
-                TRANSACTION_BYTES_DEFAULT, TRANSACTION_MS_DEFAULT, BlockIndex.CACHE_BYTES_DEFAULT, Set.of());
+        return builder(fleet, agent, stateDirectory).build();
+    }
+
+    /** As {@link #of}, with some of it told otherwise. */
+    public static AgentSettingsBuilder builder(String fleet, String agent, Path stateDirectory) {
+        return new AgentSettingsBuilder(fleet, agent, stateDirectory);
     }
 
     /** All cores, as far as there may be threads for them. */

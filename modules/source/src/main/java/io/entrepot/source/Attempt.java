@@ -2,6 +2,8 @@ package io.entrepot.source;
 
 import io.entrepot.source.decide.Decider;
 import io.entrepot.source.decide.DeciderLimits;
+import io.entrepot.source.decide.Generation;
+import io.entrepot.source.decide.ImageHead;
 import io.entrepot.source.decide.Sending;
 import io.entrepot.source.decide.Transaction;
 import io.entrepot.source.index.ImagePoint;
@@ -14,20 +16,28 @@ import io.entrepot.source.publish.PublicationSettings;
 import io.entrepot.source.publish.SenderListener;
 import io.entrepot.wire.JournalState;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.Producer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends what is left of a send, from the last committed points on, until it is done, stopped, or a transaction fails.
  * Nothing of it is used again then: the next attempt begins from what is committed, as a process does that was killed.
  */
 final class Attempt implements AutoCloseable, SenderListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
     private static final long END_POLL_MS = 100;
     /**
@@ -46,14 +56,19 @@ final class Attempt implements AutoCloseable, SenderListener {
     private final Publication publication;
     private final Decider decider;
     private final Lanes lanes;
+    private final Map<Integer, Sending> setDown = new ConcurrentHashMap<>();
+    private final Reins reins;
+    private long reinsVersion = -1;
     private boolean progressed;
+    private boolean setDownSince;
 
     Attempt(AgentSettings settings, AgentListener listener, Shipments shipments, Means means,
-            Producer<byte[], byte[]> producer) {
+            Producer<byte[], byte[]> producer, Reins reins) {
         this.settings = settings;
         this.listener = listener;
         this.shipments = shipments;
         this.means = means;
+        this.reins = reins;
         reading = shipments.toRead();
         int runBuffers = settings.parallel() + 2 * settings.threads();
         publication = new Publication(new PublicationSettings(settings.agent(), runBuffers, settings.recordBytes(),
@@ -64,7 +79,7 @@ final class Attempt implements AutoCloseable, SenderListener {
                 publication.buffers(), publication.outlet());
         lanes = new Lanes(reading.stream().map(shipment -> shipment.file().path()).toList(),
                 LaneSettings.of(settings.parallel(), settings.threads(), settings.chunker()),
-                new Openings(settings, means.fleet(), means.index(), means.verdicts(), reading), means.cores());
+                new Openings(settings, means.fleet(), means.index(), means.verdicts(), reading, setDown), means.cores(), heldNow());
     }
 
     /**
@@ -78,14 +93,16 @@ final class Attempt implements AutoCloseable, SenderListener {
         long began = System.nanoTime();
         while (!lanes.isDone() && !stopped.getAsBoolean() && publication.failure() == null) {
             long leftNs = transactionNs - (System.nanoTime() - began);
+            heed();
             Event event = lanes.next(Math.max(1, TimeUnit.NANOSECONDS.toMillis(leftNs)));
             if (event != null) {
                 take(event);
             }
             settle();
-            if (decider.isFull() || System.nanoTime() - began >= transactionNs) {
+            if (decider.isFull() || setDownSince || System.nanoTime() - began >= transactionNs) {
                 decider.commit();
                 began = System.nanoTime();
+                setDownSince = false;
             }
         }
         if (lanes.isDone()) {
@@ -114,9 +131,60 @@ final class Attempt implements AutoCloseable, SenderListener {
         lanes.ring();
     }
 
+    /** Something has changed that {@link Reins} tells of; from any thread. */
+    void ring() {
+        lanes.ring();
+    }
+
     /** Whether a transaction was committed. */
     boolean hasProgressed() {
         return progressed;
+    }
+
+    /** Holds and releases images as it is wanted now, and gives up those that are cancelled. */
+    private void heed() {
+        if (reinsVersion == reins.version()) {
+            return;
+        }
+        reinsVersion = reins.version();
+        BitSet held = heldNow();
+        var cancelled = new BitSet();
+        List<String> newlyHeld = new ArrayList<>();
+        List<String> released = new ArrayList<>();
+        for (int sequence = 0; sequence < reading.size(); sequence++) {
+            Shipment shipment = reading.get(sequence);
+            cancelled.set(sequence, shipment.isCancelled());
+            if (held.get(sequence) && shipments.hold(shipment)) {
+                newlyHeld.add(shipment.name());
+            } else if (!held.get(sequence) && shipments.release(shipment)) {
+                released.add(shipment.name());
+            }
+        }
+        lanes.hold(held, cancelled);
+        tell(newlyHeld, released);
+    }
+
+    /** The places of the images that are not to be read now. */
+    private BitSet heldNow() {
+        var held = new BitSet();
+        for (int sequence = 0; sequence < reading.size(); sequence++) {
+            Shipment shipment = reading.get(sequence);
+            held.set(sequence, shipment.outcome() == null && shipment.failure() == null && reins.isHeld(shipment));
+        }
+        return held;
+    }
+
+    private void tell(List<String> newlyHeld, List<String> released) {
+        if (!newlyHeld.isEmpty()) {
+            LOG.atInfo().addKeyValue("agent", settings.agent()).addKeyValue("images", newlyHeld.size())
+                    .addKeyValue("first", newlyHeld.get(0)).addKeyValue("why", reins.why()).log("Images held");
+            listener.held(newlyHeld, reins.why());
+        }
+        if (!released.isEmpty()) {
+            LOG.atInfo().addKeyValue("agent", settings.agent()).addKeyValue("images", released.size())
+                    .addKeyValue("first", released.get(0)).log("Images released");
+            listener.released(released);
+        }
     }
 
     private void take(Event event) {
@@ -127,9 +195,16 @@ final class Attempt implements AutoCloseable, SenderListener {
             read.window().forEach(new Deciding(decider, shipment.sending()));
             read.window().release();
             progress(shipment);
+        } else if (event instanceof Event.SetDown) {
+            decider.setDown(shipment.sending());
+            setDownSince = true;
+            setDown.put(event.sequence(), shipment.sending());
+            lanes.again(event.sequence());
         } else if (event instanceof Event.Ended) {
             open.remove(shipment);
             decider.seal(shipment.sending());
+        } else if (event instanceof Event.Cancelled) {
+            failed(shipment, new CancelledException());
         } else if (event instanceof Event.Failed failed) {
             failed(shipment, failed.cause());
         }
@@ -145,15 +220,23 @@ final class Attempt implements AutoCloseable, SenderListener {
             decider.open(sending);
             progress(shipment);
         } else if (start instanceof Start.Sent sent) {
-            ImagePoint last = sent.sealed();
-            ImageFigures figures = shipment.figures(last.fingerprint().sizeBytes(), last.point());
-            // Sealed by a transaction of this send whose outcome was in doubt until the journal was read again, or long
-            // ago.
-            shipment.ended(shipment.isOurs(last.generation())
-                    ? new SendOutcome.Sealed(shipment.name(), last.generation(), figures)
-                    : new SendOutcome.AlreadySealed(shipment.name(), last.generation(), figures));
-            listener.sealed(shipment.name(), last.generation(), figures);
+            sent(shipment, sent.sealed());
         }
+    }
+
+    private void sent(Shipment shipment, ImagePoint last) {
+        ImageFigures figures = shipment.figures(last.fingerprint().sizeBytes(), last.point());
+        // Sealed by a transaction of this send whose outcome was in doubt until the journal was read again, or long ago.
+        shipment.ended(shipment.isOurs(last.generation())
+                ? new SendOutcome.Sealed(shipment.name(), last.generation(), figures)
+                : new SendOutcome.AlreadySealed(shipment.name(), last.generation(), figures));
+        listener.sealed(shipment.name(), last.generation(), figures);
+    }
+
+    /** As far as the journal knows it, which is enough to end the generation. */
+    private static ImageHead headOf(Shipment shipment, ImagePoint last) {
+        return new ImageHead(new Generation(shipment.name(), last.generation()), last.partition(), last.fingerprint().sizeBytes(),
+                shipment.file().priority(), 0, last.fingerprint().modifiedAtNs(), last.chunker(), last.fingerprint());
     }
 
     private void progress(Shipment shipment) {
@@ -174,11 +257,19 @@ final class Attempt implements AutoCloseable, SenderListener {
     /** It was given up before it was begun in this attempt; whether an attempt before has begun it the journal says. */
     private void abortAgain(Shipment shipment) {
         ImagePoint last = means.index().point(settings.agent(), shipment.name()).orElse(null);
-        if (last == null || last.state() != JournalState.OPEN || !shipment.isOurs(last.generation())) {
+        boolean ours = last != null && shipment.isOurs(last.generation());
+        if (ours && last.state() == JournalState.SEALED) {
+            // By a transaction whose outcome was in doubt: it is too late to give it up.
+            sent(shipment, last);
+            return;
+        }
+        // What an earlier send has begun and is cancelled now shall not stand open for ever.
+        boolean cancelled = last != null && shipment.failure() instanceof CancelledException;
+        if (!ours && !cancelled || last.state() != JournalState.OPEN) {
             ended(shipment);
             return;
         }
-        Sending sending = Sending.resumed(shipment.sending().head(), last.point(), last.ordinal());
+        Sending sending = Sending.resumed(headOf(shipment, last), last.point(), last.ordinal());
         shipment.begun(sending);
         decider.open(sending);
         decider.abort(sending, shipment.failure().getMessage());

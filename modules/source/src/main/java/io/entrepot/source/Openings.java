@@ -12,18 +12,28 @@ import io.entrepot.source.lane.Starts;
 import io.entrepot.wire.Limits;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Begins images, or takes them up where the journal says. */
-record Openings(AgentSettings settings, Fleet fleet, BlockIndex index, Verdicts verdicts, List<Shipment> shipments)
-        implements Starts {
+/**
+ * Begins images, or takes them up where the journal says.
+ *
+ * @param setDown what this very attempt has begun of images that are held, by their places in the list; safe for use by
+ *                several threads
+ */
+record Openings(AgentSettings settings, Fleet fleet, BlockIndex index, Verdicts verdicts, List<Shipment> shipments,
+                Map<Integer, Sending> setDown) implements Starts {
 
     @Override
     public Start start(int sequence, SourceImage image) throws IOException {
         if (image.sizeBytes() > Limits.IMAGE_BYTES_MAX) {
             throw new IOException(image.path() + " has " + image.sizeBytes() + " bytes; an image can have "
                     + Limits.IMAGE_BYTES_MAX + " at most");
+        }
+        Sending held = setDown.remove(sequence);
+        if (held != null) {
+            return again(held, image);
         }
         Shipment shipment = shipments.get(sequence);
         int partition = Placement.of(shipment.file(), fleet.partitions());
@@ -34,6 +44,13 @@ record Openings(AgentSettings settings, Fleet fleet, BlockIndex index, Verdicts 
             case GO_ON -> new Start.Send(resumed(shipment, image, last.orElseThrow()));
             case DONE -> new Start.Sent(last.orElseThrow());
         };
+    }
+
+    private static Start again(Sending held, SourceImage image) throws IOException {
+        if (!Resumption.isSame(held.head().fingerprint(), image.fingerprint())) {
+            throw new IOException(image.path() + " changed while it was paused");
+        }
+        return new Start.Send(held);
     }
 
     private Resumption resumption(Shipment shipment, SourceImage image, ImagePoint last, int partition) {

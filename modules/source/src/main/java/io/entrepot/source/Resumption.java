@@ -38,7 +38,7 @@ enum Resumption {
     }
 
     /** The device's number is left out: it may be another after a reboot, and the rest cannot be forged by chance. */
-    private static boolean isSame(Fingerprint then, Fingerprint now) {
+    static boolean isSame(Fingerprint then, Fingerprint now) {
         return then.sizeBytes() == now.sizeBytes() && then.modifiedAtNs() == now.modifiedAtNs()
                 && then.changedAtNs() == now.changedAtNs() && then.inode() == now.inode();
     }

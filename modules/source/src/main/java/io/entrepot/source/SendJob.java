@@ -1,5 +1,6 @@
 package io.entrepot.source;
 
+import io.entrepot.source.control.ControlFollower;
 import io.entrepot.source.index.BlockIndex;
 import io.entrepot.source.index.ImagePoint;
 import io.entrepot.source.journal.JournalFollower;
@@ -42,6 +43,7 @@ final class SendJob {
     private final CountDownLatch stopped;
     private final Shipments shipments;
     private final FleetTopics topics;
+    private final Reins reins;
     private volatile Attempt current;
 
     SendJob(AgentSettings settings, KafkaSettings kafka, AgentListener listener, AgentParts parts,
@@ -53,6 +55,7 @@ final class SendJob {
         this.stopped = stopped;
         this.shipments = shipments;
         topics = new FleetTopics(settings.fleet());
+        reins = new Reins(shipments, listener, this::ring);
     }
 
     /** Sends; afterwards every shipment that was not stopped has an outcome. */
@@ -62,11 +65,20 @@ final class SendJob {
             fleet = Fleet.look(admin, topics);
         }
         checkPartitions(fleet);
+        try (ControlFollower control = new ControlFollower(reader("control"), topics, parts.wire(), reins)) {
+            control.start(this::isStopped);
+            attempts(fleet);
+        } catch (KafkaException e) {
+            throw ended(e);
+        }
+    }
+
+    private void attempts(Fleet fleet) throws InterruptedException {
         int fruitless = 0;
         while (!isStopped()) {
             Throwable failure;
             boolean progressed = false;
-            try (Consumer<byte[], byte[]> reader = reader()) {
+            try (Consumer<byte[], byte[]> reader = reader("journal")) {
                 AttemptResult result = attempt(fleet, reader);
                 failure = result.failure();
                 progressed = result.progressed();
@@ -89,8 +101,8 @@ final class SendJob {
         }
     }
 
-    private Consumer<byte[], byte[]> reader() {
-        return new KafkaConsumer<>(kafka.reader("entrepot-agent-" + settings.agent()));
+    private Consumer<byte[], byte[]> reader(String what) {
+        return new KafkaConsumer<>(kafka.reader("entrepot-agent-" + settings.agent() + "-" + what));
     }
 
     private record AttemptResult(Throwable failure, boolean progressed) {
@@ -101,6 +113,13 @@ final class SendJob {
         Attempt attempt = current;
         if (attempt != null) {
             attempt.stop();
+        }
+    }
+
+    private void ring() {
+        Attempt attempt = current;
+        if (attempt != null) {
+            attempt.ring();
         }
     }
 
@@ -117,7 +136,7 @@ final class SendJob {
             if (isStopped()) {
                 return new AttemptResult(null, false);
             }
-            try (var attempt = new Attempt(settings, listener, shipments, means, producer)) {
+            try (var attempt = new Attempt(settings, listener, shipments, means, producer, reins)) {
                 current = attempt;
                 Throwable failure = attempt.run(this::isStopped);
                 return new AttemptResult(fenced(producer, failure), attempt.hasProgressed());

@@ -16,6 +16,7 @@ final class Shipment {
     private Sending sending;
     private IOException failure;
     private SendOutcome outcome;
+    private volatile boolean cancelled;
 
     Shipment(ImageFile file) {
         this.file = file;
@@ -50,6 +51,15 @@ final class Shipment {
 
     void giveUp(IOException cause) {
         failure = cause;
+    }
+
+    /** An operator does not want it any more; from any thread. */
+    void cancel() {
+        cancelled = true;
+    }
+
+    boolean isCancelled() {
+        return cancelled;
     }
 
     /** Null until there is one. */

@@ -3,15 +3,19 @@ package io.entrepot.source;
 import io.entrepot.wire.ImageNames;
 import io.entrepot.wire.WireException;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The images of a send. */
 final class Shipments {
 
     private final Map<String, Shipment> byName = new LinkedHashMap<>();
     private final List<Shipment> inOrder;
+    /** Over all attempts, so that nothing is told twice. */
+    private final Set<Shipment> held = new HashSet<>();
 
     /** @throws IllegalArgumentException with a sentence when a name is not possible, or is there twice */
     Shipments(List<ImageFile> files) {
@@ -51,6 +55,16 @@ final class Shipments {
     /** Those that are given up, which has not been committed. */
     List<Shipment> toAbort() {
         return inOrder.stream().filter(shipment -> shipment.outcome() == null && shipment.failure() != null).toList();
+    }
+
+    /** The image stands still from now on; whether it did not before. */
+    boolean hold(Shipment shipment) {
+        return held.add(shipment);
+    }
+
+    /** The image goes on; whether it stood still. */
+    boolean release(Shipment shipment) {
+        return held.remove(shipment);
     }
 
     /** What came of each, in the order in which they were given. */

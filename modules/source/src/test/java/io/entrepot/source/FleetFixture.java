@@ -1,6 +1,5 @@
 package io.entrepot.source;
 
-import io.entrepot.block.Chunkers;
 import io.entrepot.broker.EmbeddedBroker;
 import io.entrepot.registry.SchemaRegistries;
 import io.entrepot.registry.SchemaRegistry;
@@ -96,9 +95,12 @@ final class FleetFixture implements ParameterResolver {
 
         /** Small records and transactions, so that small images have several. */
         AgentSettings settings(String agent, String... resend) {
-            return new AgentSettings(topics.fleet(), agent, 2, 2, Chunkers.defaultChunker(), 3,
-                    directory.resolve(agent), 128 << 10,
-                    256 << 10, 200, 8 << 20, Set.of(resend));
+            return builder(agent).resend(Set.of(resend)).build();
+        }
+
+        AgentSettingsBuilder builder(String agent) {
+            return AgentSettings.builder(topics.fleet(), agent, directory.resolve(agent)).parallel(2).threads(2).zstdLevel(3)
+                    .recordBytes(128 << 10).transactions(256 << 10, 200).indexCacheBytes(8 << 20);
         }
 
         Agent agent(String name, AgentListener listener, String... resend) {

@@ -48,14 +48,11 @@ public final class SendBenchmark {
             try (var admin = new TopicAdmin(kafka)) {
                 admin.ensureFleet(topics, 1, (short) 1);
             }
-            AgentSettings d = AgentSettings.of("benchmark", "agent", directory.resolve("agent"));
-            var settings = new AgentSettings(d.fleet(), d.agent(), Integer.parseInt(arguments[1]), d.threads(),
-                    d.chunker(),
-                    d.zstdLevel(), d.stateDirectory(), d.recordBytes(), d.transactionBytesMax(), d.transactionMs(),
-                    d.indexCacheBytes(), d.resend());
+            AgentSettings settings = AgentSettings.builder("benchmark", "agent", directory.resolve("agent"))
+                    .parallel(Integer.parseInt(arguments[1])).build();
             if (DIGESTS > 0) {
                 try (var admin = new TopicAdmin(kafka); var index = BlockIndex.open(directory.resolve("agent").resolve("index"),
-                        admin.interimTopicId(topics), d.indexCacheBytes())) {
+                        admin.interimTopicId(topics), settings.indexCacheBytes())) {
                     IndexBenchmark.fill(index, DIGESTS);
                 }
             }

@@ -27,6 +27,11 @@ public record FleetTopics(String fleet) {
         return prefix() + "journal";
     }
 
+    /** What operators want of the agents: one partition, however many the fleet has. */
+    public String control() {
+        return prefix() + "control";
+    }
+
     /** What the resequencer passes on to a destination's writer. */
     public String ordered(String destination) {
         return at(destination) + "ordered";

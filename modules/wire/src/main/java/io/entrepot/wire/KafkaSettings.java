@@ -52,6 +52,15 @@ public record KafkaSettings(String bootstrapServer, Map<String, String> properti
         return settings;
     }
 
+    /** Settings of an idempotent producer of bytes without transactions, for single records that stand for themselves. */
+    public Map<String, Object> plainProducer(String clientId) {
+        Map<String, Object> settings = producer(bootstrapServer, properties);
+        settings.remove("transactional.id");
+        settings.remove("transaction.timeout.ms");
+        settings.putIfAbsent("client.id", clientId);
+        return settings;
+    }
+
     /** Settings of a read_committed consumer of bytes in a group, which commits nothing by itself. */
     public Map<String, Object> consumer(String groupId) {
         Map<String, Object> settings = consumer(bootstrapServer, properties, ClientDefaults.CONSUMER);

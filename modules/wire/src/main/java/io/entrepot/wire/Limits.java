@@ -67,6 +67,12 @@ public final class Limits {
     /** Characters of a fleet's or destination's name: two of them and a changelog's suffix fit Kafka's 249. */
     public static final int TOPIC_PART_CHARS_MAX = 64;
 
+    /** Bytes in UTF-8 of what an order is about: a glob, not longer than a name, or an agent. */
+    public static final int PATTERN_BYTES_MAX = NAME_BYTES_MAX;
+
+    /** Bytes in UTF-8 of who gave an order. */
+    public static final int BY_BYTES_MAX = 255;
+
     /** Bytes of one digest or chain. */
     public static final int DIGEST_BYTES = 32;
 

@@ -29,6 +29,8 @@ final class OurRecords extends SpecificData {
         classes.put(PublishedRun.SCHEMA$.getFullName(), PublishedRun.class);
         classes.put(Fingerprint.SCHEMA$.getFullName(), Fingerprint.class);
         classes.put(JournalState.SCHEMA$.getFullName(), JournalState.class);
+        classes.put(ControlSubject.SCHEMA$.getFullName(), ControlSubject.class);
+        classes.put(ControlVerb.SCHEMA$.getFullName(), ControlVerb.class);
         classes.put(ReceiptState.SCHEMA$.getFullName(), ReceiptState.class);
     }
 

@@ -39,6 +39,7 @@ public final class PreparedRegistry implements SchemaRegistry {
         topics.put(fleet.interim(), List.of(RecordType.RECORD_KEY, RecordType.IMAGE_OPENED, RecordType.NEW_BLOCKS,
                 RecordType.KNOWN_BLOCKS, RecordType.IMAGE_SEALED, RecordType.IMAGE_ABORTED));
         topics.put(fleet.journal(), List.of(RecordType.JOURNAL_KEY, RecordType.JOURNAL_ENTRY));
+        topics.put(fleet.control(), List.of(RecordType.CONTROL_KEY, RecordType.CONTROL_ORDER));
         destination.ifPresent(name -> {
             topics.put(fleet.ordered(name), List.of(RecordType.RECORD_KEY, RecordType.TURN_STARTED, RecordType.TURN_PARKED,
                     RecordType.PLACED_BLOCKS, RecordType.DEFERRED_BLOCKS, RecordType.IMAGE_ABORTED));

@@ -12,6 +12,7 @@ public enum RecordType {
     RECORD_KEY(RecordKey.class, RecordKey.SCHEMA$),
     JOURNAL_KEY(JournalKey.class, JournalKey.SCHEMA$),
     RECEIPT_KEY(ReceiptKey.class, ReceiptKey.SCHEMA$),
+    CONTROL_KEY(ControlKey.class, ControlKey.SCHEMA$),
     IMAGE_OPENED(ImageOpened.class, ImageOpened.SCHEMA$),
     NEW_BLOCKS(NewBlocks.class, NewBlocks.SCHEMA$),
     KNOWN_BLOCKS(KnownBlocks.class, KnownBlocks.SCHEMA$),
@@ -22,7 +23,8 @@ public enum RecordType {
     DEFERRED_BLOCKS(DeferredBlocks.class, DeferredBlocks.SCHEMA$),
     TURN_PARKED(TurnParked.class, TurnParked.SCHEMA$),
     JOURNAL_ENTRY(JournalEntry.class, JournalEntry.SCHEMA$),
-    RECEIPT(Receipt.class, Receipt.SCHEMA$);
+    RECEIPT(Receipt.class, Receipt.SCHEMA$),
+    CONTROL_ORDER(ControlOrder.class, ControlOrder.SCHEMA$);
 
     private static final Map<String, RecordType> BY_NAME =
             Stream.of(values()).collect(Collectors.toUnmodifiableMap(RecordType::fullName, Function.identity()));
@@ -70,7 +72,7 @@ public enum RecordType {
 
     /** Whether this is a key of a topic, not a value. */
     public boolean isKey() {
-        return this == RECORD_KEY || this == JOURNAL_KEY || this == RECEIPT_KEY;
+        return this == RECORD_KEY || this == JOURNAL_KEY || this == RECEIPT_KEY || this == CONTROL_KEY;
     }
 
     /** The type of this full name, or null. */

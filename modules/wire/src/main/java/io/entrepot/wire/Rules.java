@@ -19,6 +19,7 @@ final class Rules {
                 ReceiptKey key = (ReceiptKey) record;
                 generation("ReceiptKey", key.getImage(), key.getGeneration());
             }
+            case CONTROL_KEY -> ControlRules.check((ControlKey) record);
             case IMAGE_OPENED -> check((ImageOpened) record);
             case NEW_BLOCKS -> BlockRules.check((NewBlocks) record);
             case KNOWN_BLOCKS -> BlockRules.check((KnownBlocks) record);
@@ -30,6 +31,7 @@ final class Rules {
             case TURN_PARKED -> check((TurnParked) record);
             case JOURNAL_ENTRY -> JournalRules.check((JournalEntry) record);
             case RECEIPT -> ReceiptRules.check((Receipt) record);
+            case CONTROL_ORDER -> ControlRules.check((ControlOrder) record);
         }
     }
 
@@ -134,7 +136,7 @@ final class Rules {
         }
     }
 
-    private static void bytes(String what, String field, String text, int min, int max) throws WireException {
+    static void bytes(String what, String field, String text, int min, int max) throws WireException {
         int bytes = Texts.utf8Bytes(text);
         if (bytes < min || bytes > max) {
             throw new WireException(subject(what) + " has " + (bytes < 0 ? article(field)

@@ -53,9 +53,9 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     /**
-     * Creates the fleet's interim and journal topics where they are missing, and checks them where they are there.
+     * Creates the fleet's interim, journal and control topics where they are missing, and checks them where they are there.
      *
-     * @param partitions  of each; fixed for as long as the fleet exists
+     * @param partitions  of each but the last; fixed for as long as the fleet exists
      * @param replication of each; only for topics that are made
      * @throws TopicException also when an existing topic is not as it must be: {@link TopicException#faults()}
      */
@@ -69,7 +69,7 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     /**
-     * Checks the fleet's interim and journal topics, and changes nothing.
+     * Checks the fleet's interim, journal and control topics, and changes nothing.
      *
      * @throws TopicException also when one is missing, or is not as it must be: {@link TopicException#faults()}
      */
@@ -207,7 +207,7 @@ public final class TopicAdmin implements AutoCloseable {
         // Who may not create topics can still start where all of them are there.
         List<NewTopic> wanted = new ArrayList<>();
         missing(topics.keySet()).forEach(topic ->
-                wanted.add(new NewTopic(topic, partitions, replication.factor())
+                wanted.add(new NewTopic(topic, topics.get(topic).partitions(partitions), replication.factor())
                         .configs(topics.get(topic).forCreation(replication))));
         if (!wanted.isEmpty()) {
             create(wanted);
@@ -262,6 +262,7 @@ public final class TopicAdmin implements AutoCloseable {
         Map<String, TopicSettings> topics = new LinkedHashMap<>();
         topics.put(fleet.interim(), TopicSettings.INTERIM);
         topics.put(fleet.journal(), TopicSettings.JOURNAL);
+        topics.put(fleet.control(), TopicSettings.CONTROL);
         return topics;
     }
 

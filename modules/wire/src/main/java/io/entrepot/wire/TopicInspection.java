@@ -20,14 +20,16 @@ record TopicInspection(TopicDescription topic, Config config, TopicSettings sett
     /**
      * Everything about it that would break something.
      *
-     * @param partitions that every topic of the fleet has
+     * @param partitions of the fleet's interim topic
      */
     List<TopicFault> faults(int partitions) {
         List<TopicFault> faults = new ArrayList<>();
         int actual = topic.partitions().size();
-        if (actual != partitions) {
-            faults.add(new TopicFault(topic.name(), "partitions", Integer.toString(actual), Integer.toString(partitions),
-                    "an image's records stand on the same partition of every topic of its fleet"));
+        int wanted = settings.partitions(partitions);
+        if (actual != wanted) {
+            faults.add(new TopicFault(topic.name(), "partitions", Integer.toString(actual), Integer.toString(wanted),
+                    settings == TopicSettings.CONTROL ? "orders count in the order in which they were given"
+                            : "an image's records stand on the same partition of every topic of its fleet"));
         }
         for (TopicSetting setting : settings.settings()) {
             String value = value(setting.name());

@@ -17,7 +17,11 @@ enum TopicSettings {
 
     /** One small record per generation stays. */
     RECEIPTS(16 << 20, List.of(
-            TopicSetting.exact("cleanup.policy", "compact", "the last receipt of each image must stay for good")));
+            TopicSetting.exact("cleanup.policy", "compact", "the last receipt of each image must stay for good"))),
+
+    /** Orders have one order among them, and are few: agents read them whole at each start. */
+    CONTROL(16 << 20, List.of(
+            TopicSetting.exact("cleanup.policy", "compact", "a fleet that was paused stays so until somebody says otherwise")));
 
     private final List<TopicSetting> settings;
 
@@ -31,6 +35,15 @@ enum TopicSettings {
                         "a replica that had fallen behind would drop what was acknowledged"),
                 TopicSetting.free("segment.bytes", segmentBytes, "only whole segments are deleted or compacted"));
         this.settings = Stream.concat(own.stream(), common.stream()).toList();
+    }
+
+    /**
+     * Partitions of such a topic.
+     *
+     * @param ofFleet partitions of the fleet's interim topic
+     */
+    int partitions(int ofFleet) {
+        return this == CONTROL ? 1 : ofFleet;
     }
 
     List<TopicSetting> settings() {

@@ -62,6 +62,7 @@ class NamesTest {
 
         assertThat(topics.interim()).isEqualTo("entrepot.fleet-1.interim");
         assertThat(topics.journal()).isEqualTo("entrepot.fleet-1.journal");
+        assertThat(topics.control()).isEqualTo("entrepot.fleet-1.control");
         assertThat(topics.ordered("here")).isEqualTo("entrepot.fleet-1.here.ordered");
         assertThat(topics.receipts("here")).isEqualTo("entrepot.fleet-1.here.receipts");
         assertThat(topics.applicationId("here")).isEqualTo("entrepot.fleet-1.here.resequencer");

@@ -66,6 +66,7 @@ class PreparedRegistryTest {
             case RECORD_KEY, IMAGE_OPENED, NEW_BLOCKS, KNOWN_BLOCKS, IMAGE_SEALED, IMAGE_ABORTED -> fleet.interim();
             case JOURNAL_KEY, JOURNAL_ENTRY -> fleet.journal();
             case TURN_STARTED, PLACED_BLOCKS, DEFERRED_BLOCKS, TURN_PARKED -> fleet.ordered("d");
+            case CONTROL_KEY, CONTROL_ORDER -> fleet.control();
             case RECEIPT_KEY, RECEIPT -> fleet.receipts("d");
         };
     }

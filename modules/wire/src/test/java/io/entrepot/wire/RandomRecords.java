@@ -22,6 +22,7 @@ final class RandomRecords {
             case RECORD_KEY -> new RecordKey(name(), uuid(), upTo(Limits.IMAGE_BYTES_MAX));
             case JOURNAL_KEY -> new JournalKey("agent-" + random.nextInt());
             case RECEIPT_KEY -> new ReceiptKey(name(), uuid());
+            case CONTROL_KEY -> new ControlKey(ControlSubject.values()[random.nextInt(2)], name());
             case IMAGE_OPENED -> new ImageOpened(upTo(Limits.IMAGE_BYTES_MAX), "a" + random.nextInt(),
                     random.nextInt(9),
                     random.nextInt(), random.nextInt(4_096), random.nextLong(), at());
@@ -35,6 +36,9 @@ final class RandomRecords {
             case TURN_PARKED -> new TurnParked(1 + random.nextInt(9), "r" + random.nextInt());
             case JOURNAL_ENTRY -> journalEntry();
             case RECEIPT -> receipt();
+            case CONTROL_ORDER -> random.nextBoolean()
+                    ? new ControlOrder(ControlVerb.RATE, 1 + upTo(Long.MAX_VALUE - 2), "b" + random.nextInt(), at())
+                    : new ControlOrder(ControlVerb.values()[random.nextInt(4)], null, "b" + random.nextInt(), at());
         };
     }
 

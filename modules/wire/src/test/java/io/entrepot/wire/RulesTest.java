@@ -55,6 +55,11 @@ class RulesTest {
         add(cases, RecordType.JOURNAL_KEY, (JournalKey k) -> k.setAgent(""), "agent of 0 bytes");
         add(cases, RecordType.JOURNAL_KEY, (JournalKey k) -> k.setAgent("a\u001b[2J"), "control characters");
         add(cases, RecordType.JOURNAL_KEY, (JournalKey k) -> k.setAgent("\ud800"), "not proper Unicode");
+        add(cases, RecordType.CONTROL_KEY, (ControlKey k) -> k.setPattern(""), "pattern of 0 bytes");
+        add(cases, RecordType.CONTROL_KEY, (ControlKey k) -> k.setPattern("*".repeat(1_025)), "pattern of 1025 bytes");
+        add(cases, RecordType.CONTROL_ORDER, (ControlOrder o) -> o.setBytesPerSecond(0L), "bytesPerSecond of 0");
+        add(cases, RecordType.CONTROL_ORDER, (ControlOrder o) -> o.setVerb(ControlVerb.PAUSE), "to PAUSE has a rate");
+        add(cases, RecordType.CONTROL_ORDER, (ControlOrder o) -> o.setBy("b".repeat(256)), "by of 256 bytes");
         add(cases, RecordType.RECEIPT_KEY, (ReceiptKey k) -> k.setImage("a/../b"), "begins with a dot");
     }
 

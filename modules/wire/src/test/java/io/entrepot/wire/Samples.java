@@ -20,6 +20,7 @@ final class Samples {
             case RECORD_KEY -> new RecordKey(IMAGE, GENERATION, 1L << 40);
             case JOURNAL_KEY -> new JournalKey("agent-7");
             case RECEIPT_KEY -> new ReceiptKey(IMAGE, GENERATION);
+            case CONTROL_KEY -> new ControlKey(ControlSubject.IMAGES, "rack 1/**");
             case IMAGE_OPENED -> new ImageOpened(5_000_000_000L, "agent-7", 1, -3, 0640, 1_700_000_000_123_456_789L,
                     Instant.ofEpochMilli(1_700_000_001_000L));
             case NEW_BLOCKS -> newBlocks();
@@ -32,6 +33,7 @@ final class Samples {
             case TURN_PARKED -> new TurnParked(2, "nothing came for 60 s");
             case JOURNAL_ENTRY -> journalEntry();
             case RECEIPT -> receipt();
+            case CONTROL_ORDER -> new ControlOrder(ControlVerb.RATE, 62_500_000L, "root@ops-1", Instant.ofEpochMilli(1_700_000_003_000L));
         };
     }
 

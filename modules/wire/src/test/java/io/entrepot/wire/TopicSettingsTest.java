@@ -13,7 +13,7 @@ class TopicSettingsTest {
     @ParameterizedTest
     @EnumSource
     void noClockDeletesAnything(TopicSettings topic) {
-        if (topic == TopicSettings.RECEIPTS) {
+        if (topic == TopicSettings.RECEIPTS || topic == TopicSettings.CONTROL) {
             assertThat(topic.forCreation(Replication.of(3))).containsEntry(TopicConfig.CLEANUP_POLICY_CONFIG, "compact");
         } else {
             assertThat(topic.forCreation(Replication.of(3))).containsEntry(TopicConfig.CLEANUP_POLICY_CONFIG, "delete")

@@ -17,6 +17,7 @@ import io.entrepot.cli.report.Progress;
 import io.entrepot.registry.SchemaRegistry;
 import io.entrepot.source.Agent;
 import io.entrepot.source.AgentSettings;
+import io.entrepot.source.CancelledException;
 import io.entrepot.source.ImageFile;
 import io.entrepot.source.SendOutcome;
 import io.entrepot.wire.FleetTopics;
@@ -31,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One sending, from the request to the exit code. */
@@ -78,11 +80,9 @@ public final class SendJob {
 
     private AgentSettings settings(FleetTopics fleet, Path state, List<NamedPath> images) {
         try {
-            AgentSettings defaults = AgentSettings.of(fleet.fleet(), request.agent(), state);
-            return new AgentSettings(fleet.fleet(), request.agent(), request.parallel(), request.threads(), request.chunker(),
-                    request.zstdLevel(), state, defaults.recordBytes(), defaults.transactionBytesMax(), defaults.transactionMs(),
-                    defaults.indexCacheBytes(),
-                    request.again() ? images.stream().map(NamedPath::name).collect(Collectors.toSet()) : defaults.resend());
+            return AgentSettings.builder(fleet.fleet(), request.agent(), state).parallel(request.parallel())
+                    .threads(request.threads()).chunker(request.chunker()).zstdLevel(request.zstdLevel())
+                    .resend(request.again() ? images.stream().map(NamedPath::name).collect(Collectors.toSet()) : Set.of()).build();
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }
@@ -112,7 +112,7 @@ public final class SendJob {
         data.forEach((name, bytes) -> progress.planned(name, bytes, false));
         List<SendOutcome> outcomes;
         try (LiveDisplay live = new LiveDisplay(display, progress::status);
-                Agent agent = new Agent(settings, kafka, registry, new SendNews(progress, live::finished, sizes))) {
+                Agent agent = new Agent(settings, kafka, registry, new SendNews(progress, live::finished, live::note, sizes))) {
             interruption.onRequest(agent::stop);
             outcomes = agent.send(images.stream().map(image ->
                     new ImageFile(image.name(), image.path(), request.priority(), request.partition())).toList());
@@ -124,6 +124,7 @@ public final class SendJob {
         List<ImageResult> results = new ArrayList<>();
         long interimBytes = 0;
         int stopped = 0;
+        boolean cancelled = false;
         for (SendOutcome outcome : outcomes) {
             if (outcome instanceof SendOutcome.Sealed sealed) {
                 interimBytes += sealed.figures().interimBytes();
@@ -133,6 +134,7 @@ public final class SendJob {
                 display.finished(result);
                 results.add(result);
             } else if (outcome instanceof SendOutcome.Failed failed) {
+                cancelled |= failed.cause() instanceof CancelledException;
                 results.add(ImageResult.failed(failed.name(), sizes.get(failed.name()), failed.cause().getMessage()));
             } else {
                 stopped++;
@@ -145,6 +147,6 @@ public final class SendJob {
             return ExitCode.INTERRUPTED;
         }
         long failed = dispatch.count(Phase.FAILED);
-        return failed == 0 ? ExitCode.DONE : failed == results.size() ? ExitCode.FAILED : ExitCode.SOME_IMAGES_FAILED;
+        return failed == 0 ? ExitCode.DONE : failed == results.size() && !cancelled ? ExitCode.FAILED : ExitCode.SOME_IMAGES_FAILED;
     }
 }

@@ -1,26 +1,34 @@
 package io.entrepot.cli.cluster;
 
 import io.entrepot.cli.report.ImageResult;
+import io.entrepot.cli.report.Names;
 import io.entrepot.cli.report.Progress;
 import io.entrepot.source.AgentListener;
 import io.entrepot.source.ImageFigures;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What an agent says, as it is shown: an image that is on the interim topic whole is done here. */
 final class SendNews implements AgentListener {
 
+    /** Of the images that one line is about. */
+    private static final int NAMED_MAX = 5;
+
     private final Progress progress;
     private final Consumer<ImageResult> finished;
+    private final Consumer<String> notes;
     private final Map<String, Long> sizes;
     /** What had been sent before is said to be sealed without having been opened. */
     private final Set<String> opened = ConcurrentHashMap.newKeySet();
 
-    SendNews(Progress progress, Consumer<ImageResult> finished, Map<String, Long> sizes) {
+    SendNews(Progress progress, Consumer<ImageResult> finished, Consumer<String> notes, Map<String, Long> sizes) {
         this.progress = progress;
         this.finished = finished;
+        this.notes = notes;
         this.sizes = Map.copyOf(sizes);
     }
 
@@ -37,6 +45,28 @@ final class SendNews implements AgentListener {
     @Override
     public void progress(String name, long readBytes, long newBytes, long knownBytes, long zeroBytes, long sentBytes) {
         progress.read(name, readBytes, newBytes, knownBytes, zeroBytes);
+    }
+
+    @Override
+    public void ordered(String by, String order) {
+        notes.accept("Ordered by " + Names.printable(by) + ": " + Names.printable(order));
+    }
+
+    @Override
+    public void held(List<String> names, String why) {
+        names.forEach(progress::held);
+        notes.accept(some(names) + ": " + why + "; what was read so far is committed.");
+    }
+
+    @Override
+    public void released(List<String> names) {
+        names.forEach(progress::released);
+        notes.accept(some(names) + ": going on.");
+    }
+
+    private static String some(List<String> names) {
+        String first = names.stream().limit(NAMED_MAX).map(Names::printable).collect(Collectors.joining(", "));
+        return names.size() > NAMED_MAX ? first + " and " + (names.size() - NAMED_MAX) + " more" : first;
     }
 
     @Override

@@ -78,10 +78,8 @@ final class Shipping implements AutoCloseable {
     }
 
     private List<SendOutcome> send(List<ImageFile> images, Set<String> resend) {
-        AgentSettings defaults = AgentSettings.of(request.fleet(), AGENT, stateDirectory);
-        AgentSettings settings = new AgentSettings(request.fleet(), AGENT, request.parallel(), request.threads(), request.chunker(),
-                request.zstdLevel(), stateDirectory, defaults.recordBytes(), defaults.transactionBytesMax(), defaults.transactionMs(),
-                defaults.indexCacheBytes(), resend);
+        AgentSettings settings = AgentSettings.builder(request.fleet(), AGENT, stateDirectory).parallel(request.parallel())
+                .threads(request.threads()).chunker(request.chunker()).zstdLevel(request.zstdLevel()).resend(resend).build();
         try (Agent sending = new Agent(settings, engine.kafka(), engine.registry(), ledger)) {
             agent = sending;
             if (stopped) {

@@ -5,6 +5,7 @@ public enum Phase {
 
     QUEUED("not begun"),
     READING("reading"),
+    PAUSED("paused"),
     WAITING("waiting its turn"),
     WRITING("writing"),
     DONE("done"),

@@ -82,6 +82,16 @@ public final class Progress {
         });
     }
 
+    /** An image is not read any further for now. */
+    public void held(String name) {
+        change(name, old -> old.phase() == Phase.QUEUED || old.phase() == Phase.READING ? old.in(Phase.PAUSED) : old);
+    }
+
+    /** An image is read again, or will be. */
+    public void released(String name) {
+        change(name, old -> old.phase() == Phase.PAUSED ? old.in(old.readBytes() > 0 ? Phase.READING : Phase.QUEUED) : old);
+    }
+
     /** An image has been read whole, now or by an earlier run. */
     public void sealed(String name, long newBytes, long knownBytes, long zeroBytes) {
         change(name, old -> {

@@ -93,7 +93,7 @@ final class StatusLines {
         return switch (image.phase()) {
             case WRITING -> 0;
             case READING -> 1;
-            case WAITING -> 2;
+            case PAUSED, WAITING -> 2;
             case FAILED -> 3;
             case QUEUED -> 4;
             case DONE, THERE, SENT, SENT_BEFORE -> 5;

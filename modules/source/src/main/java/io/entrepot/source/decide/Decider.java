@@ -74,6 +74,12 @@ public final class Decider {
         sending.zeros(length);
     }
 
+    /** Nothing comes of the image for a while: what is pending of it goes out. */
+    public void setDown(Sending sending) {
+        sending.requireOpen(0);
+        flush(sending);
+    }
+
     /** The image is whole. */
     public void seal(Sending sending) {
         sending.requireOpen(0);

@@ -9,7 +9,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Reads partitions from given offsets to given ends. */
-final class ToTheEnd {
+public final class ToTheEnd {
 
     private static final Duration POLL = Duration.ofMillis(250);
 
@@ -32,7 +32,7 @@ final class ToTheEnd {
      * @return whether the ends were reached
      * @throws TimeoutException when nothing comes any more
      */
-    static boolean read(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> from,
+    public static boolean read(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> from,
                         Map<TopicPartition, Long> ends, BooleanSupplier stopped, RecordHandler handler) {
         from.forEach(consumer::seek);
         long before = -1;
@@ -55,7 +55,7 @@ final class ToTheEnd {
     }
 
     /** Takes what is read. */
-    interface RecordHandler {
+    public interface RecordHandler {
         void take(ConsumerRecord<byte[], byte[]> record);
     }
 }

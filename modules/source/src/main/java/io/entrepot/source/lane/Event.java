@@ -11,7 +11,7 @@ public sealed interface Event {
     /** The image's place in the list. */
     int sequence();
 
-    /** Whether nothing more comes of this image. */
+    /** Whether nothing more comes of this image, or not before it is read again. */
     default boolean isLast() {
         return true;
     }
@@ -34,6 +34,14 @@ public sealed interface Event {
 
     /** It was read to its end, and had not changed by then. */
     record Ended(int sequence) implements Event {
+    }
+
+    /** Nobody wants it any more. */
+    record Cancelled(int sequence) implements Event {
+    }
+
+    /** It is held: no more is read of it for now. */
+    record SetDown(int sequence) implements Event {
     }
 
     /** It cannot be read, or changed while it was. */

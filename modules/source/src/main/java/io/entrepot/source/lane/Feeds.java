@@ -2,6 +2,7 @@ package io.entrepot.source.lane;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -14,35 +15,83 @@ import java.util.concurrent.locks.ReentrantLock;
  * What comes out of the lanes and waits to be taken: of each lane in its order, so that as many images are under way as
  * there are lanes and no more; of the lanes in turns, in the order in which their images were opened, one event at a
  * time, and a lane that has nothing ready is passed over. Images are opened in the order of the list, whichever could
- * be read first.
+ * be read first, those that are held left out.
  */
 final class Feeds {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Condition assignable = lock.newCondition();
+    private final Agenda agenda;
     private final List<Deque<Event>> lanes = new ArrayList<>();
     /** The lanes that have an image under way or waiting, by its place in the list. */
     private final TreeMap<Integer, Deque<Event>> active = new TreeMap<>();
     private final int count;
-    private int assigned;
     private int begun;
     private int done;
     private int turn = -1;
     private boolean rung;
     private Throwable failure;
 
-    Feeds(int lanes, int count) {
+    Feeds(int lanes, int count, BitSet held) {
         this.count = count;
+        agenda = new Agenda(count);
+        agenda.hold(held, new BitSet());
         for (int i = 0; i < lanes; i++) {
             this.lanes.add(new ArrayDeque<>());
         }
     }
 
-    /** The next image that nobody reads, or -1. */
-    int assign() {
+    /** The next image to be read; waits for one. -1 when all have come to their end. */
+    int assign() throws InterruptedException {
         lock.lock();
         try {
-            return assigned == count ? -1 : assigned++;
+            int next = agenda.assign();
+            while (next < 0 && done < count) {
+                assignable.await();
+                next = agenda.assign();
+            }
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Which images are not to be read now, and which are to be given up; both by their places in the list. */
+    void hold(BitSet held, BitSet cancelled) {
+        lock.lock();
+        try {
+            agenda.hold(held, cancelled);
+            assignable.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The image that was set down may be read again, as soon as it is not held. */
+    void again(int sequence) {
+        lock.lock();
+        try {
+            agenda.again(sequence);
+            assignable.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isHeld(int sequence) {
+        lock.lock();
+        try {
+            return agenda.isHeld(sequence);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isCancelled(int sequence) {
+        lock.lock();
+        try {
+            return agenda.isCancelled(sequence);
         } finally {
             lock.unlock();
         }
@@ -151,9 +200,12 @@ final class Feeds {
     private void take(Event event, Deque<Event> lane) {
         lane.remove();
         turn = event.sequence();
-        begun = Math.max(begun, turn + 1);
+        begun = Math.max(begun, agenda.order(turn) + 1);
         if (event.isLast()) {
-            done++;
+            done += event instanceof Event.SetDown ? 0 : 1;
+            if (done == count) {
+                assignable.signalAll();
+            }
             active.remove(turn);
             if (!lane.isEmpty()) {
                 active.put(lane.peek().sequence(), lane);
@@ -162,6 +214,6 @@ final class Feeds {
     }
 
     private boolean isReady(Event event) {
-        return event.sequence() <= begun && (!(event instanceof Event.Read read) || read.window().isReady());
+        return agenda.order(event.sequence()) <= begun && (!(event instanceof Event.Read read) || read.window().isReady());
     }
 }

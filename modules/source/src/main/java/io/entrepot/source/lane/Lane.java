@@ -54,6 +54,9 @@ final class Lane implements Runnable {
 
     /** Reads an image and returns its last event. */
     private Event read(int sequence) throws InterruptedException {
+        if (feeds.isCancelled(sequence)) {
+            return new Event.Cancelled(sequence);
+        }
         try (SourceImage image = SourceImage.open(images.get(sequence))) {
             Start start = starts.start(sequence, image);
             if (!(start instanceof Start.Send send)) {
@@ -64,10 +67,15 @@ final class Lane implements Runnable {
             int chunker = send.sending().head().chunker();
             feeds.add(number, new Event.Started(sequence, start));
             shares.begin(sequence);
+            BlockScanner scanner = new BlockScanner(image, Chunkers.byId(chunker), cursor);
             try {
-                readFrom(sequence, image, new BlockScanner(image, Chunkers.byId(chunker), cursor));
+                readFrom(sequence, image, scanner);
             } finally {
                 shares.end(sequence);
+            }
+            if (!scanner.atEnd()) {
+                return feeds.isCancelled(sequence) ? new Event.Cancelled(sequence)
+                        : new Event.SetDown(sequence);
             }
             image.requireUnchanged();
             return new Event.Ended(sequence);
@@ -78,7 +86,7 @@ final class Lane implements Runnable {
 
     private void readFrom(int sequence, SourceImage image, BlockScanner scanner)
             throws IOException, InterruptedException {
-        while (!scanner.atEnd() && !closed.getAsBoolean()) {
+        while (!scanner.atEnd() && !closed.getAsBoolean() && !feeds.isHeld(sequence) && !feeds.isCancelled(sequence)) {
             Window window = free.take();
             window.fill(scanner.next(window.data()));
             // With every window: one call to the kernel, which costs nothing beside the reading.

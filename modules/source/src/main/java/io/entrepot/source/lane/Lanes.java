@@ -3,6 +3,7 @@ package io.entrepot.source.lane;
 import io.entrepot.source.cores.Cores;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** Reads a list of images, several at a time. One thread takes what comes out. */
@@ -20,8 +21,17 @@ public final class Lanes implements AutoCloseable {
      * @param cores  name the blocks
      */
     public Lanes(List<Path> images, LaneSettings settings, Starts starts, Cores cores) {
+        this(images, settings, starts, cores, new BitSet());
+    }
+
+    /**
+     * Begins to read, but for images that are held from the start.
+     *
+     * @param held their places in the list
+     */
+    public Lanes(List<Path> images, LaneSettings settings, Starts starts, Cores cores, BitSet held) {
         int count = Math.min(settings.parallel(), images.size());
-        feeds = new Feeds(count, images.size());
+        feeds = new Feeds(count, images.size(), held);
         var shares = new Shares();
         for (int i = 0; i < count; i++) {
             var lane = new Lane(i, images, settings, starts, cores, shares, feeds, () -> closed);
@@ -38,6 +48,19 @@ public final class Lanes implements AutoCloseable {
      */
     public Event next(long timeoutMs) throws InterruptedException {
         return feeds.next(timeoutMs);
+    }
+
+    /**
+     * Which images are not to be read now, and which are to be given up, by their places in the list. One that is being
+     * read is set down, or fails, behind what has been read of it; other images take its lane.
+     */
+    public void hold(BitSet held, BitSet cancelled) {
+        feeds.hold(held, cancelled);
+    }
+
+    /** Whoever took {@link Event.SetDown} is done with that: the image may start again when it is not held any more. */
+    public void again(int sequence) {
+        feeds.again(sequence);
     }
 
     /** Has {@link #next} return; from any thread. */

@@ -1,0 +1,85 @@
+package io.entrepot.source;
+
+import io.entrepot.block.Chunker;
+import io.entrepot.block.Chunkers;
+import io.entrepot.block.ZstdCodec;
+import io.entrepot.source.index.BlockIndex;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** Makes {@link AgentSettings}; what is not told is the default. */
+public final class AgentSettingsBuilder {
+
+    private final String fleet;
+    private final String agent;
+    private final Path stateDirectory;
+    private int parallel = AgentSettings.PARALLEL_DEFAULT;
+    private int threads = AgentSettings.threadsDefault();
+    private Chunker chunker = Chunkers.defaultChunker();
+    private int zstdLevel = ZstdCodec.LEVEL_DEFAULT;
+    private int recordBytes = AgentSettings.RECORD_BYTES_DEFAULT;
+    private long transactionBytesMax = AgentSettings.TRANSACTION_BYTES_DEFAULT;
+    private long transactionMs = AgentSettings.TRANSACTION_MS_DEFAULT;
+    private long indexCacheBytes = BlockIndex.CACHE_BYTES_DEFAULT;
+    private Set<String> resend = Set.of();
+
+    AgentSettingsBuilder(String fleet, String agent, Path stateDirectory) {
+        this.fleet = fleet;
+        this.agent = agent;
+        this.stateDirectory = stateDirectory;
+    }
+
+    /** Images that are sent at once. */
+    public AgentSettingsBuilder parallel(int images) {
+        parallel = images;
+        return this;
+    }
+
+    /** Threads that hash and compress. */
+    public AgentSettingsBuilder threads(int count) {
+        threads = count;
+        return this;
+    }
+
+    /** Cuts images that are begun. */
+    public AgentSettingsBuilder chunker(Chunker cuts) {
+        chunker = cuts;
+        return this;
+    }
+
+    public AgentSettingsBuilder zstdLevel(int level) {
+        zstdLevel = level;
+        return this;
+    }
+
+    /** Bytes of a run of new blocks, before compression. */
+    public AgentSettingsBuilder recordBytes(int bytes) {
+        recordBytes = bytes;
+        return this;
+    }
+
+    /** When a transaction ends: behind so many bytes, before compression, and after so many milliseconds in any case. */
+    public AgentSettingsBuilder transactions(long bytesMax, long ms) {
+        transactionBytesMax = bytesMax;
+        transactionMs = ms;
+        return this;
+    }
+
+    /** Memory for lookups in the index. */
+    public AgentSettingsBuilder indexCacheBytes(long bytes) {
+        indexCacheBytes = bytes;
+        return this;
+    }
+
+    /** Names of images to be sent anew although they have been sent. */
+    public AgentSettingsBuilder resend(Set<String> names) {
+        resend = names;
+        return this;
+    }
+
+    /** @throws IllegalArgumentException with a sentence when something cannot be what it is */
+    public AgentSettings build() {
+        return new AgentSettings(fleet, agent, parallel, threads, chunker, zstdLevel, stateDirectory, recordBytes,
+                transactionBytesMax, transactionMs, indexCacheBytes, resend);
+    }
+}

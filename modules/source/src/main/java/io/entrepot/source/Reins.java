@@ -1,0 +1,70 @@
+package io.entrepot.source;
+
+import io.entrepot.source.control.OrderListener;
+import io.entrepot.source.control.Orders;
+import io.entrepot.wire.ControlKey;
+import io.entrepot.wire.ControlOrder;
+import io.entrepot.wire.ControlVerb;
+import io.entrepot.wire.ImageGlob;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What operators want of one send: told by the thread that follows the control topic, asked by the one that decides. */
+final class Reins implements OrderListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reins.class);
+
+    /** Why images stand still, for logs and people. */
+    static final String BY_AN_OPERATOR = "paused by an operator";
+
+    private final Shipments shipments;
+    private final AgentListener listener;
+    private final Runnable changed;
+    private final Orders orders = new Orders();
+    private volatile long version;
+
+    /** @param changed is run after each change, from any thread */
+    Reins(Shipments shipments, AgentListener listener, Runnable changed) {
+        this.shipments = shipments;
+        this.listener = listener;
+        this.changed = changed;
+    }
+
+    /** Another number after each change. */
+    long version() {
+        return version;
+    }
+
+    /** Why images are held, as "paused by an operator". */
+    String why() {
+        return BY_AN_OPERATOR;
+    }
+
+    /** Whether the image is not to be read now. */
+    synchronized boolean isHeld(Shipment shipment) {
+        return !shipment.isCancelled() && orders.isPaused(shipment.name());
+    }
+
+    @Override
+    public void take(ControlKey key, ControlOrder order, boolean live) {
+        synchronized (this) {
+            orders.take(key, order);
+            // One that was there before was meant for a send that has ended.
+            if (live && order != null && order.getVerb() == ControlVerb.CANCEL) {
+                ImageGlob glob = ImageGlob.of(key.getPattern());
+                shipments.all().forEach(shipment -> {
+                    if (glob.matches(shipment.name())) {
+                        shipment.cancel();
+                    }
+                });
+            }
+            version++;
+        }
+        LOG.atInfo().addKeyValue("verb", order == null ? "none" : order.getVerb()).addKeyValue("about", key.getPattern())
+                .addKeyValue("by", order == null ? "" : order.getBy()).log(live ? "Order heard" : "Order in force");
+        if (live && order != null) {
+            listener.ordered(order.getBy(), order.getVerb() + " " + key.getPattern());
+        }
+        changed.run();
+    }
+}

@@ -1,0 +1,87 @@
+package io.entrepot.source.control;
+
+import io.entrepot.wire.ControlKey;
+import io.entrepot.wire.ControlOrder;
+import io.entrepot.wire.ControlSubject;
+import io.entrepot.wire.ControlVerb;
+import io.entrepot.wire.ImageGlob;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The orders in force, in the order in which they were given: of those that fit an image or an agent, the last one counts.
+ * What is compacted away changes nothing, for the same glob came again behind it.
+ */
+public final class Orders {
+
+    /**
+     * Orders of one kind that are kept: an operator gives a few, and each image is held against all of them. Beyond it the
+     * oldest is forgotten. One about all images ends those before it.
+     */
+    static final int ORDERS_MAX = 1_024;
+
+    private record ImageOrder(ImageGlob glob, ControlVerb verb) {
+    }
+
+    private final Map<String, ImageOrder> images = new LinkedHashMap<>();
+    private final Map<String, OptionalLong> rates = new LinkedHashMap<>();
+
+    /**
+     * Takes the next order.
+     *
+     * @param order null when it was taken back
+     * @throws IllegalArgumentException with a sentence when it means nothing; then nothing has changed
+     */
+    public void take(ControlKey key, ControlOrder order) {
+        boolean aboutRate = key.getSubject() == ControlSubject.RATE;
+        if (order == null) {
+            (aboutRate ? rates : images).remove(key.getPattern());
+        } else if (aboutRate != (order.getVerb() == ControlVerb.RATE)) {
+            throw new IllegalArgumentException("An order to " + order.getVerb() + " is not about " + key.getSubject() + ".");
+        } else if (aboutRate) {
+            put(rates, key.getPattern(), order.getBytesPerSecond() == null
+                    ? OptionalLong.empty() : OptionalLong.of(order.getBytesPerSecond()));
+        } else {
+            put(images, key.getPattern(), new ImageOrder(ImageGlob.of(key.getPattern()), order.getVerb()));
+        }
+    }
+
+    /** Whether the image is not to be read. */
+    public boolean isPaused(String image) {
+        List<ImageOrder> latestFirst = new ArrayList<>(images.values());
+        Collections.reverse(latestFirst);
+        return latestFirst.stream().filter(order -> order.glob().matches(image)).findFirst()
+                .map(order -> order.verb() == ControlVerb.PAUSE).orElse(false);
+    }
+
+    /**
+     * What was said last of the agent's rate: bytes per second, or empty for as much as it can; nothing when nothing was
+     * said.
+     */
+    public Optional<OptionalLong> rate(String agent) {
+        OptionalLong rate = null;
+        for (Map.Entry<String, OptionalLong> said : rates.entrySet()) {
+            if (said.getKey().equals(agent) || said.getKey().equals(ImageGlob.ALL)) {
+                rate = said.getValue();
+            }
+        }
+        return Optional.ofNullable(rate);
+    }
+
+    private static <T> void put(Map<String, T> orders, String pattern, T order) {
+        if (pattern.equals(ImageGlob.ALL)) {
+            orders.clear();
+        }
+        // Out and in again: it now stands behind all others.
+        orders.remove(pattern);
+        orders.put(pattern, order);
+        if (orders.size() > ORDERS_MAX) {
+            orders.remove(orders.keySet().iterator().next());
+        }
+    }
+}
