@@ -33,9 +33,19 @@ public final class TopicAuditor implements AutoCloseable {
         this.logs = logs;
     }
 
-    /** To be called once. */
+    /** Of every fleet. This or {@link #auditFleet} is to be called once. */
     public AuditReport audit() {
+        return audit(reader.topics());
+    }
+
+    /** Of one fleet, whatever others do meanwhile. */
+    public AuditReport auditFleet(String fleet) {
         Map<String, Integer> topics = reader.topics();
+        topics.keySet().removeIf(topic -> !topic.startsWith("entrepot." + fleet + "."));
+        return audit(topics);
+    }
+
+    private AuditReport audit(Map<String, Integer> topics) {
         for (Map.Entry<String, Integer> topic : topics.entrySet()) {
             Matcher ordered = ORDERED.matcher(topic.getKey());
             if (ordered.matches()) {

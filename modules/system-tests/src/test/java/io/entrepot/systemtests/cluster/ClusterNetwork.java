@@ -1,0 +1,58 @@
+package io.entrepot.systemtests.cluster;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.ContainerNetwork;
+import com.github.dockerjava.api.model.Network.Ipam;
+import java.util.List;
+import java.util.Map;
+import org.testcontainers.DockerClientFactory;
+
+/**
+ * A network whose nodes have fixed addresses: brokers have to be found under the same one from other containers, from the tests, and again
+ * after their death.
+ */
+final class ClusterNetwork implements AutoCloseable {
+
+    private static final String NAME = "entrepot-test-" + ProcessHandle.current().pid();
+
+    /** By this {@code bin/test} finds what tests that were killed have left. */
+    static final String LABEL = "io.entrepot.test";
+
+    private final DockerClient docker = DockerClientFactory.instance().client();
+    private final String subnet;
+    private final String id;
+
+    /** Docker itself says which subnet is free; addresses can only be given in one that was asked for. */
+    ClusterNetwork() {
+        String probe = docker.createNetworkCmd().withName(NAME + "-probe").exec().getId();
+        subnet = docker.inspectNetworkCmd().withNetworkId(probe).exec().getIpam().getConfig().get(0).getSubnet();
+        docker.removeNetworkCmd(probe).exec();
+        Ipam ipam = new Ipam().withConfig(List.of(new Ipam.Config().withSubnet(subnet)));
+        id = docker.createNetworkCmd().withName(NAME).withIpam(ipam).withLabels(Map.of(LABEL, "")).exec().getId();
+    }
+
+    String name() {
+        return NAME;
+    }
+
+    /** The n-th address of the network; the first is this machine's. */
+    String address(int number) {
+        return subnet.replaceFirst("\\d+/\\d+$", "") + (number + 1);
+    }
+
+    /** Cuts a container off: it stays alive, and nothing reaches it or leaves it. */
+    void cut(String container) {
+        docker.disconnectFromNetworkCmd().withNetworkId(id).withContainerId(container).withForce(true).exec();
+    }
+
+    /** Lets it back in, under the address it had. */
+    void mend(String container, String address) {
+        docker.connectToNetworkCmd().withNetworkId(id).withContainerId(container).withContainerNetwork(
+                new ContainerNetwork().withIpamConfig(new ContainerNetwork.Ipam().withIpv4Address(address))).exec();
+    }
+
+    @Override
+    public void close() {
+        docker.removeNetworkCmd(id).exec();
+    }
+}

@@ -1,0 +1,151 @@
+package io.entrepot.systemtests.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entrepot.systemtests.audit.AuditReport;
+import io.entrepot.systemtests.audit.ReceiptBoard;
+import io.entrepot.systemtests.audit.SchemaSource;
+import io.entrepot.systemtests.audit.TopicAuditor;
+import io.entrepot.systemtests.fleet.TestFleet;
+import io.entrepot.systemtests.process.Destination;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One fleet on its way over two partitions: two resequencers, a writer for each partition's volume, and two agents for each lot of images
+ * that is sent.
+ */
+final class Crossing implements AutoCloseable {
+
+    static final String DESTINATION = "d";
+    private static final int PARTITIONS = 2;
+
+    private final TestCluster cluster;
+    private final String fleet;
+    private final Path images;
+    private final List<Path> volumes = new ArrayList<>();
+    private final List<Node> resequencers = new ArrayList<>();
+    private final List<Node> writers = new ArrayList<>();
+    private final List<Node> others = new ArrayList<>();
+    private final ReceiptBoard receipts;
+
+    /** Makes the fleet's topics; no part runs yet. */
+    Crossing(TestCluster cluster, String fleet) {
+        this.cluster = cluster;
+        this.fleet = fleet;
+        images = TestCluster.made(cluster.directory().resolve(fleet).resolve("images"));
+        try (Node topics = cluster.part("topics-" + fleet, Map.of("fleet", fleet, "partitions", Integer.toString(PARTITIONS),
+                "replication-factor", "3", "destination", DESTINATION), "topics", "create").start()) {
+            assertThat(topics.awaitEnd()).as("%s", topics).isZero();
+        }
+        for (int i = 0; i < PARTITIONS; i++) {
+            Path volume = TestCluster.made(cluster.directory().resolve(fleet).resolve("volume-" + i));
+            volumes.add(volume);
+            resequencers.add(part("resequencer-" + i, Map.of("destination", DESTINATION), "resequence"));
+            writers.add(part("writer-" + i, Map.of("destination", DESTINATION, "volume", i + "=" + volume), "write"));
+        }
+        receipts = new ReceiptBoard(cluster.brokers().servers(), schemas(), "entrepot." + fleet + "." + DESTINATION + ".receipts");
+    }
+
+    private SchemaSource schemas() {
+        return SchemaSource.http(cluster.registry().url());
+    }
+
+    private Node part(String name, Map<String, String> flags, String... words) {
+        Map<String, String> all = new HashMap<>(flags);
+        all.put("fleet", fleet);
+        return cluster.part(fleet + "-" + name, all, words);
+    }
+
+    Crossing startReceiving() {
+        resequencers.parallelStream().forEach(Node::start);
+        writers.parallelStream().forEach(Node::start);
+        return this;
+    }
+
+    String fleet() {
+        return fleet;
+    }
+
+    List<Node> resequencers() {
+        return resequencers;
+    }
+
+    List<Node> writers() {
+        return writers;
+    }
+
+    /** A directory of its own for a lot's images. */
+    Path lot(String name) {
+        return images.resolve(name);
+    }
+
+    /** An agent that sends these images, not started; each keeps its path below all lots' directory. */
+    Node agent(String agent, String container, List<Path> files) {
+        List<String> words = new ArrayList<>(List.of("send"));
+        files.forEach(file -> words.add(file.toString()));
+        Node node = part(container, Map.of("agent", agent, "root", images.toString(), "zstd-level", "1",
+                "state", TestCluster.made(cluster.directory().resolve(fleet).resolve("agent-" + agent)).toString()),
+                words.toArray(String[]::new));
+        others.add(node);
+        return node;
+    }
+
+    /** An image's name on the topics. */
+    String name(Path image) {
+        return images.relativize(image).toString();
+    }
+
+    /** What the writers have said last of each image. */
+    Map<String, String> receipts() {
+        return receipts.states();
+    }
+
+    /** Waits until these images are committed at the destination. */
+    void awaitCommitted(List<Path> files) {
+        Node.patiently("all images to be committed").until(() -> {
+            Map<String, String> states = receipts();
+            return files.stream().allMatch(file -> "COMMITTED".equals(states.get(name(file))));
+        });
+    }
+
+    /** F: each image is on one volume, the same byte for byte; and nothing half done lies there. */
+    void isWhole(List<Path> files) {
+        for (Path file : files) {
+            List<Path> found = volumes.stream().map(volume -> volume.resolve(name(file))).filter(Files::exists).toList();
+            assertThat(found).as("files of %s under their final name", file).hasSize(1);
+            assertThat(Destination.differences(file, found.get(0))).as("invariant F of %s", file).isEmpty();
+        }
+        volumes.forEach(volume -> assertThat(new Destination(volume).hiddenNames()).as("partial files left behind").isEmpty());
+    }
+
+    /** A to D, G and, where a directory is given to rebuild into, H, from the topics alone. */
+    AuditReport audited(Path rebuildInto) {
+        try (TopicAuditor auditor = new TopicAuditor(cluster.brokers().servers(), schemas(), rebuildInto, null)) {
+            AuditReport report = auditor.auditFleet(fleet);
+            assertThat(report.findings().violations()).as("%s", report).isEmpty();
+            return report;
+        }
+    }
+
+    /** The images of a lot, and which of two agents sends which. */
+    static List<Path> half(TestFleet lot, int agent) {
+        List<Path> half = new ArrayList<>();
+        for (int i = agent; i < lot.names().size(); i += 2) {
+            half.add(lot.path(lot.names().get(i)));
+        }
+        return half;
+    }
+
+    @Override
+    public void close() {
+        receipts.close();
+        resequencers.forEach(Node::close);
+        writers.forEach(Node::close);
+        others.forEach(Node::close);
+    }
+}
