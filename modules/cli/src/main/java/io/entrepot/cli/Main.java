@@ -57,6 +57,7 @@ public final class Main {
         line.addSubcommand(new PauseCommand(surroundings));
         line.addSubcommand(new ResumeCommand(surroundings));
         line.addSubcommand(new CancelCommand(surroundings));
+        line.addSubcommand(new RateCommand(surroundings));
         line.addSubcommand(new CommandLine.HelpCommand());
         line.setOut(new PrintWriter(surroundings.out(), true));
         line.setErr(new PrintWriter(surroundings.err(), true));

@@ -6,6 +6,7 @@ import io.entrepot.cli.cluster.SendJob;
 import io.entrepot.cli.cluster.SendRequest;
 import io.entrepot.cli.plan.UsageException;
 import io.entrepot.cli.report.Display;
+import io.entrepot.cli.text.Rates;
 import io.entrepot.registry.SchemaRegistry;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.KafkaSettings;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +57,10 @@ final class SendCommand implements Callable<Integer> {
             description = "Images of a higher one take their turn at destinations first (default: ${DEFAULT-VALUE}).")
     private int priority;
 
+    @Option(names = "--rate", paramLabel = "RATE",
+            description = "Send no more than this in a second, as 500Mbit or 60MiB/s (default: what entrepot rate said last, or no limit).")
+    private String rate;
+
     @Option(names = "--again", description = "Send anew what was sent before and has not changed, as for a destination that lost it.")
     private boolean again;
 
@@ -68,6 +74,14 @@ final class SendCommand implements Callable<Integer> {
         this.surroundings = surroundings;
     }
 
+    private OptionalLong rate() {
+        try {
+            return rate == null ? OptionalLong.empty() : OptionalLong.of(Rates.parse(rate).orElse(Long.MAX_VALUE));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+
     @Override
     public Integer call() {
         FleetTopics fleet = cluster.fleet();
@@ -76,7 +90,7 @@ final class SendCommand implements Callable<Integer> {
             throw new UsageException("--partition is counted from 0, and cannot be " + partition + ".");
         }
         SendRequest request = new SendRequest(images, Optional.ofNullable(root), agent == null ? Machine.name() : agent,
-                Optional.ofNullable(state), partition == null ? OptionalInt.empty() : OptionalInt.of(partition), priority, again,
+                Optional.ofNullable(state), partition == null ? OptionalInt.empty() : OptionalInt.of(partition), priority, again, rate(),
                 sending.parallel(), sending.threads(), sending.zstdLevel(), sending.chunker());
         try (SchemaRegistry registry = cluster.registry(); Display display = surroundings.display(json)) {
             return new SendJob(request, display, surroundings.interruption()).run(kafka, fleet, registry);

@@ -37,6 +37,8 @@ class MainTest {
         "receive --fleet f --destination D_ --bootstrap-server h:1 --schema-registry http://h:1 --to /a",
         "pause --fleet f", "pause --fleet f --bootstrap-server h:1 --schema-registry http://h:1 --image [a",
         "cancel --fleet f --bootstrap-server h:1 --schema-registry http://h:1",
+        "rate --fleet f --bootstrap-server h:1", "rate --fleet f --bootstrap-server h:1 --schema-registry http://h:1 500",
+        "send --fleet f --bootstrap-server h:1 --schema-registry http://h:1 --rate fast /a",
         "broker", "broker --directory /tmp/x --listener 9092"})
     void whatCannotBeMeantIsUsageInOneOrTwoLines(String line) {
         // When

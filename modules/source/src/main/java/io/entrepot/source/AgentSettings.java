@@ -7,6 +7,7 @@ import io.entrepot.wire.Limits;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -24,10 +25,12 @@ import java.util.Set;
  * @param transactionMs       milliseconds after which it ends in any case
  * @param indexCacheBytes     memory for lookups in the index
  * @param resend              names of images to be sent anew although they have been sent
+ * @param rate                bytes of keys and values handed to Kafka in a second, at most, until an operator says
+ *                            otherwise; empty for what was ordered before, or no limit
  */
 public record AgentSettings(String fleet, String agent, int parallel, int threads, Chunker chunker, int zstdLevel,
                             Path stateDirectory, int recordBytes, long transactionBytesMax, long transactionMs,
-                            long indexCacheBytes, Set<String> resend) {
+                            long indexCacheBytes, Set<String> resend, OptionalLong rate) {
 
     /** Enough to have a destination's disks and the cores busy together, few enough that little waits for its turn. */
     public static final int PARALLEL_DEFAULT = 4;
@@ -55,6 +58,7 @@ public record AgentSettings(String fleet, String agent, int parallel, int thread
         check("The size of a record in bytes", recordBytes, chunker.blockBytesMax(), Limits.RUN_BYTES_MAX);
         check("The size of a transaction in bytes", transactionBytesMax, recordBytes, Long.MAX_VALUE);
         check("The time of a transaction in milliseconds", transactionMs, 1, TRANSACTION_MS_MAX);
+        rate.ifPresent(bytes -> check("The rate in bytes per second", bytes, 1, Long.MAX_VALUE));
         Objects.requireNonNull(stateDirectory, "stateDirectory");
         resend = Set.copyOf(resend);
     }

@@ -5,6 +5,7 @@ import io.entrepot.block.Chunkers;
 import io.entrepot.block.ZstdCodec;
 import io.entrepot.source.index.BlockIndex;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Makes {@link AgentSettings}; what is not told is the default. */
@@ -22,6 +23,7 @@ public final class AgentSettingsBuilder {
     private long transactionMs = AgentSettings.TRANSACTION_MS_DEFAULT;
     private long indexCacheBytes = BlockIndex.CACHE_BYTES_DEFAULT;
     private Set<String> resend = Set.of();
+    private OptionalLong rate = OptionalLong.empty();
 
     AgentSettingsBuilder(String fleet, String agent, Path stateDirectory) {
         this.fleet = fleet;
@@ -77,9 +79,15 @@ public final class AgentSettingsBuilder {
         return this;
     }
 
+    /** Bytes handed to Kafka in a second, at most. */
+    public AgentSettingsBuilder rate(OptionalLong bytesPerSecond) {
+        rate = bytesPerSecond;
+        return this;
+    }
+
     /** @throws IllegalArgumentException with a sentence when something cannot be what it is */
     public AgentSettings build() {
         return new AgentSettings(fleet, agent, parallel, threads, chunker, zstdLevel, stateDirectory, recordBytes,
-                transactionBytesMax, transactionMs, indexCacheBytes, resend);
+                transactionBytesMax, transactionMs, indexCacheBytes, resend, rate);
     }
 }

@@ -73,7 +73,7 @@ final class Attempt implements AutoCloseable, SenderListener {
         int runBuffers = settings.parallel() + 2 * settings.threads();
         publication = new Publication(new PublicationSettings(settings.agent(), runBuffers, settings.recordBytes(),
                 PublicationSettings.WAITING_BYTES_MAX_DEFAULT), means.fleet().topics(), means.cores(), means.wire(),
-                producer, means.index(), means.follower(), this);
+                producer, means.index(), means.follower(), reins.throttle(), this);
         decider = new Decider(DeciderLimits.of(settings.recordBytes(), settings.transactionBytesMax()),
                 new CountingPlaces(means.index(), means.fleet(), means.verdicts()),
                 publication.buffers(), publication.outlet());
@@ -99,7 +99,7 @@ final class Attempt implements AutoCloseable, SenderListener {
                 take(event);
             }
             settle();
-            if (decider.isFull() || setDownSince || System.nanoTime() - began >= transactionNs) {
+            if (decider.transactionBytes() >= reins.size().bytes() || setDownSince || System.nanoTime() - began >= transactionNs) {
                 decider.commit();
                 began = System.nanoTime();
                 setDownSince = false;
@@ -307,7 +307,8 @@ final class Attempt implements AutoCloseable, SenderListener {
     }
 
     @Override
-    public void committed(Transaction transaction) {
+    public void committed(Transaction transaction, long tookNs) {
+        reins.size().committed(transaction.bytes(), tookNs);
         committed.add(transaction);
         lanes.ring();
     }

@@ -2,10 +2,14 @@ package io.entrepot.source;
 
 import io.entrepot.source.control.OrderListener;
 import io.entrepot.source.control.Orders;
+import io.entrepot.source.publish.Throttle;
+import io.entrepot.source.publish.TransactionSize;
 import io.entrepot.wire.ControlKey;
 import io.entrepot.wire.ControlOrder;
+import io.entrepot.wire.ControlSubject;
 import io.entrepot.wire.ControlVerb;
 import io.entrepot.wire.ImageGlob;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +25,21 @@ final class Reins implements OrderListener {
     private final AgentListener listener;
     private final Runnable changed;
     private final Orders orders = new Orders();
+    private final AgentSettings settings;
+    private final TransactionSize size;
+    private final Throttle throttle;
     private volatile long version;
 
-    /** @param changed is run after each change, from any thread */
-    Reins(Shipments shipments, AgentListener listener, Runnable changed) {
+    /**
+     * @param transactionTimeoutMs after which Kafka gives a transaction up, in milliseconds
+     * @param changed              is run after each change, from any thread
+     */
+    Reins(AgentSettings settings, long transactionTimeoutMs, Shipments shipments, AgentListener listener, Runnable changed) {
+        this.settings = settings;
         this.shipments = shipments;
+        size = new TransactionSize(settings.recordBytes(), settings.transactionBytesMax(), transactionTimeoutMs);
+        throttle = new Throttle(size.pacedMsMax());
+        rate(settings.rate());
         this.listener = listener;
         this.changed = changed;
     }
@@ -38,6 +52,21 @@ final class Reins implements OrderListener {
     /** Why images are held, as "paused by an operator". */
     String why() {
         return BY_AN_OPERATOR;
+    }
+
+    /** Holds the sending to the rate. */
+    Throttle throttle() {
+        return throttle;
+    }
+
+    /** How large transactions may be. */
+    TransactionSize size() {
+        return size;
+    }
+
+    private void rate(OptionalLong bytesPerSecond) {
+        throttle.rate(bytesPerSecond);
+        size.rate(bytesPerSecond);
     }
 
     /** Whether the image is not to be read now. */
@@ -57,6 +86,10 @@ final class Reins implements OrderListener {
                         shipment.cancel();
                     }
                 });
+            }
+            // What was said to this very agent as it was started is newer than what was there before.
+            if (key.getSubject() == ControlSubject.RATE && (live || settings.rate().isEmpty())) {
+                rate(orders.rate(settings.agent()).orElse(OptionalLong.empty()));
             }
             version++;
         }

@@ -55,7 +55,7 @@ final class SendJob {
         this.stopped = stopped;
         this.shipments = shipments;
         topics = new FleetTopics(settings.fleet());
-        reins = new Reins(shipments, listener, this::ring);
+        reins = new Reins(settings, transactionTimeoutMs(kafka), shipments, listener, this::ring);
     }
 
     /** Sends; afterwards every shipment that was not stopped has an outcome. */
@@ -90,7 +90,8 @@ final class SendJob {
             if (failure == null) {
                 return;
             }
-            fruitless = progressed ? 1 : fruitless + 1;
+            boolean smaller = KafkaFaults.isTooSlow(failure) && reins.size().failed();
+            fruitless = progressed ? 1 : smaller ? fruitless : fruitless + 1;
             if (!KafkaFaults.isPassing(failure) || fruitless > FRUITLESS_MAX) {
                 throw ended(failure);
             }
@@ -99,6 +100,10 @@ final class SendJob {
                     .log("Transaction failed; going back to the last committed points");
             stopped.await(Math.min(PAUSE_MS_MAX, PAUSE_MS_MIN << fruitless), TimeUnit.MILLISECONDS);
         }
+    }
+
+    private static long transactionTimeoutMs(KafkaSettings kafka) {
+        return Long.parseLong(kafka.producer("agent").get("transaction.timeout.ms").toString().strip());
     }
 
     private Consumer<byte[], byte[]> reader(String what) {

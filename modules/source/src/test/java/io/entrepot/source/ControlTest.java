@@ -13,6 +13,7 @@ import io.entrepot.wire.WireFormat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -159,6 +160,28 @@ class ControlTest {
     }
 
     @Test
+    void aRateHoldsWhatIsSentUntilItIsLifted() throws Exception {
+        byte[] bytes = TestImage.random(8, 1_000);
+        ImageFile image = fleet.image("image", bytes);
+        var watch = new Watch("none", Long.MAX_VALUE);
+        // One byte in a second: what the first record overdraws nobody would wait for.
+        AgentSettings crawling = fleet.builder("a").rate(OptionalLong.of(1)).build();
+
+        try (Agent agent = new Agent(crawling, fixture.kafka(), fixture.registry(), watch)) {
+            var sending = CompletableFuture.supplyAsync(() -> agent.send(List.of(image)));
+            await().until(() -> !watch.opened.isEmpty());
+            control.write(new ControlKey(ControlSubject.RATE, "another"), new ControlOrder(ControlVerb.RATE, null, "test", Instant.EPOCH));
+            watch.heard("RATE another");
+            assertThat(sending).isNotDone();
+            control.write(new ControlKey(ControlSubject.RATE, "a"), new ControlOrder(ControlVerb.RATE, null, "test", Instant.EPOCH));
+
+            assertThat(sending.get()).hasOnlyElementsOfType(SendOutcome.Sealed.class);
+        }
+        assertThat(fleet.read().sealed("image").get(0).bytes.toByteArray()).isEqualTo(bytes);
+        assertThat(fleet.read().publishedAgain()).as("D").isZero();
+    }
+
+    @Test
     void whatMakesNoSenseIsPassedOver() throws Exception {
         ImageFile image = fleet.image("image", TestImage.random(7, 50));
         order("**", ControlVerb.PAUSE);
@@ -181,6 +204,7 @@ class ControlTest {
         private final long bytes;
         private final CountDownLatch reached = new CountDownLatch(1);
         private final CountDownLatch goOn = new CountDownLatch(1);
+        private final Set<String> opened = ConcurrentHashMap.newKeySet();
         private final Set<String> orders = ConcurrentHashMap.newKeySet();
         private final Set<String> held = ConcurrentHashMap.newKeySet();
         private final Set<String> sealed = ConcurrentHashMap.newKeySet();
@@ -212,6 +236,11 @@ class ControlTest {
                     Thread.currentThread().interrupt();
                 }
             }
+        }
+
+        @Override
+        public void opened(String name, String generation, long sizeBytes, long resumedBytes) {
+            opened.add(name);
         }
 
         @Override

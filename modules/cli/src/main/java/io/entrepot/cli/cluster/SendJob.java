@@ -81,7 +81,7 @@ public final class SendJob {
     private AgentSettings settings(FleetTopics fleet, Path state, List<NamedPath> images) {
         try {
             return AgentSettings.builder(fleet.fleet(), request.agent(), state).parallel(request.parallel())
-                    .threads(request.threads()).chunker(request.chunker()).zstdLevel(request.zstdLevel())
+                    .threads(request.threads()).chunker(request.chunker()).zstdLevel(request.zstdLevel()).rate(request.rate())
                     .resend(request.again() ? images.stream().map(NamedPath::name).collect(Collectors.toSet()) : Set.of()).build();
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());

@@ -55,7 +55,7 @@ final class SendNews implements AgentListener {
     @Override
     public void held(List<String> names, String why) {
         names.forEach(progress::held);
-        notes.accept(some(names) + ": " + why + "; what was read so far is committed.");
+        notes.accept(some(names) + ": " + why + "; what was read so far is sent.");
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * What is to be sent, and how.
@@ -16,13 +17,14 @@ import java.util.OptionalInt;
  * @param partition that the images go to; by their names where it is empty
  * @param priority  higher takes its turn first
  * @param again     whether what was sent before is sent anew
+ * @param rate      bytes handed to Kafka in a second, at most
  * @param parallel  images that are read at once
  * @param threads   that hash and compress
  * @param zstdLevel of compression
  * @param chunker   cuts images into blocks
  */
 public record SendRequest(List<Path> images, Optional<Path> root, String agent, Optional<Path> state, OptionalInt partition,
-                          int priority, boolean again, int parallel, int threads, int zstdLevel, Chunker chunker) {
+                          int priority, boolean again, OptionalLong rate, int parallel, int threads, int zstdLevel, Chunker chunker) {
 
     public SendRequest {
         images = List.copyOf(images);

@@ -101,9 +101,14 @@ public final class Decider {
         end(sending);
     }
 
-    /** Whether the transaction has as many bytes of new blocks as it should. */
+    /** Whether the transaction has as many bytes as it may have. */
     public boolean isFull() {
-        return transaction.newBytes() >= limits.transactionBytesMax();
+        return transactionBytes() >= limits.transactionBytesMax();
+    }
+
+    /** About what the transaction has to carry so far. */
+    public long transactionBytes() {
+        return transaction.bytes();
     }
 
     /**

@@ -10,7 +10,7 @@ import io.entrepot.wire.Limits;
  * @param knownBlocksMax      blocks that one record refers to, at most {@link Limits#KNOWN_BLOCKS_MAX}
  * @param extentsMax          runs and zero ranges of such a record, at most {@link Limits#EXTENTS_MAX}
  * @param carriersMax         carriers of such a record, at most {@link Limits#CARRIERS_MAX}
- * @param transactionBytesMax bytes of new blocks, before compression, after which a transaction is full
+ * @param transactionBytesMax bytes, before compression, after which a transaction is full
  */
 public record DeciderLimits(int runBytesMax, int knownBlocksMax, int extentsMax, int carriersMax,
         long transactionBytesMax) {

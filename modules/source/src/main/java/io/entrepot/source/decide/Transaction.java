@@ -1,6 +1,7 @@
 package io.entrepot.source.decide;
 
 import io.entrepot.wire.JournalState;
+import io.entrepot.wire.KnownRun;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,8 +11,11 @@ import java.util.Map;
 /** What one transaction published: per generation the runs of new blocks, and the point it has got to. */
 public final class Transaction {
 
+    /** A digest, a length, and its share of what stands around them. */
+    private static final long REFERENCE_BYTES = 40;
+
     private final Map<Sending, Part> parts = new LinkedHashMap<>();
-    private long newBytes;
+    private long bytes;
 
     /** One generation's part in it. */
     public static final class Part {
@@ -48,7 +52,9 @@ public final class Transaction {
         part.point = point;
         if (record instanceof Outgoing.New added) {
             part.runs.add(added.run());
-            newBytes += added.run().bytes();
+            bytes += added.run().bytes();
+        } else if (record instanceof Outgoing.Known known) {
+            bytes += REFERENCE_BYTES * known.value().getExtents().stream().mapToLong(Transaction::references).sum();
         } else if (record instanceof Outgoing.Sealed) {
             part.state = JournalState.SEALED;
         } else if (record instanceof Outgoing.Aborted) {
@@ -61,9 +67,13 @@ public final class Transaction {
         return parts.values();
     }
 
-    /** Bytes of new blocks before compression. */
-    long newBytes() {
-        return newBytes;
+    /** About what it has to carry: new blocks before compression, and references. */
+    public long bytes() {
+        return bytes;
+    }
+
+    private static long references(Object extent) {
+        return extent instanceof KnownRun run ? run.getLengths().size() : 1;
     }
 
     boolean isEmpty() {

@@ -8,6 +8,7 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.KafkaException;
 
@@ -36,6 +37,11 @@ public final class KafkaFaults {
      */
     public static boolean isEpoch(Throwable failure) {
         return among(failure, List.of(InvalidProducerEpochException.class));
+    }
+
+    /** Whether less at a time might have got through. */
+    public static boolean isTooSlow(Throwable failure) {
+        return isEpoch(failure) || among(failure, List.of(TimeoutException.class));
     }
 
     /** Whether a new producer may fare better. */

@@ -20,16 +20,17 @@ public final class Publication implements AutoCloseable {
      * Begins.
      *
      * @param producer transactional, its transactions initialised; left open
+     * @param throttle holds it to a rate
      * @param settings who sends, and how much may be under way
      */
     public Publication(PublicationSettings settings, FleetTopics topics, Cores cores, WireFormat wire,
                        Producer<byte[], byte[]> producer, BlockIndex index, JournalFollower follower,
-                       SenderListener listener) {
+                       Throttle throttle, SenderListener listener) {
         var values = new Values(wire, topics.interim(), settings.agent());
         outbox = new Outbox(cores, values, settings.runBuffers(),
                 settings.runBytes(), settings.waitingBytesMax());
         var journal = new JournalWriter(producer, wire, topics, settings.agent(), index, follower);
-        sender = new Sender(outbox, producer, values, topics.interim(), journal, listener);
+        sender = new Sender(outbox, producer, values, topics.interim(), journal, throttle, listener);
         thread = new Thread(sender, "entrepot-sender");
         thread.start();
     }

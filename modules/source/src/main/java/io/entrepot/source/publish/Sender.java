@@ -21,17 +21,19 @@ final class Sender implements Runnable {
     private final Values values;
     private final String topic;
     private final JournalWriter journal;
+    private final Throttle throttle;
     private final SenderListener listener;
     private Acknowledgements acknowledgements;
     private volatile Throwable failure;
 
     Sender(Outbox outbox, Producer<byte[], byte[]> producer, Values values, String topic, JournalWriter journal,
-           SenderListener listener) {
+           Throttle throttle, SenderListener listener) {
         this.outbox = outbox;
         this.producer = producer;
         this.values = values;
         this.topic = topic;
         this.journal = journal;
+        this.throttle = throttle;
         this.listener = listener;
     }
 
@@ -55,6 +57,7 @@ final class Sender implements Runnable {
         } catch (InterruptedException | RuntimeException | Error e) {
             failure = e;
         } finally {
+            throttle.ended();
             outbox.close();
             listener.ended();
         }
@@ -62,6 +65,7 @@ final class Sender implements Runnable {
 
     private void send(Item.Sending item) throws InterruptedException, ExecutionException {
         byte[] value = item.value().get();
+        throttle.await();
         boolean first = acknowledgements == null;
         if (first) {
             producer.beginTransaction();
@@ -72,6 +76,7 @@ final class Sender implements Runnable {
         Future<RecordMetadata> acknowledgement =
                 producer.send(new ProducerRecord<>(topic, record.sending().head().partition(), key, value));
         acknowledgements.expect(record, acknowledgement);
+        throttle.sent(key.length + value.length);
         if (first) {
             // The broker may still be ending the transaction before, and sends this back until it has: alone, or what
             // follows would come back with it, out of sequence.
@@ -87,8 +92,9 @@ final class Sender implements Runnable {
         Map<NewRun, Long> offsets = acknowledgements.runOffsets();
         JournalWriter.AfterCommit afterCommit = journal.write(transaction, offsets);
         producer.commitTransaction();
+        long tookNs = throttle.ended();
         acknowledgements = null;
         afterCommit.run();
-        listener.committed(transaction);
+        listener.committed(transaction, tookNs);
     }
 }

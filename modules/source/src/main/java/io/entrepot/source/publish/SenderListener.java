@@ -9,8 +9,8 @@ public interface SenderListener {
     /** A record of the generation has gone to Kafka's client; {@code bytes} of key and value. */
     void sent(Sending sending, long bytes);
 
-    /** The transaction is committed, and the index has its blocks. */
-    void committed(Transaction transaction);
+    /** The transaction is committed, and the index has its blocks; it was open for so many nanoseconds. */
+    void committed(Transaction transaction, long tookNs);
 
     /** Nothing more is sent: after the end, or because of a failure. */
     void ended();
