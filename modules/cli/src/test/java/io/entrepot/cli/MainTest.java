@@ -93,11 +93,12 @@ class MainTest {
     @Test
     void everyOptionHasAVariable() {
         // Given
-        EnvironmentDefaults defaults = new EnvironmentDefaults(Map.of("ENTREPOT_ZSTD_LEVEL", "7"));
+        EnvironmentDefaults defaults = new EnvironmentDefaults(Map.of("ENTREPOT_ZSTD_LEVEL", "7", "ENTREPOT_FORCE", "true"));
 
         // When, Then
         assertThat(defaults.defaultValue(OptionSpec.builder("-z", "--zstd-level").build())).isEqualTo("7");
         assertThat(defaults.defaultValue(OptionSpec.builder("--parallel").build())).isNull();
+        assertThat(defaults.defaultValue(OptionSpec.builder("--force").build())).as("to be meant each time").isNull();
     }
 
     @Test

@@ -8,7 +8,11 @@ import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -17,16 +21,22 @@ import org.slf4j.LoggerFactory;
  */
 public final class Logs {
 
-    private static final String FILE = "entrepot.log";
+    private static final String FILE = "entrepot";
+    private static final String ENDING = ".log";
+    /** Processes that have one directory, and each a file of its own: more are not foreseen, and share the last. */
+    private static final int PROCESSES_MAX = 16;
     private static final long FILE_BYTES_MAX = 8L << 20;
     private static final int OLD_FILES_MAX = 2;
+
+    /** Says that the file is in use; its own file, because logging closes and opens the log's as it likes. */
+    private static FileChannel held;
 
     private Logs() {
     }
 
-    /** From now on into a file in the directory, whose path is returned. */
+    /** From now on into a file in the directory that no other process has, and whose path is returned. */
     public static Path into(Path directory) {
-        Path file = directory.resolve(FILE);
+        Path file = free(directory);
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
@@ -63,5 +73,46 @@ public final class Logs {
         var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.detachAndStopAllAppenders();
         root.setLevel(Level.OFF);
+        release();
+    }
+
+    private static Path free(Path directory) {
+        release();
+        for (int number = 1; ; number++) {
+            Path file = directory.resolve(FILE + (number == 1 ? "" : "-" + number) + ENDING);
+            if (number == PROCESSES_MAX || isHeld(file.resolveSibling(file.getFileName() + ".lock"))) {
+                return file;
+            }
+        }
+    }
+
+    private static boolean isHeld(Path lock) {
+        try {
+            FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try {
+                if (channel.tryLock() != null) {
+                    held = channel;
+                    return true;
+                }
+            } catch (OverlappingFileLockException inThisProcess) {
+                // As taken as by another one.
+            }
+            channel.close();
+            return false;
+        } catch (IOException e) {
+            // Then the log cannot be written either, which is no reason not to go on.
+            return true;
+        }
+    }
+
+    private static void release() {
+        if (held != null) {
+            try {
+                held.close();
+            } catch (IOException e) {
+                // It goes with the process at the latest.
+            }
+            held = null;
+        }
     }
 }
