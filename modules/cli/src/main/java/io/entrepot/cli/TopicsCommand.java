@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code entrepot topics}: a fleet's topics, from its beginning to its end. */
-@Command(name = "topics", mixinStandardHelpOptions = true, description = "Makes, shows or deletes the topics of a fleet.")
+@Command(name = "topics", mixinStandardHelpOptions = true, description = "Makes, shows, trims or deletes the topics of a fleet.")
 final class TopicsCommand implements Callable<Integer> {
 
     @Spec
@@ -18,6 +18,7 @@ final class TopicsCommand implements Callable<Integer> {
         return new CommandLine(new TopicsCommand())
                 .addSubcommand(new TopicsCreateCommand(surroundings))
                 .addSubcommand(new TopicsDescribeCommand(surroundings))
+                .addSubcommand(new TopicsTrimCommand(surroundings))
                 .addSubcommand(new TopicsDeleteCommand(surroundings));
     }
 

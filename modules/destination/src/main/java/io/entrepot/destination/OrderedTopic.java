@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -18,14 +19,21 @@ final class OrderedTopic implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderedTopic.class);
     /** Kafka removes whole segments, so that trimming more often would bring nothing. */
-    private static final long TRIM_NS = 5_000_000_000L;
+    static final long TRIM_NS = 5_000_000_000L;
 
     private final String topic;
+    private final LongSupplier nanoTime;
     private final Admin admin;
     private final Map<TopicPartition, Long> trimmedNs = new ConcurrentHashMap<>();
 
     OrderedTopic(KafkaSettings kafka, String topic) {
+        this(kafka, topic, System::nanoTime);
+    }
+
+    /** @param nanoTime a clock, in nanoseconds since whenever */
+    OrderedTopic(KafkaSettings kafka, String topic, LongSupplier nanoTime) {
         this.topic = topic;
+        this.nanoTime = nanoTime;
         this.admin = Admin.create(kafka.admin());
     }
 
@@ -46,7 +54,7 @@ final class OrderedTopic implements AutoCloseable {
 
     /** What lies before the offset is at the destination, durably: now and then it is removed. Does not wait. */
     void isDoneBefore(TopicPartition partition, long offset) {
-        long nowNs = System.nanoTime();
+        long nowNs = nanoTime.getAsLong();
         Long last = trimmedNs.putIfAbsent(partition, nowNs);
         if (last == null || nowNs - last < TRIM_NS) {
             return;

@@ -65,7 +65,8 @@ final class SendJob {
             fleet = Fleet.look(admin, topics);
         }
         checkPartitions(fleet);
-        try (ControlFollower control = new ControlFollower(reader("control"), topics, parts.wire(), reins)) {
+        try (ControlFollower control = new ControlFollower(reader("control"), topics, parts.wire(), reins);
+                StartsWatch watch = new StartsWatch(kafka, topics, fleet.interimStarts(), StartsWatch.EVERY_MS)) {
             control.start(this::isStopped);
             attempts(fleet);
         } catch (KafkaException e) {

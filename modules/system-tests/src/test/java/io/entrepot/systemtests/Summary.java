@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entrepot.systemtests.process.RunningCopy.Result;
 
 /** The last line that {@code entrepot copy --json} says: its summary. */
-record Summary(JsonNode json) {
+public record Summary(JsonNode json) {
 
-    static Summary of(Result result) {
+    public static Summary of(Result result) {
         String last = result.out().isEmpty() ? "" : result.out().get(result.out().size() - 1);
         try {
             return new Summary(new ObjectMapper().readTree(last));
@@ -17,7 +17,7 @@ record Summary(JsonNode json) {
         }
     }
 
-    long number(String field) {
+    public long number(String field) {
         JsonNode value = json.findValue(field);
         if (value == null || !value.isNumber()) {
             throw new IllegalStateException("the summary has no number " + field + ": " + json);

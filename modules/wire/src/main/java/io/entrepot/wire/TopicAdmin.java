@@ -162,6 +162,13 @@ public final class TopicAdmin implements AutoCloseable {
         return offsets(topic, OffsetSpec.latest());
     }
 
+    /** The first offset of each partition whose record is not older than that; partitions without one are absent. */
+    public Map<TopicPartition, Long> offsetsAt(String topic, long timestampMs) {
+        Map<TopicPartition, Long> offsets = offsets(topic, OffsetSpec.forTimestamp(timestampMs));
+        offsets.values().removeIf(offset -> offset < 0);
+        return offsets;
+    }
+
     /** The positions the group has committed; partitions without one are absent. */
     public Map<TopicPartition, Long> positions(String group) {
         return positions.of(group);

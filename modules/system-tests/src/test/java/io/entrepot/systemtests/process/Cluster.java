@@ -37,6 +37,11 @@ public final class Cluster implements AutoCloseable {
         return new Cluster(CopyProcess.entrepot(arguments.toArray(String[]::new)).start(), directory.resolve("states"));
     }
 
+    /** URL of the schema registry. */
+    public String registry() {
+        return registry;
+    }
+
     /** A command on a fleet's topics. */
     public CopyProcess topics(String command, String... options) {
         List<String> arguments = new ArrayList<>(List.of("topics", command, "--bootstrap-server", bootstrapServer));

@@ -1,0 +1,192 @@
+package io.entrepot.monitor;
+
+import io.entrepot.monitor.core.trim.Delivered;
+import io.entrepot.monitor.core.trim.JournalSurvey;
+import io.entrepot.monitor.core.trim.Loss;
+import io.entrepot.monitor.core.trim.PartitionSurvey;
+import io.entrepot.monitor.core.trim.TrimPlan;
+import io.entrepot.registry.SchemaRegistry;
+import io.entrepot.wire.FleetTopics;
+import io.entrepot.wire.JournalEntry;
+import io.entrepot.wire.JournalKey;
+import io.entrepot.wire.KafkaSettings;
+import io.entrepot.wire.Receipt;
+import io.entrepot.wire.ReceiptKey;
+import io.entrepot.wire.RecordKey;
+import io.entrepot.wire.RecordType;
+import io.entrepot.wire.TopicAdmin;
+import io.entrepot.wire.WireException;
+import io.entrepot.wire.WireFormat;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Trims a fleet's interim topic and journal together. Planning reads the interim topic once, from its beginning: only its records tell
+ * which images refer to which. In memory it keeps something of each generation, and nothing of blocks.
+ */
+public final class Trimming implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Trimming.class);
+    private static final String CLIENT = "entrepot-trim";
+
+    private final FleetTopics topics;
+    private final KafkaSettings kafka;
+    private final WireFormat wire;
+    private final TopicAdmin admin;
+
+    /** @param registry left open */
+    public Trimming(FleetTopics topics, KafkaSettings kafka, SchemaRegistry registry) {
+        this.topics = topics;
+        this.kafka = kafka;
+        this.wire = new WireFormat(registry);
+        this.admin = new TopicAdmin(kafka);
+    }
+
+    /**
+     * What trimming up to there would do; changes nothing.
+     *
+     * @throws MonitorException when there is no such partition or offset, or the topics cannot be read
+     */
+    public TrimPlan plan(TrimTarget target) {
+        int partitions = admin.partitions(topics);
+        SortedSet<String> destinations = admin.destinations(topics);
+        Map<TopicPartition, Long> starts = admin.startOffsets(topics.interim());
+        Map<TopicPartition, Long> ends = admin.endOffsets(topics.interim());
+        Map<Integer, PartitionSurvey> surveys = new TreeMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            surveys.put(partition, new PartitionSurvey(partition, destinations));
+        }
+        destinations.forEach(destination -> positions(destination, surveys));
+        read(starts, record -> interim(surveys.get(record.partition()), record));
+        destinations.forEach(destination -> receipts(destination, surveys));
+
+        Map<Integer, Delivered> cuts = new TreeMap<>();
+        List<Loss> losses = new ArrayList<>();
+        surveys.forEach((partition, survey) -> {
+            TopicPartition place = new TopicPartition(topics.interim(), partition);
+            Delivered before = before(target, survey, place, starts.get(place), ends.get(place));
+            cuts.put(partition, before);
+            if (before.offset() > starts.get(place)) {
+                losses.addAll(survey.losses(before.offset()));
+            }
+        });
+        return new TrimPlan(cuts(cuts, starts, ends), losses);
+    }
+
+    /** Deletes what a plan says: the journal's entries first, since blocks that are quoted by none are only published again. */
+    public void carryOut(TrimPlan plan) {
+        Map<TopicPartition, Long> journal = new HashMap<>();
+        Map<TopicPartition, Long> interim = new HashMap<>();
+        plan.cuts().stream().filter(cut -> !cut.isEmpty()).forEach(cut -> {
+            journal.put(new TopicPartition(topics.journal(), cut.partition()), cut.journalBefore());
+            interim.put(new TopicPartition(topics.interim(), cut.partition()), cut.interimBefore());
+        });
+        if (!interim.isEmpty()) {
+            admin.trim(journal);
+            admin.trim(interim);
+        }
+    }
+
+    private Delivered before(TrimTarget target, PartitionSurvey survey, TopicPartition place, long start, long end) {
+        if (target instanceof TrimTarget.Before before) {
+            before.offsets().keySet().stream().filter(number -> !admin.startOffsets(topics.interim())
+                    .containsKey(new TopicPartition(topics.interim(), number))).findFirst().ifPresent(number -> {
+                        throw new MonitorException("There is no partition " + number + " in the fleet " + topics.fleet() + ".", null);
+                    });
+            long offset = before.offsets().getOrDefault(place.partition(), start);
+            if (offset > end) {
+                throw new MonitorException("Partition " + place.partition() + " ends at offset " + end + ", before " + offset + ".", null);
+            }
+            return new Delivered(Math.max(start, offset), Optional.empty());
+        } else if (target instanceof TrimTarget.OlderThan olderThan) {
+            long offset = admin.offsetsAt(topics.interim(), olderThan.timestampMs()).getOrDefault(place, end);
+            return new Delivered(Math.max(start, Math.min(end, offset)), Optional.empty());
+        }
+        return survey.delivered(start, end);
+    }
+
+    private List<TrimPlan.Cut> cuts(Map<Integer, Delivered> before, Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, Long> journalStarts = admin.startOffsets(topics.journal());
+        Map<TopicPartition, Long> journalEnds = admin.endOffsets(topics.journal());
+        Map<Integer, JournalSurvey> surveys = new HashMap<>();
+        before.forEach((partition, offset) -> surveys.put(partition, new JournalSurvey(offset.offset())));
+        read(journalStarts, record -> journal(surveys.get(record.partition()), record));
+        List<TrimPlan.Cut> cuts = new ArrayList<>();
+        before.forEach((partition, offset) -> {
+            TopicPartition interim = new TopicPartition(topics.interim(), partition);
+            TopicPartition journal = new TopicPartition(topics.journal(), partition);
+            long start = journalStarts.get(journal);
+            boolean trims = offset.offset() > starts.get(interim);
+            long journalBefore = trims ? surveys.get(partition).before(start, journalEnds.get(journal)) : start;
+            cuts.add(new TrimPlan.Cut(partition, starts.get(interim), offset.offset(), ends.get(interim), start, journalBefore,
+                    trims ? surveys.get(partition).forgotten(journalBefore) : 0, offset.holder()));
+        });
+        return cuts;
+    }
+
+    private void positions(String destination, Map<Integer, PartitionSurvey> surveys) {
+        admin.positions(topics.applicationId(destination)).forEach((place, offset) -> {
+            if (place.topic().equals(topics.interim())) {
+                surveys.get(place.partition()).readUpTo(destination, offset);
+            }
+        });
+    }
+
+    private void receipts(String destination, Map<Integer, PartitionSurvey> surveys) {
+        read(admin.startOffsets(topics.receipts(destination)), record -> {
+            if (record.value() != null) {
+                surveys.get(record.partition()).receipt(destination, wire.decode(record.key(), ReceiptKey.class),
+                        wire.decode(record.value(), Receipt.class));
+            }
+        });
+    }
+
+    private void interim(PartitionSurvey survey, ConsumerRecord<byte[], byte[]> record) throws WireException {
+        RecordKey key = wire.decode(record.key(), RecordKey.class);
+        boolean isNew = wire.peek(record.value()).type() == RecordType.NEW_BLOCKS;
+        SpecificRecord value = isNew ? null : wire.decode(record.value());
+        survey.interim(record.offset(), key, value);
+    }
+
+    private void journal(JournalSurvey survey, ConsumerRecord<byte[], byte[]> record) throws WireException {
+        survey.entry(record.offset(), wire.decode(record.key(), JournalKey.class).getAgent(),
+                wire.decode(record.value(), JournalEntry.class));
+    }
+
+    private interface Taker {
+        void take(ConsumerRecord<byte[], byte[]> record) throws WireException;
+    }
+
+    private void read(Map<TopicPartition, Long> from, Taker taker) {
+        try (SmallTopics reader = new SmallTopics(kafka.reader(CLIENT))) {
+            reader.follow(from);
+            reader.read(record -> {
+                try {
+                    taker.take(record);
+                } catch (WireException e) {
+                    LOG.atWarn().addKeyValue("topic", record.topic()).addKeyValue("partition", record.partition())
+                            .addKeyValue("offset", record.offset()).addKeyValue("cause", e.getMessage()).log("A record is passed over");
+                }
+            });
+        } catch (KafkaException e) {
+            throw new MonitorException("The topics of the fleet " + topics.fleet() + " cannot be read (" + e.getMessage()
+                    + "): nothing was trimmed.", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

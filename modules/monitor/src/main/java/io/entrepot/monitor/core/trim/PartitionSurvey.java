@@ -1,0 +1,150 @@
+package io.entrepot.monitor.core.trim;
+
+import io.entrepot.wire.Carrier;
+import io.entrepot.wire.ImageAborted;
+import io.entrepot.wire.ImageOpened;
+import io.entrepot.wire.ImageSealed;
+import io.entrepot.wire.KnownBlocks;
+import io.entrepot.wire.Receipt;
+import io.entrepot.wire.ReceiptKey;
+import io.entrepot.wire.ReceiptState;
+import io.entrepot.wire.RecordKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * What one interim partition holds, and what destinations have of it. How far they have read is given first, then the interim records in
+ * order, then the receipts. For one thread.
+ */
+public final class PartitionSurvey {
+
+    private final int partition;
+    private final SortedSet<String> destinations;
+    private final Map<String, Sending> sendings = new LinkedHashMap<>();
+    private final Map<String, List<Sending>> byImage = new HashMap<>();
+    private final SortedMap<String, Long> readUpTo = new TreeMap<>();
+    private final Map<String, Long> firstUnread = new HashMap<>();
+
+    /** @param destinations all there are in the fleet */
+    public PartitionSurvey(int partition, SortedSet<String> destinations) {
+        this.partition = partition;
+        this.destinations = destinations;
+    }
+
+    /**
+     * An interim record.
+     *
+     * @param value null for blocks that were new, of which nothing but their being there matters
+     */
+    public void interim(long offset, RecordKey key, SpecificRecord value) {
+        // Markers stand between records, so that a position before the end does not say that something is unread.
+        readUpTo.forEach((destination, position) -> {
+            if (offset >= position) {
+                firstUnread.putIfAbsent(destination, offset);
+            }
+        });
+        Sending sending = sendings.computeIfAbsent(key.getGeneration(),
+                id -> begin(new Sending(key.getImage(), id, offset, value instanceof ImageOpened)));
+        if (value instanceof KnownBlocks blocks) {
+            blocks.getCarriers().forEach(carrier -> refer(sending, carrier));
+        } else if (value instanceof ImageSealed) {
+            sending.sealed = true;
+        } else if (value instanceof ImageAborted) {
+            sending.aborted = true;
+        }
+    }
+
+    private Sending begin(Sending sending) {
+        List<Sending> ofImage = byImage.computeIfAbsent(sending.image, any -> new ArrayList<>());
+        ofImage.forEach(before -> before.followed = true);
+        ofImage.add(sending);
+        return sending;
+    }
+
+    /** A carrier stands before what refers to it (A), so that one that is not known is gone. */
+    private void refer(Sending sending, Carrier carrier) {
+        Sending from = sendings.get(carrier.getGeneration());
+        if (from == null) {
+            sending.lacksCarrier = true;
+        } else if (from != sending) {
+            sending.carriersFrom = Math.min(sending.carriersFrom, from.firstOffset);
+        }
+    }
+
+    /** What a destination says of a generation. One that is not on the topic any more is passed over. */
+    public void receipt(String destination, ReceiptKey key, Receipt receipt) {
+        boolean has = receipt.getState() == ReceiptState.COMMITTED;
+        if (!has && receipt.getState() != ReceiptState.SUPERSEDED) {
+            return;
+        }
+        Sending said = sendings.get(key.getGeneration());
+        if (said != null) {
+            said.settledAt.add(destination);
+        }
+        if (has) {
+            // An older generation never takes the place of a newer one.
+            byImage.getOrDefault(key.getImage(), List.of()).stream().filter(older -> older.firstOffset < receipt.getOrdinal())
+                    .forEach(older -> older.settledAt.add(destination));
+        }
+    }
+
+    /** How far a destination's resequencer has read; never said where it has not begun. */
+    public void readUpTo(String destination, long offset) {
+        readUpTo.put(destination, offset);
+    }
+
+    /**
+     * The offset below which every destination has all that it needs, and who needs what comes there.
+     *
+     * @param start first offset that is there
+     * @param end   behind the last committed record
+     */
+    public Delivered delivered(long start, long end) {
+        Delivered delivered = new Delivered(end, Optional.empty());
+        if (destinations.isEmpty()) {
+            delivered = delivered.atMost(start, Loss.Kind.UNFINISHED, partition, null, "");
+        }
+        for (String destination : destinations) {
+            long unread = readUpTo.containsKey(destination) ? firstUnread.getOrDefault(destination, end) : start;
+            delivered = delivered.atMost(unread, Loss.Kind.UNREAD, partition, null, destination);
+            for (Sending sending : sendings.values()) {
+                if (!sending.isVoid() && !sending.settledAt.contains(destination)) {
+                    delivered = delivered.atMost(sending.neededFrom(), Loss.Kind.UNFINISHED, partition, sending, destination);
+                }
+            }
+        }
+        return delivered.offset() < start ? new Delivered(start, delivered.holder()) : delivered;
+    }
+
+    /** Who loses what when the partition begins at this offset; in the order of the sendings. */
+    public List<Loss> losses(long before) {
+        List<Loss> losses = new ArrayList<>();
+        readUpTo.keySet().forEach(destination -> {
+            if (firstUnread.getOrDefault(destination, Long.MAX_VALUE) < before) {
+                losses.add(new Loss(Loss.Kind.UNREAD, partition, "", "", destination));
+            }
+        });
+        for (Sending sending : sendings.values()) {
+            if (sending.neededFrom() < before && !sending.isVoid()) {
+                destinations.stream().filter(destination -> !sending.settledAt.contains(destination)).forEach(destination ->
+                        losses.add(new Loss(Loss.Kind.UNFINISHED, partition, sending.image, sending.generation, destination)));
+                if (destinations.isEmpty()) {
+                    losses.add(new Loss(Loss.Kind.UNFINISHED, partition, sending.image, sending.generation, ""));
+                }
+                if (sending.isReplayable()) {
+                    losses.add(new Loss(sending.firstOffset < before ? Loss.Kind.RECORDS : Loss.Kind.CARRIERS, partition, sending.image,
+                            sending.generation, ""));
+                }
+            }
+        }
+        return losses;
+    }
+}

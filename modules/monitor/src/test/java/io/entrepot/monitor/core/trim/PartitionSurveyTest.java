@@ -1,0 +1,198 @@
+package io.entrepot.monitor.core.trim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.entrepot.wire.Carrier;
+import io.entrepot.wire.ImageAborted;
+import io.entrepot.wire.ImageOpened;
+import io.entrepot.wire.ImageSealed;
+import io.entrepot.wire.KnownBlocks;
+import io.entrepot.wire.KnownRun;
+import io.entrepot.wire.Receipt;
+import io.entrepot.wire.ReceiptKey;
+import io.entrepot.wire.ReceiptState;
+import io.entrepot.wire.RecordKey;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Test;
+
+/** Against a model that keeps each record: what all destinations have is trimmed, and nothing that one of them needs. */
+class PartitionSurveyTest {
+
+    private static final int ROUNDS = 300;
+    private static final SortedSet<String> DESTINATIONS = new TreeSet<>(Set.of("bergen", "oslo"));
+
+    /** One sending as the model has it: every offset that it needs, its own and its carriers'. */
+    private static final class Model {
+        final String image;
+        final String id;
+        final Set<Long> own = new HashSet<>();
+        final Set<Long> needs = new HashSet<>();
+        boolean sealed;
+        boolean aborted;
+        boolean followed;
+        final Set<String> has = new HashSet<>();
+
+        Model(String image, String id) {
+            this.image = image;
+            this.id = id;
+        }
+
+        boolean isWantedBy(String destination) {
+            return !aborted && !(followed && !sealed) && !has.contains(destination);
+        }
+    }
+
+    @Test
+    void whatAllHaveGoesAndNothingThatOneNeeds() {
+        int trimmed = 0;
+        for (int seed = 0; seed < ROUNDS; seed++) {
+            // Given
+            Random random = new Random(seed);
+            PartitionSurvey survey = new PartitionSurvey(0, DESTINATIONS);
+            List<Model> models = new ArrayList<>();
+            DESTINATIONS.forEach(destination -> survey.readUpTo(destination, Long.MAX_VALUE));
+            long end = publish(random, survey, models);
+            receipts(random, survey, models);
+
+            // When
+            long before = survey.delivered(0, end).offset();
+
+            // Then
+            for (Model model : models) {
+                for (String destination : DESTINATIONS) {
+                    if (model.isWantedBy(destination)) {
+                        assertThat(model.needs).as("H: what %s needs of %s, seed %d", destination, model.image, seed)
+                                .allMatch(offset -> offset >= before);
+                    }
+                }
+            }
+            assertThat(survey.losses(before)).as("undelivered, seed %d", seed).noneMatch(loss -> loss.kind().isUndelivered());
+            if (before < end) {
+                assertThat(survey.losses(end)).as("there is one who holds it, seed %d", seed).anyMatch(loss -> loss.kind().isUndelivered());
+                assertThat(survey.delivered(0, end).holder()).as("seed %d", seed).isPresent();
+            }
+            trimmed += before > 0 ? 1 : 0;
+        }
+        assertThat(trimmed).as("rounds in which something could go").isGreaterThan(ROUNDS / 4);
+    }
+
+    @Test
+    void whatADestinationHasNotReadStaysAndMarkersAreNoRecords() {
+        PartitionSurvey survey = new PartitionSurvey(0, new TreeSet<>(Set.of("oslo")));
+        survey.readUpTo("oslo", 2);
+        Model model = new Model("a", id(1));
+        survey.interim(0, key(model), opened());
+        survey.interim(1, key(model), sealed());
+        assertThat(survey.losses(3)).extracting(Loss::kind).doesNotContain(Loss.Kind.UNREAD);
+
+        survey.interim(4, key(new Model("b", id(2))), opened());
+
+        assertThat(survey.losses(4)).extracting(Loss::kind).doesNotContain(Loss.Kind.UNREAD);
+        assertThat(survey.losses(5)).extracting(Loss::kind).contains(Loss.Kind.UNREAD);
+    }
+
+    @Test
+    void anImageThatStaysAndRefersToWhatGoesIsNamed() {
+        PartitionSurvey survey = new PartitionSurvey(0, new TreeSet<>(Set.of("oslo")));
+        Model golden = new Model("golden", id(1));
+        Model clone = new Model("clone", id(2));
+        survey.interim(0, key(golden), opened());
+        survey.interim(1, key(golden), sealed());
+        survey.interim(2, key(clone), opened());
+        survey.interim(3, key(clone), known(golden));
+        survey.interim(4, key(clone), sealed());
+        said(survey, "oslo", golden, 0);
+        said(survey, "oslo", clone, 2);
+
+        assertThat(survey.losses(2)).extracting(Loss::image, Loss::kind).containsExactly(
+                tuple("golden", Loss.Kind.RECORDS),
+                tuple("clone", Loss.Kind.CARRIERS));
+    }
+
+    private static long publish(Random random, PartitionSurvey survey, List<Model> models) {
+        long offset = 0;
+        Map<String, Model> open = new HashMap<>();
+        for (int step = 0; step < 40; step++) {
+            String image = "image" + random.nextInt(4);
+            Model model = open.get(image);
+            if (model == null || random.nextInt(12) == 0) {
+                models.stream().filter(older -> older.image.equals(image)).forEach(older -> older.followed = true);
+                model = new Model(image, new UUID(step, random.nextLong()).toString());
+                models.add(model);
+                open.put(image, model);
+                survey.interim(offset, key(model), opened());
+            } else if (random.nextInt(3) > 0) {
+                Model carrier = models.get(random.nextInt(models.size()));
+                boolean refers = random.nextBoolean();
+                survey.interim(offset, key(model), refers ? known(carrier) : null);
+                if (refers) {
+                    model.needs.addAll(carrier.own.stream().filter(ofCarrier -> random.nextBoolean()).toList());
+                }
+            } else {
+                model.sealed = random.nextInt(4) > 0;
+                model.aborted = !model.sealed;
+                open.remove(image);
+                survey.interim(offset, key(model), model.sealed ? sealed() : ImageAborted.newBuilder().setReason("why").build());
+            }
+            model.own.add(offset);
+            model.needs.add(offset);
+            offset += 1 + random.nextInt(2);
+        }
+        return offset;
+    }
+
+    private static void receipts(Random random, PartitionSurvey survey, List<Model> models) {
+        for (String destination : DESTINATIONS) {
+            for (Model model : models) {
+                if (model.sealed && random.nextInt(5) > 0) {
+                    said(survey, destination, model, model.own.stream().min(Long::compare).orElseThrow());
+                    for (Model older : models.subList(0, models.indexOf(model) + 1)) {
+                        if (older.image.equals(model.image)) {
+                            older.has.add(destination);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static void said(PartitionSurvey survey, String destination, Model model, long ordinal) {
+        survey.receipt(destination, new ReceiptKey(model.image, model.id), Receipt.newBuilder().setState(ReceiptState.COMMITTED).setTurn(1)
+                .setOrdinal(ordinal).setCursor(0).setOrderedBytes(0).setAt(Instant.EPOCH).build());
+    }
+
+    private static RecordKey key(Model model) {
+        return new RecordKey(model.image, model.id, 0L);
+    }
+
+    private static SpecificRecord opened() {
+        return ImageOpened.newBuilder().setSize(0).setAgent("a").setChunker(1).setMode(0600).setModifiedAtNs(0).setOpenedAt(Instant.EPOCH)
+                .build();
+    }
+
+    private static SpecificRecord sealed() {
+        return ImageSealed.newBuilder().setSize(0).setChain(ByteBuffer.allocate(32)).setZeroBytes(0).setNewBytes(0).setKnownBytes(0).build();
+    }
+
+    private static SpecificRecord known(Model carrier) {
+        return new KnownBlocks(1L, List.of(new Carrier(carrier.image, carrier.id)), List.of(KnownRun.newBuilder().setCarrier(0)
+                .setCarrierOffset(0).setLengths(List.of(1)).setDigests(ByteBuffer.allocate(32)).build()));
+    }
+
+    private static String id(long number) {
+        return new UUID(0, number).toString();
+    }
+}
