@@ -15,8 +15,8 @@ final class StreamsProperties {
             Map.entry("max.task.idle.ms", "-1"),
             // While nothing comes, a step follows the one before after this time: a drain alone makes 800 MB/s of it.
             Map.entry("poll.ms", "20"),
-            // No store uses the cache: rows are small and soon gone, and the memory is better RocksDB's.
-            Map.entry("statestore.cache.max.bytes", "0"));
+            // For the rows of images that are on their way: some thousand of them for each thread.
+            Map.entry("statestore.cache.max.bytes", Integer.toString(4 << 20)));
 
     private StreamsProperties() {
     }

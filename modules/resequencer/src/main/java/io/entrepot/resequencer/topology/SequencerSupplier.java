@@ -31,7 +31,8 @@ final class SequencerSupplier implements ProcessorSupplier<byte[], byte[], Order
     public Set<StoreBuilder<?>> stores() {
         // Changelogs take what the application says for internal topics: small segments, cleaned early.
         return new LinkedHashSet<>(List.of(
-                store(StoreNames.IMAGES).withLoggingEnabled(Map.of()),
+                // Each record reads and writes its image's row: in the cache they become one row for each commit.
+                store(StoreNames.IMAGES).withLoggingEnabled(Map.of()).withCachingEnabled(),
                 store(StoreNames.WAITING).withLoggingEnabled(Map.of()),
                 store(StoreNames.CARRIERS).withLoggingEnabled(Map.of()),
                 // The interim topic is its log.
@@ -39,7 +40,7 @@ final class SequencerSupplier implements ProcessorSupplier<byte[], byte[], Order
     }
 
     /**
-     * Without Streams' cache: rows are small and read again soon, from RocksDB's memtable, and payloads would fill it.
+     * Without Streams' cache, which {@code payloads} would fill: what is read again soon comes from RocksDB's memtable.
      */
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
