@@ -25,12 +25,13 @@ import java.util.Set;
  * @param transactionMs       milliseconds after which it ends in any case
  * @param indexCacheBytes     memory for lookups in the index
  * @param resend              names of images to be sent anew although they have been sent
+ * @param takeOver            whether images of other agents are sent by this one from now on
  * @param rate                bytes of keys and values handed to Kafka in a second, at most, until an operator says
  *                            otherwise; empty for what was ordered before, or no limit
  */
 public record AgentSettings(String fleet, String agent, int parallel, int threads, Chunker chunker, int zstdLevel,
                             Path stateDirectory, int recordBytes, long transactionBytesMax, long transactionMs,
-                            long indexCacheBytes, Set<String> resend, OptionalLong rate) {
+                            long indexCacheBytes, Set<String> resend, boolean takeOver, OptionalLong rate) {
 
     /** Enough to have a destination's disks and the cores busy together, few enough that little waits for its turn. */
     public static final int PARALLEL_DEFAULT = 4;

@@ -23,6 +23,7 @@ public final class AgentSettingsBuilder {
     private long transactionMs = AgentSettings.TRANSACTION_MS_DEFAULT;
     private long indexCacheBytes = BlockIndex.CACHE_BYTES_DEFAULT;
     private Set<String> resend = Set.of();
+    private boolean takeOver;
     private OptionalLong rate = OptionalLong.empty();
 
     AgentSettingsBuilder(String fleet, String agent, Path stateDirectory) {
@@ -79,6 +80,12 @@ public final class AgentSettingsBuilder {
         return this;
     }
 
+    /** Whether images of other agents are sent by this one from now on. */
+    public AgentSettingsBuilder takeOver(boolean taken) {
+        takeOver = taken;
+        return this;
+    }
+
     /** Bytes handed to Kafka in a second, at most. */
     public AgentSettingsBuilder rate(OptionalLong bytesPerSecond) {
         rate = bytesPerSecond;
@@ -88,6 +95,6 @@ public final class AgentSettingsBuilder {
     /** @throws IllegalArgumentException with a sentence when something cannot be what it is */
     public AgentSettings build() {
         return new AgentSettings(fleet, agent, parallel, threads, chunker, zstdLevel, stateDirectory, recordBytes,
-                transactionBytesMax, transactionMs, indexCacheBytes, resend, rate);
+                transactionBytesMax, transactionMs, indexCacheBytes, resend, takeOver, rate);
     }
 }

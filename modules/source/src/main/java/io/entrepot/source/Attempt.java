@@ -204,7 +204,7 @@ final class Attempt implements AutoCloseable, SenderListener {
             open.remove(shipment);
             decider.seal(shipment.sending());
         } else if (event instanceof Event.Cancelled) {
-            failed(shipment, new CancelledException());
+            failed(shipment, shipment.cancelled());
         } else if (event instanceof Event.Failed failed) {
             failed(shipment, failed.cause());
         }
@@ -256,7 +256,7 @@ final class Attempt implements AutoCloseable, SenderListener {
 
     /** It was given up before it was begun in this attempt; whether an attempt before has begun it the journal says. */
     private void abortAgain(Shipment shipment) {
-        ImagePoint last = means.index().point(settings.agent(), shipment.name()).orElse(null);
+        ImagePoint last = means.index().point(shipment.name()).filter(point -> point.agent().equals(settings.agent())).orElse(null);
         boolean ours = last != null && shipment.isOurs(last.generation());
         if (ours && last.state() == JournalState.SEALED) {
             // By a transaction whose outcome was in doubt: it is too late to give it up.
@@ -291,7 +291,14 @@ final class Attempt implements AutoCloseable, SenderListener {
     private void settle(Transaction.Part part) {
         progressed = true;
         Shipment shipment = shipments.get(part.sending().head().generation().image());
-        if (part.state() == JournalState.SEALED) {
+        if (part.state() != JournalState.ABORTED) {
+            takenOver(shipment, part.sending().head());
+        }
+        if (part.state() == JournalState.SEALED && shipment.isCancelled() && !(shipment.cancelled() instanceof CancelledException)) {
+            // It is whole, and nobody wants it from here any more.
+            shipment.giveUp(shipment.cancelled());
+            ended(shipment);
+        } else if (part.state() == JournalState.SEALED) {
             ImageFigures figures = shipment.figures(part.sending().head().sizeBytes(), part.point());
             String generation = part.sending().head().generation().id();
             shipment.ended(new SendOutcome.Sealed(shipment.name(), generation, figures));
@@ -299,6 +306,16 @@ final class Attempt implements AutoCloseable, SenderListener {
         } else if (part.state() == JournalState.ABORTED) {
             ended(shipment);
         }
+    }
+
+    /** Where another agent has opened a newer generation, what is left of this one is not sent. */
+    private void takenOver(Shipment shipment, ImageHead head) {
+        means.index().point(shipment.name()).filter(last -> !last.agent().equals(settings.agent())
+                && last.partition() == head.partition() && !last.generation().equals(head.generation().id())).ifPresent(last -> {
+                    shipment.cancel(new IOException("it was taken over by the agent \"" + last.agent()
+                            + "\", which has begun to send it anew"));
+                    reinsVersion = -1;
+                });
     }
 
     @Override

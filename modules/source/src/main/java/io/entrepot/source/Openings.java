@@ -9,6 +9,7 @@ import io.entrepot.source.index.ImagePoint;
 import io.entrepot.source.journal.Verdicts;
 import io.entrepot.source.lane.Start;
 import io.entrepot.source.lane.Starts;
+import io.entrepot.wire.JournalState;
 import io.entrepot.wire.Limits;
 import java.io.IOException;
 import java.util.List;
@@ -36,14 +37,29 @@ record Openings(AgentSettings settings, Fleet fleet, BlockIndex index, Verdicts 
             return again(held, image);
         }
         Shipment shipment = shipments.get(sequence);
-        int partition = Placement.of(shipment.file(), fleet.partitions());
-        Optional<ImagePoint> last = index.point(settings.agent(), shipment.name());
-        return switch (last.map(point -> resumption(shipment, image, point, partition)).orElse(Resumption.BEGIN)) {
+        Optional<ImagePoint> last = index.point(shipment.name());
+        int partition = Placement.of(shipment.file(), last, fleet.partitions());
+        if (last.isPresent() && !last.get().agent().equals(settings.agent())) {
+            requireOurs(shipment, last.get());
+            last = Optional.empty();
+        }
+        Optional<ImagePoint> ours = last;
+        return switch (ours.map(point -> resumption(shipment, image, point, partition)).orElse(Resumption.BEGIN)) {
             case BEGIN -> new Start.Send(Sending.fresh(head(shipment, image, partition, UUID.randomUUID().toString(),
                     settings.chunker().id())));
-            case GO_ON -> new Start.Send(resumed(shipment, image, last.orElseThrow()));
-            case DONE -> new Start.Sent(last.orElseThrow());
+            case GO_ON -> new Start.Send(resumed(shipment, image, ours.orElseThrow()));
+            case DONE -> new Start.Sent(ours.orElseThrow());
         };
+    }
+
+    /** Another agent's image is left alone, unless it is given up or nothing of it is there any more. */
+    private void requireOurs(Shipment shipment, ImagePoint last) throws IOException {
+        boolean there = last.state() != JournalState.ABORTED && last.ordinal() >= fleet.interimStart(last.partition());
+        if (there && !settings.takeOver()) {
+            throw new IOException("The image \"" + shipment.name() + "\" belongs to the agent \"" + last.agent() + "\", which "
+                    + (last.state() == JournalState.SEALED ? "has sent it" : "is sending it")
+                    + ": send it there, or under another name, or give --take-over to have this agent send it from now on");
+        }
     }
 
     private static Start again(Sending held, SourceImage image) throws IOException {

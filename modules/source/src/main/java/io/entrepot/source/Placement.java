@@ -1,6 +1,8 @@
 package io.entrepot.source;
 
+import io.entrepot.source.index.ImagePoint;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -12,8 +14,16 @@ final class Placement {
     private Placement() {
     }
 
-    static int of(ImageFile image, int partitions) {
-        int byName = Utils.toPositive(Utils.murmur2(image.name().getBytes(StandardCharsets.UTF_8))) % partitions;
-        return image.partition().orElse(byName);
+    /**
+     * Where the image goes: to where it is told to, else to where it has been, else by its name.
+     *
+     * @param last what the journal says last of it
+     */
+    static int of(ImageFile image, Optional<ImagePoint> last, int partitions) {
+        return image.partition().orElseGet(() -> last.map(ImagePoint::partition).orElseGet(() -> byName(image.name(), partitions)));
+    }
+
+    static int byName(String name, int partitions) {
+        return Utils.toPositive(Utils.murmur2(name.getBytes(StandardCharsets.UTF_8))) % partitions;
     }
 }

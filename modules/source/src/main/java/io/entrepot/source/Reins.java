@@ -83,7 +83,7 @@ final class Reins implements OrderListener {
                 ImageGlob glob = ImageGlob.of(key.getPattern());
                 shipments.all().forEach(shipment -> {
                     if (glob.matches(shipment.name())) {
-                        shipment.cancel();
+                        shipment.cancel(new CancelledException());
                     }
                 });
             }

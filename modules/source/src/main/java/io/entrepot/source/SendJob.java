@@ -169,7 +169,7 @@ final class SendJob {
         }
         Set<String> generations = new HashSet<>();
         for (Shipment shipment : shipments.all()) {
-            index.point(settings.agent(), shipment.name()).map(ImagePoint::generation).ifPresent(generations::add);
+            index.point(shipment.name()).map(ImagePoint::generation).ifPresent(generations::add);
         }
         Verdicts verdicts = new Receipts(reader, topics, parts.wire()).read(generations, this::isStopped);
         return new Means(fleet, index, follower, verdicts, parts.wire(), parts.cores());
@@ -207,7 +207,7 @@ final class SendJob {
 
     private void checkPartitions(Fleet fleet) {
         for (Shipment shipment : shipments.all()) {
-            int partition = Placement.of(shipment.file(), fleet.partitions());
+            int partition = shipment.file().partition().orElse(0);
             if (partition < 0 || partition >= fleet.partitions()) {
                 throw new IllegalArgumentException("The image \"" + shipment.name() + "\" is to go to partition "
                         + partition + ", but the fleet " + settings.fleet() + " has " + fleet.partitions()

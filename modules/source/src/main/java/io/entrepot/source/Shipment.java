@@ -16,7 +16,7 @@ final class Shipment {
     private Sending sending;
     private IOException failure;
     private SendOutcome outcome;
-    private volatile boolean cancelled;
+    private volatile IOException cancelled;
 
     Shipment(ImageFile file) {
         this.file = file;
@@ -53,12 +53,17 @@ final class Shipment {
         failure = cause;
     }
 
-    /** An operator does not want it any more; from any thread. */
-    void cancel() {
-        cancelled = true;
+    /** It is not wanted any more; from any thread. */
+    void cancel(IOException why) {
+        cancelled = why;
     }
 
     boolean isCancelled() {
+        return cancelled != null;
+    }
+
+    /** Why it is not wanted any more, or null. */
+    IOException cancelled() {
         return cancelled;
     }
 

@@ -40,6 +40,7 @@ final class InterimReader {
         boolean sealed;
         String aborted;
         GenericRecord opened;
+        int partition;
 
         Rebuilt(String image, String generation) {
             this.image = image;
@@ -101,6 +102,7 @@ final class InterimReader {
         if (value.getSchema().getName().equals("ImageOpened")) {
             var opened = new Rebuilt(image, generation);
             opened.opened = value;
+            opened.partition = record.partition();
             assertThat(generations.put(image + "/" + generation, opened)).as("a generation is opened once").isNull();
             return;
         }

@@ -3,6 +3,7 @@ package io.entrepot.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ class PlacementTest {
 
     @Test
     void everyAgentPutsANameOnTheSamePartitionForEver() {
-        assertThat(IntStream.range(0, 8).map(i -> Placement.of(image("images/" + i + ".raw"), 5))).as("golden")
+        assertThat(IntStream.range(0, 8).map(i -> Placement.of(image("images/" + i + ".raw"), Optional.empty(), 5))).as("golden")
                 .containsExactly(2, 1, 4, 1, 4, 1, 1, 0);
     }
 
@@ -19,7 +20,7 @@ class PlacementTest {
     void whoIsToldWherePutsItThere() {
         var told = new ImageFile("a", Path.of("a"), 0, OptionalInt.of(3));
 
-        assertThat(Placement.of(told, 5)).isEqualTo(3);
+        assertThat(Placement.of(told, Optional.empty(), 5)).isEqualTo(3);
     }
 
     private static ImageFile image(String name) {

@@ -70,6 +70,6 @@ class ResumptionTest {
     }
 
     private static ImagePoint point(JournalState state) {
-        return new ImagePoint(PARTITION, 7, "generation", ORDINAL, state, Point.START, 1, FILE);
+        return new ImagePoint("a", PARTITION, 7, 0, "generation", ORDINAL, state, Point.START, 1, FILE);
     }
 }

@@ -72,9 +72,9 @@ public final class BlockIndex implements AutoCloseable {
         return carriers.find(partition, ordinal);
     }
 
-    /** What the journal said last of an image of this agent. */
-    public Optional<ImagePoint> point(String agent, String image) {
-        return Optional.ofNullable(store.get(store.images(), IndexKeys.image(agent, image))).map(ImagePoint::fromBytes);
+    /** What the journal said last of an image, whichever agent did: the newest generation counts. */
+    public Optional<ImagePoint> point(String image) {
+        return Optional.ofNullable(store.get(store.images(), IndexKeys.image(image))).map(ImagePoint::fromBytes);
     }
 
     /**

@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * What the journal said last of an image of an agent.
+ * What the journal said last of an image.
  *
+ * @param agent         that sends the image, or has
+ * @param saidAtMs      Kafka's time of the entry, milliseconds since the epoch
  * @param partition     where the image's records are
  * @param journalOffset of the entry that said it
  * @param generation    the generation's id
@@ -23,14 +25,27 @@ import java.io.UncheckedIOException;
  * @param chunker       persisted id of the chunker that cut it
  * @param fingerprint   of the file that was read
  */
-public record ImagePoint(int partition, long journalOffset, String generation, long ordinal, JournalState state,
+public record ImagePoint(String agent, int partition, long journalOffset, long saidAtMs, String generation, long ordinal, JournalState state,
                          Point point, int chunker, Fingerprint fingerprint) {
+
+    /**
+     * Whether this is of a newer generation, or of the same one and said later. On a partition generations are told by their
+     * ordinals, whoever goes on to write of an old one; ordinals of two partitions cannot be compared, and time must do.
+     */
+    boolean isNewerThan(ImagePoint other) {
+        if (partition != other.partition) {
+            return saidAtMs >= other.saidAtMs;
+        }
+        return ordinal > other.ordinal || ordinal == other.ordinal && journalOffset >= other.journalOffset;
+    }
 
     byte[] toBytes() {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
+            out.writeUTF(agent);
             out.writeInt(partition);
             out.writeLong(journalOffset);
+            out.writeLong(saidAtMs);
             out.writeUTF(generation);
             out.writeLong(ordinal);
             out.writeByte(state.ordinal());
@@ -53,7 +68,7 @@ public record ImagePoint(int partition, long journalOffset, String generation, l
 
     static ImagePoint fromBytes(byte[] bytes) {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            return new ImagePoint(in.readInt(), in.readLong(), in.readUTF(), in.readLong(),
+            return new ImagePoint(in.readUTF(), in.readInt(), in.readLong(), in.readLong(), in.readUTF(), in.readLong(),
                     JournalState.values()[in.readByte()],
                     new Point(in.readLong(), in.readNBytes(Chain.BYTES), in.readLong(), in.readLong(),
                             in.readLong()),

@@ -25,8 +25,8 @@ final class IndexKeys {
         return ByteBuffer.allocate(Short.BYTES + Long.BYTES).putShort((short) partition).putLong(ordinal).array();
     }
 
-    static byte[] image(String agent, String image) {
-        return (agent + '\0' + image).getBytes(StandardCharsets.UTF_8);
+    static byte[] image(String image) {
+        return image.getBytes(StandardCharsets.UTF_8);
     }
 
     static byte[] position(int partition) {

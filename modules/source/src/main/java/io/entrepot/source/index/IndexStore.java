@@ -26,7 +26,7 @@ final class IndexStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IndexStore.class);
 
     /** Changes whenever what is stored changes its form; an index of another form is built anew. */
-    private static final String FORM = "2";
+    private static final String FORM = "3";
 
     private static final byte[] IDENTITY = ascii("identity");
 

@@ -15,6 +15,8 @@ public final class Update implements AutoCloseable {
     private final IndexStore store;
     private final WriteBatch batch = new WriteBatch();
     private final byte[] blockKey = new byte[IndexKeys.BLOCK_BYTES];
+    /** Of the images in this update. */
+    private final Map<String, ImagePoint> points = new HashMap<>();
     private final Map<Integer, Long> quotedEnds = new HashMap<>();
     private final ByteBuffer blockValue = ByteBuffer.allocate(Entry.BYTES_MAX);
 
@@ -37,9 +39,18 @@ public final class Update implements AutoCloseable {
         put(store.carriers(), IndexKeys.carrier(partition, ordinal), CarrierNames.toBytes(generation));
     }
 
-    /** The journal said this of an image of an agent. */
-    public void image(String agent, String image, ImagePoint point) {
-        put(store.images(), IndexKeys.image(agent, image), point.toBytes());
+    /** The journal said this of an image; of what is known of it, what is of the newer generation stays. */
+    public void image(String image, ImagePoint point) {
+        byte[] key = IndexKeys.image(image);
+        ImagePoint known = points.get(image);
+        if (known == null) {
+            byte[] stored = store.get(store.images(), key);
+            known = stored == null ? null : ImagePoint.fromBytes(stored);
+        }
+        if (known == null || point.isNewerThan(known)) {
+            points.put(image, point);
+            put(store.images(), key, point.toBytes());
+        }
     }
 
     /**

@@ -25,23 +25,20 @@ public final class JournalFeed {
      *
      * @param agent         that wrote the entry
      * @param journalOffset of the entry
+     * @param atMs          Kafka's time of the entry, milliseconds since the epoch
      */
-    public static void feed(Update update, int partition, String agent, JournalEntry entry, long journalOffset) {
+    public static void feed(Update update, int partition, String agent, JournalEntry entry, long journalOffset, long atMs) {
         feedBlocks(update, partition, entry);
-        feedPoint(update, partition, agent, entry, journalOffset);
+        update.image(entry.getImage(), point(partition, agent, entry, journalOffset, atMs));
     }
 
-    static void feedBlocks(Update update, int partition, JournalEntry entry) {
+    private static void feedBlocks(Update update, int partition, JournalEntry entry) {
         if (!entry.getPublished().isEmpty()) {
             update.carrier(partition, entry.getOrdinal(), new Generation(entry.getImage(), entry.getGeneration()));
         }
         for (PublishedRun run : entry.getPublished()) {
             feed(update, partition, entry.getOrdinal(), run);
         }
-    }
-
-    static void feedPoint(Update update, int partition, String agent, JournalEntry entry, long journalOffset) {
-        update.image(agent, entry.getImage(), point(partition, entry, journalOffset));
     }
 
     private static void feed(Update update, int partition, long ordinal, PublishedRun run) {
@@ -55,12 +52,12 @@ public final class JournalFeed {
         }
     }
 
-    private static ImagePoint point(int partition, JournalEntry entry, long journalOffset) {
+    private static ImagePoint point(int partition, String agent, JournalEntry entry, long journalOffset, long atMs) {
         ByteBuffer chain = entry.getChain().duplicate();
         byte[] state = new byte[chain.remaining()];
         chain.get(state);
         io.entrepot.wire.Fingerprint file = entry.getFingerprint();
-        return new ImagePoint(partition, journalOffset, entry.getGeneration(), entry.getOrdinal(), entry.getState(),
+        return new ImagePoint(agent, partition, journalOffset, atMs, entry.getGeneration(), entry.getOrdinal(), entry.getState(),
                 new Point(entry.getCursor(), state, entry.getZeroBytes(), entry.getNewBytes(), entry.getKnownBytes()),
                 entry.getChunker(), new Fingerprint(file.getSize(), file.getModifiedAtNs(), file.getChangedAtNs(),
                         file.getDevice(), file.getInode()));

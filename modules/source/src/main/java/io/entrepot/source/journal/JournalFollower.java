@@ -1,7 +1,6 @@
 package io.entrepot.source.journal;
 
 import io.entrepot.source.index.BlockIndex;
-import io.entrepot.source.index.ImagePoint;
 import io.entrepot.source.index.Update;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.JournalEntry;
@@ -11,7 +10,6 @@ import io.entrepot.wire.WireFormat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -91,12 +89,8 @@ public final class JournalFollower implements AutoCloseable {
             try {
                 String agent = wire.decode(record.key(), JournalKey.class).getAgent();
                 JournalEntry entry = wire.decode(record.value(), JournalEntry.class);
-                JournalFeed.feedBlocks(update, record.partition(), entry);
-                // Of this agent's images the index may know more than the consumer has come to.
-                Optional<ImagePoint> known = index.point(agent, entry.getImage());
-                if (known.isEmpty() || known.get().journalOffset() <= record.offset()) {
-                    JournalFeed.feedPoint(update, record.partition(), agent, entry, record.offset());
-                }
+                // Of this agent's images the index may know more than the consumer has come to: that stays.
+                JournalFeed.feed(update, record.partition(), agent, entry, record.offset(), record.timestamp());
                 entries++;
             } catch (WireException | IllegalArgumentException e) {
                 // Its blocks stay unknown, and are published again: that costs bytes, never correctness.

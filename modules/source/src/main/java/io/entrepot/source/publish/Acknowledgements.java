@@ -40,9 +40,13 @@ final class Acknowledgements {
         return offsets;
     }
 
-    static long offset(Future<RecordMetadata> acknowledgement) throws InterruptedException {
+    private static long offset(Future<RecordMetadata> acknowledgement) throws InterruptedException {
+        return of(acknowledgement).offset();
+    }
+
+    static RecordMetadata of(Future<RecordMetadata> acknowledgement) throws InterruptedException {
         try {
-            return acknowledgement.get().offset();
+            return acknowledgement.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new KafkaException(e.getCause());
         }

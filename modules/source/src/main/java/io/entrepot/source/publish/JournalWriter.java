@@ -70,8 +70,9 @@ final class JournalWriter {
         boolean othersBetween = false;
         try (Update update = index.update()) {
             for (Written one : written) {
-                long offset = Acknowledgements.offset(one.acknowledgement());
-                JournalFeed.feed(update, one.partition(), agent, one.entry(), offset);
+                RecordMetadata acknowledged = Acknowledgements.of(one.acknowledgement());
+                long offset = acknowledged.offset();
+                JournalFeed.feed(update, one.partition(), agent, one.entry(), offset, acknowledged.timestamp());
                 offsets.computeIfAbsent(one.partition(), none -> new ArrayList<>()).add(offset);
             }
             for (Map.Entry<Integer, List<Long>> partition : offsets.entrySet()) {

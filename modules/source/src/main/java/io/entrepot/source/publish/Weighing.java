@@ -79,7 +79,7 @@ public final class Weighing implements Outlet {
         try (Update update = index.update()) {
             for (Transaction.Part part : transaction.parts()) {
                 for (JournalEntry entry : JournalEntries.of(part, run -> nextOffset)) {
-                    JournalFeed.feed(update, part.sending().head().partition(), "agent", entry, nextOffset);
+                    JournalFeed.feed(update, part.sending().head().partition(), "agent", entry, nextOffset, 0);
                 }
             }
             update.write();

@@ -27,13 +27,13 @@ class BlockIndexTest {
     void keepsWhatItWasGivenOverARestart() {
         // Given
         var generation = new Generation("web/köln.raw", UUID.randomUUID().toString());
-        var point = new ImagePoint(1, 77, generation.id(), 12, JournalState.OPEN, new Point(6, new byte[32], 1, 2, 3),
+        var point = new ImagePoint("agent", 1, 77, 5, generation.id(), 12, JournalState.OPEN, new Point(6, new byte[32], 1, 2, 3),
                 1,
                 new Fingerprint(9, 8, 7, 6, 5));
         try (BlockIndex index = open("fleet"); Update update = index.update()) {
             update.block(1, digest(1), new Entry(12, 1L << 40, Long.MAX_VALUE));
             update.carrier(1, 12, generation);
-            update.image("agent", "web/köln.raw", point);
+            update.image("web/köln.raw", point);
             update.position(1, 78);
             update.write();
         }
@@ -45,7 +45,7 @@ class BlockIndexTest {
             assertThat(index.find(1, digest(1))).isEqualTo(new Entry(12, 1L << 40, Long.MAX_VALUE));
             assertThat(index.carrier(1, 12)).isEqualTo(generation);
             assertThat(index.position(1)).isEqualTo(78);
-            ImagePoint found = index.point("agent", "web/köln.raw").orElseThrow();
+            ImagePoint found = index.point("web/köln.raw").orElseThrow();
             assertThat(found).usingRecursiveComparison().isEqualTo(point);
         }
     }
@@ -60,7 +60,7 @@ class BlockIndexTest {
             assertThat(index.find(257, digest(1))).isNull();
             assertThat(index.find(1, digest(2))).isNull();
             assertThat(index.carrier(1, 0)).isNull();
-            assertThat(index.point("agent", "image")).isEmpty();
+            assertThat(index.point("image")).isEmpty();
             assertThat(index.position(1)).isZero();
         }
     }
