@@ -23,15 +23,15 @@ import picocli.CommandLine.Parameters;
 
 /** {@code entrepot send}: the agent. */
 @Command(name = "send", mixinStandardHelpOptions = true, sortOptions = false,
-        customSynopsis = "entrepot send [OPTIONS] IMAGES...",
+        customSynopsis = {"entrepot send [OPTIONS] IMAGES...", "entrepot send [OPTIONS] --manifest FILE"},
         description = {"Sends disk images to the interim topic of a fleet: each block that the fleet has not sent before, and references.",
             "Interrupted or killed, it goes on where it stopped when the same command is run again."})
 final class SendCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Parameters(arity = "1..*", paramLabel = "IMAGES...", hideParamSyntax = true, description = "Files, or directories of files.")
-    private List<Path> images;
+    @Parameters(arity = "0..*", paramLabel = "IMAGES...", hideParamSyntax = true, description = "Files, or directories of files.")
+    private List<Path> images = List.of();
 
     @Mixin
     private ClusterOptions cluster;
@@ -40,6 +40,11 @@ final class SendCommand implements Callable<Integer> {
             description = "Images keep their paths below this directory (default: a file keeps its name, what lies in a directory "
                     + "its path below that).")
     private Path root;
+
+    @Option(names = "--manifest", paramLabel = "FILE",
+            description = {"A file that lists the images, a JSON object on each line: source, and where wanted name, partition, priority, as in",
+                "{\"source\": \"/srv/vm/a.raw\", \"name\": \"rack1/a.raw\", \"partition\": 0, \"priority\": 5}"})
+    private Path manifest;
 
     @Option(names = "--agent", paramLabel = "NAME",
             description = "This agent's name, the same in every run and no other's in the fleet (default: this machine's name).")
@@ -50,7 +55,8 @@ final class SendCommand implements Callable<Integer> {
     private Path state;
 
     @Option(names = "--partition", paramLabel = "N",
-            description = "Where these images go, counted from 0 (default: by the hash of their names).")
+            description = "Where images go for which the manifest says nothing, counted from 0 (default: to where they have been, else by the hash "
+                    + "of their names).")
     private Integer partition;
 
     @Option(names = "--priority", paramLabel = "N",
@@ -64,8 +70,15 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--again", description = "Send anew what was sent before and has not changed, as for a destination that lost it.")
     private boolean again;
 
+    @Option(names = "--take-over", description = "Send images that belong to another agent too; they are this one's from then on.")
+    private boolean takeOver;
+
     @Mixin
     private SendingOptions sending = new SendingOptions();
+
+    @Option(names = "--wait", paramLabel = "DESTINATION",
+            description = "Wait until this destination has written each image, or said why not; exit code 3 if it has not.")
+    private String destination;
 
     @Option(names = "--json", description = "Report in JSON, an object on each line.")
     private boolean json;
@@ -89,9 +102,19 @@ final class SendCommand implements Callable<Integer> {
         if (partition != null && partition < 0) {
             throw new UsageException("--partition is counted from 0, and cannot be " + partition + ".");
         }
-        SendRequest request = new SendRequest(images, Optional.ofNullable(root), agent == null ? Machine.name() : agent,
-                Optional.ofNullable(state), partition == null ? OptionalInt.empty() : OptionalInt.of(partition), priority, again, rate(),
-                sending.parallel(), sending.threads(), sending.zstdLevel(), sending.chunker());
+        if (images.isEmpty() == (manifest == null)) {
+            throw new UsageException("Name the images, or a file that lists them with --manifest"
+                    + (manifest == null ? "." : ", and not both."));
+        }
+        if (manifest != null && root != null) {
+            throw new UsageException("With --manifest there is no --root: the manifest gives the names.");
+        }
+        if (destination != null) {
+            TopicPart.check("destination", destination);
+        }
+        SendRequest request = new SendRequest(images, Optional.ofNullable(root), Optional.ofNullable(manifest), agent == null ? Machine.name() : agent,
+                Optional.ofNullable(state), partition == null ? OptionalInt.empty() : OptionalInt.of(partition), priority, again, takeOver, rate(),
+                sending.parallel(), sending.threads(), sending.zstdLevel(), sending.chunker(), Optional.ofNullable(destination));
         try (SchemaRegistry registry = cluster.registry(); Display display = surroundings.display(json)) {
             return new SendJob(request, display, surroundings.interruption()).run(kafka, fleet, registry);
         }

@@ -2,7 +2,8 @@ package io.entrepot.cli.cluster;
 
 import io.entrepot.cli.format.ImageFormats;
 import io.entrepot.cli.plan.ImageSelection;
-import io.entrepot.cli.plan.NamedPath;
+import io.entrepot.cli.plan.Manifest;
+import io.entrepot.cli.plan.Planned;
 import io.entrepot.cli.plan.SourceFacts;
 import io.entrepot.cli.plan.UsageException;
 import io.entrepot.cli.process.ExitCode;
@@ -12,12 +13,14 @@ import io.entrepot.cli.report.Dispatch;
 import io.entrepot.cli.report.Display;
 import io.entrepot.cli.report.ImageResult;
 import io.entrepot.cli.report.LiveDisplay;
+import io.entrepot.cli.report.Names;
 import io.entrepot.cli.report.Phase;
 import io.entrepot.cli.report.Progress;
 import io.entrepot.registry.SchemaRegistry;
 import io.entrepot.source.Agent;
 import io.entrepot.source.AgentSettings;
 import io.entrepot.source.CancelledException;
+import io.entrepot.source.ImageFigures;
 import io.entrepot.source.ImageFile;
 import io.entrepot.source.SendOutcome;
 import io.entrepot.wire.FleetTopics;
@@ -31,7 +34,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -57,17 +59,18 @@ public final class SendJob {
      */
     public int run(KafkaSettings kafka, FleetTopics fleet, SchemaRegistry registry) {
         try {
-            List<NamedPath> images = ImageSelection.of(request.images(), request.root(), display::warning);
-            ImageFormats.warnings(images).forEach(display::warning);
+            List<Planned> images = planned();
+            ImageFormats.warnings(images.stream().map(Planned::image).toList()).forEach(display::warning);
             Path state = StateDirectories.of(request.state(), fleet.fleet(), "agents", request.agent());
             AgentSettings settings = settings(fleet, state, images);
             Path log = Logs.into(state);
             try (TopicAdmin admin = new TopicAdmin(kafka)) {
                 admin.checkFleet(fleet);
-                checkPartition(fleet, admin.partitions(fleet));
+                checkPartitions(images, fleet, admin.partitions(fleet));
+                request.waitFor().ifPresent(destination -> DeliveryWatch.check(admin, fleet, destination));
             }
-            SchemaRegistry prepared = PreparedRegistry.of(registry, fleet, Optional.empty());
-            return send(images, settings, kafka, prepared, log);
+            SchemaRegistry prepared = PreparedRegistry.of(registry, fleet, request.waitFor());
+            return send(images, settings, new Port(kafka, fleet, prepared), log);
         } catch (UsageException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -78,29 +81,40 @@ public final class SendJob {
         }
     }
 
-    private AgentSettings settings(FleetTopics fleet, Path state, List<NamedPath> images) {
+    private AgentSettings settings(FleetTopics fleet, Path state, List<Planned> images) {
         try {
             return AgentSettings.builder(fleet.fleet(), request.agent(), state).parallel(request.parallel())
-                    .threads(request.threads()).chunker(request.chunker()).zstdLevel(request.zstdLevel()).rate(request.rate())
-                    .resend(request.again() ? images.stream().map(NamedPath::name).collect(Collectors.toSet()) : Set.of()).build();
+                    .threads(request.threads()).chunker(request.chunker()).zstdLevel(request.zstdLevel())
+                    .rate(request.rate()).takeOver(request.takeOver())
+                    .resend(request.again() ? images.stream().map(Planned::name).collect(Collectors.toSet()) : Set.of()).build();
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }
     }
 
-    private void checkPartition(FleetTopics fleet, int partitions) {
-        if (request.partition().isPresent() && request.partition().getAsInt() >= partitions) {
-            throw new UsageException("There is no partition " + request.partition().getAsInt() + " in the fleet " + fleet.fleet()
-                    + ", which has " + partitions + ", counted from 0.");
-        }
+    /** Where it is sent to. */
+    private record Port(KafkaSettings kafka, FleetTopics fleet, SchemaRegistry registry) {
     }
 
-    private int send(List<NamedPath> images, AgentSettings settings, KafkaSettings kafka, SchemaRegistry registry, Path log) {
+    private List<Planned> planned() {
+        return request.manifest().map(file -> Manifest.read(file, request.partition(), request.priority()))
+                .orElseGet(() -> ImageSelection.of(request.images(), request.root(), display::warning).stream()
+                        .map(image -> new Planned(image, request.partition(), request.priority())).toList());
+    }
+
+    private static void checkPartitions(List<Planned> images, FleetTopics fleet, int partitions) {
+        images.stream().filter(image -> image.partition().orElse(0) >= partitions).findFirst().ifPresent(image -> {
+            throw new UsageException("There is no partition " + image.partition().getAsInt() + " for the image "
+                    + Names.printable(image.name()) + " in the fleet " + fleet.fleet() + ", which has " + partitions + ", counted from 0.");
+        });
+    }
+
+    private int send(List<Planned> images, AgentSettings settings, Port port, Path log) {
         Map<String, Long> sizes = new LinkedHashMap<>();
         Map<String, Long> data = new LinkedHashMap<>();
-        for (NamedPath image : images) {
+        for (Planned image : images) {
             try {
-                SourceFacts facts = SourceFacts.of(image);
+                SourceFacts facts = SourceFacts.of(image.image());
                 sizes.put(image.name(), facts.sizeBytes());
                 data.put(image.name(), facts.dataBytes());
             } catch (IOException e) {
@@ -108,19 +122,43 @@ public final class SendJob {
                 sizes.put(image.name(), 0L);
             }
         }
-        Progress progress = new Progress(sizes, true, System::nanoTime);
+        boolean waits = request.waitFor().isPresent();
+        Progress progress = new Progress(sizes, !waits, System::nanoTime);
         data.forEach((name, bytes) -> progress.planned(name, bytes, false));
-        List<SendOutcome> outcomes;
-        try (LiveDisplay live = new LiveDisplay(display, progress::status);
-                Agent agent = new Agent(settings, kafka, registry, new SendNews(progress, live::finished, live::note, sizes))) {
-            interruption.onRequest(agent::stop);
-            outcomes = agent.send(images.stream().map(image ->
-                    new ImageFile(image.name(), image.path(), request.priority(), request.partition())).toList());
+        try (LiveDisplay live = new LiveDisplay(display, progress::status)) {
+            List<SendOutcome> outcomes;
+            SendNews news = new SendNews(progress, live::finished, live::note, sizes, !waits);
+            try (Agent agent = new Agent(settings, port.kafka(), port.registry(), news)) {
+                interruption.onRequest(agent::stop);
+                outcomes = agent.send(images.stream().map(image ->
+                        new ImageFile(image.name(), image.path(), image.priority(), image.partition())).toList());
+            }
+            Deliveries deliveries = request.waitFor().map(destination -> awaited(destination, outcomes, port, progress, live))
+                    .orElse(new Deliveries(Map.of()));
+            live.close();
+            return conclude(outcomes, deliveries, sizes, log);
         }
-        return conclude(outcomes, sizes, log);
     }
 
-    private int conclude(List<SendOutcome> outcomes, Map<String, Long> sizes, Path log) {
+    private Deliveries awaited(String destination, List<SendOutcome> outcomes, Port port, Progress progress, LiveDisplay live) {
+        Map<String, String> generations = new LinkedHashMap<>();
+        Map<String, ImageFigures> figures = new LinkedHashMap<>();
+        for (SendOutcome outcome : outcomes) {
+            if (outcome instanceof SendOutcome.Sealed sealed) {
+                generations.put(sealed.generation(), sealed.name());
+                figures.put(sealed.name(), sealed.figures());
+            } else if (outcome instanceof SendOutcome.AlreadySealed before) {
+                generations.put(before.generation(), before.name());
+                figures.put(before.name(), before.figures());
+            }
+        }
+        Deliveries deliveries = new Deliveries(generations);
+        new DeliveryWatch(port.kafka(), port.fleet(), destination, port.registry()).await(deliveries, interruption::isRequested,
+                new DeliveryNews(progress, live::finished, figures));
+        return deliveries;
+    }
+
+    private int conclude(List<SendOutcome> outcomes, Deliveries deliveries, Map<String, Long> sizes, Path log) {
         List<ImageResult> results = new ArrayList<>();
         long interimBytes = 0;
         int stopped = 0;
@@ -146,7 +184,22 @@ public final class SendJob {
             display.note("Interrupted. Nothing that was committed is lost: run the same command again to go on (log: " + log + ").");
             return ExitCode.INTERRUPTED;
         }
+        if (request.waitFor().isPresent()) {
+            display.note(atDestination(deliveries));
+        }
+        if (!deliveries.isComplete()) {
+            return ExitCode.INTERRUPTED;
+        }
+        if (deliveries.failed() > 0) {
+            return ExitCode.SOME_IMAGES_FAILED;
+        }
         long failed = dispatch.count(Phase.FAILED);
         return failed == 0 ? ExitCode.DONE : failed == results.size() && !cancelled ? ExitCode.FAILED : ExitCode.SOME_IMAGES_FAILED;
+    }
+
+    private String atDestination(Deliveries deliveries) {
+        String line = "At the destination " + request.waitFor().orElseThrow() + ": " + deliveries.committed() + " written"
+                + (deliveries.failed() > 0 ? ", " + deliveries.failed() + " FAILED" : "");
+        return deliveries.isComplete() ? line + "." : line + ", the others still to come: what was sent is received without this command.";
     }
 }

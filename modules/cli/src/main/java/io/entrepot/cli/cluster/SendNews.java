@@ -22,13 +22,16 @@ final class SendNews implements AgentListener {
     private final Consumer<ImageResult> finished;
     private final Consumer<String> notes;
     private final Map<String, Long> sizes;
+    private final boolean ends;
     /** What had been sent before is said to be sealed without having been opened. */
     private final Set<String> opened = ConcurrentHashMap.newKeySet();
 
-    SendNews(Progress progress, Consumer<ImageResult> finished, Consumer<String> notes, Map<String, Long> sizes) {
+    /** @param ends whether an image that was sent is done */
+    SendNews(Progress progress, Consumer<ImageResult> finished, Consumer<String> notes, Map<String, Long> sizes, boolean ends) {
         this.progress = progress;
         this.finished = finished;
         this.notes = notes;
+        this.ends = ends;
         this.sizes = Map.copyOf(sizes);
     }
 
@@ -72,7 +75,9 @@ final class SendNews implements AgentListener {
     @Override
     public void sealed(String name, String generation, ImageFigures figures) {
         progress.sealed(name, figures.newBytes(), figures.knownBytes(), figures.zeroBytes());
-        progress.committed(name);
+        if (ends) {
+            progress.committed(name);
+        }
         if (opened.contains(name)) {
             finished.accept(sent(name, figures));
         }

@@ -10,21 +10,24 @@ import java.util.OptionalLong;
 /**
  * What is to be sent, and how.
  *
- * @param images    files and directories
+ * @param images    files and directories; none with a manifest
  * @param root      that names are taken from
+ * @param manifest  a file that lists images
  * @param agent     the agent's name
  * @param state     where its index and log are kept; the default is the user's own
- * @param partition that the images go to; by their names where it is empty
+ * @param partition that the images go to; where it is empty, to where they have been, or by their names
  * @param priority  higher takes its turn first
  * @param again     whether what was sent before is sent anew
+ * @param takeOver  whether images of other agents become this one's
  * @param rate      bytes handed to Kafka in a second, at most
  * @param parallel  images that are read at once
  * @param threads   that hash and compress
  * @param zstdLevel of compression
  * @param chunker   cuts images into blocks
+ * @param waitFor   a destination whose last word on each image is waited for
  */
-public record SendRequest(List<Path> images, Optional<Path> root, String agent, Optional<Path> state, OptionalInt partition,
-                          int priority, boolean again, OptionalLong rate, int parallel, int threads, int zstdLevel, Chunker chunker) {
+public record SendRequest(List<Path> images, Optional<Path> root, Optional<Path> manifest, String agent, Optional<Path> state, OptionalInt partition,
+                          int priority, boolean again, boolean takeOver, OptionalLong rate, int parallel, int threads, int zstdLevel, Chunker chunker, Optional<String> waitFor) {
 
     public SendRequest {
         images = List.copyOf(images);

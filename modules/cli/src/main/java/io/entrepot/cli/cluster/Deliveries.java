@@ -1,0 +1,69 @@
+package io.entrepot.cli.cluster;
+
+import io.entrepot.wire.Receipt;
+import io.entrepot.wire.ReceiptKey;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Images that were sent, and what a destination says of them. */
+final class Deliveries {
+
+    private final Map<String, String> awaited;
+    private final Map<String, Optional<String>> ended = new LinkedHashMap<>();
+
+    /** Hears what is said of the images that are awaited. */
+    interface Listener {
+
+        /** It is in its file this far. */
+        void written(String image, Receipt receipt);
+
+        /** It is whole at the destination. */
+        void committed(String image, Receipt receipt);
+
+        /** It will not be. */
+        void failed(String image, String cause);
+    }
+
+    /** @param awaited names of images by their generations */
+    Deliveries(Map<String, String> awaited) {
+        this.awaited = Map.copyOf(awaited);
+    }
+
+    /** Takes a receipt; what is said of other images, or of one that has come to its end, is passed over. */
+    void take(ReceiptKey key, Receipt receipt, Listener listener) {
+        String image = awaited.get(key.getGeneration());
+        if (image == null || !image.equals(key.getImage()) || ended.containsKey(image)) {
+            return;
+        }
+        switch (receipt.getState()) {
+            case RECEIVING, PARKED -> listener.written(image, receipt);
+            case COMMITTED -> {
+                ended.put(image, Optional.empty());
+                listener.committed(image, receipt);
+            }
+            case FAILED -> fail(image, receipt.getCause(), listener);
+            case SUPERSEDED -> fail(image, "a newer sending of it took its place", listener);
+        }
+    }
+
+    private void fail(String image, String cause, Listener listener) {
+        ended.put(image, Optional.of(cause));
+        listener.failed(image, cause);
+    }
+
+    /** Whether nothing more is awaited. */
+    boolean isComplete() {
+        return ended.size() == awaited.size();
+    }
+
+    /** How many are whole at the destination. */
+    long committed() {
+        return ended.values().stream().filter(Optional::isEmpty).count();
+    }
+
+    /** How many will not be. */
+    long failed() {
+        return ended.size() - committed();
+    }
+}
