@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 final class EnvironmentDefaults implements IDefaultValueProvider {
 
-    private static final Set<String> MEANT_EACH_TIME = Set.of("--force");
+    private static final Set<String> MEANT_EACH_TIME = Set.of("--force", "--take-over");
 
     private final Map<String, String> environment;
 

@@ -6,7 +6,9 @@ import io.entrepot.cli.cluster.SendJob;
 import io.entrepot.cli.cluster.SendRequest;
 import io.entrepot.cli.plan.UsageException;
 import io.entrepot.cli.report.Display;
+import io.entrepot.cli.text.ByteCounts;
 import io.entrepot.cli.text.Rates;
+import io.entrepot.source.space.SpaceBounds;
 import io.entrepot.registry.SchemaRegistry;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.KafkaSettings;
@@ -67,6 +69,15 @@ final class SendCommand implements Callable<Integer> {
             description = "Send no more than this in a second, as 500Mbit or 60MiB/s (default: what entrepot rate said last, or no limit).")
     private String rate;
 
+    @Option(names = "--interim-bytes-max", paramLabel = "SIZE",
+            description = {"Pause while the interim topic has more than this, as 500GB or 2TiB, replicas not counted; go on when it was",
+                "trimmed to somewhat less."})
+    private String interimBytesMax;
+
+    @Option(names = "--broker-free-min", paramLabel = "SIZE",
+            description = "Pause while a broker's disk that the interim topic lies on has less than this left.")
+    private String brokerFreeMin;
+
     @Option(names = "--again", description = "Send anew what was sent before and has not changed, as for a destination that lost it.")
     private boolean again;
 
@@ -95,6 +106,14 @@ final class SendCommand implements Callable<Integer> {
         }
     }
 
+    private static OptionalLong bytes(String option, String text) {
+        try {
+            return text == null ? OptionalLong.empty() : OptionalLong.of(ByteCounts.parse(text));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(option + ": " + e.getMessage());
+        }
+    }
+
     @Override
     public Integer call() {
         FleetTopics fleet = cluster.fleet();
@@ -114,6 +133,7 @@ final class SendCommand implements Callable<Integer> {
         }
         SendRequest request = new SendRequest(images, Optional.ofNullable(root), Optional.ofNullable(manifest), agent == null ? Machine.name() : agent,
                 Optional.ofNullable(state), partition == null ? OptionalInt.empty() : OptionalInt.of(partition), priority, again, takeOver, rate(),
+                new SpaceBounds(bytes("--interim-bytes-max", interimBytesMax), bytes("--broker-free-min", brokerFreeMin)),
                 sending.parallel(), sending.threads(), sending.zstdLevel(), sending.chunker(), Optional.ofNullable(destination));
         try (SchemaRegistry registry = cluster.registry(); Display display = surroundings.display(json)) {
             return new SendJob(request, display, surroundings.interruption()).run(kafka, fleet, registry);

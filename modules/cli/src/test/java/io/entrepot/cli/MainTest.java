@@ -39,6 +39,7 @@ class MainTest {
         "cancel --fleet f --bootstrap-server h:1 --schema-registry http://h:1",
         "rate --fleet f --bootstrap-server h:1", "rate --fleet f --bootstrap-server h:1 --schema-registry http://h:1 500",
         "send --fleet f --bootstrap-server h:1 --schema-registry http://h:1 --rate fast /a",
+        "send --fleet f --bootstrap-server h:1 --schema-registry http://h:1 --broker-free-min much /a",
         "send --fleet f --bootstrap-server h:1 --schema-registry http://h:1",
         "send --fleet f --bootstrap-server h:1 --schema-registry http://h:1 --manifest /m /a",
         "send --fleet f --bootstrap-server h:1 --schema-registry http://h:1 --manifest /m --root /r",

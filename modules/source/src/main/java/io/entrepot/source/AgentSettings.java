@@ -2,6 +2,7 @@ package io.entrepot.source;
 
 import io.entrepot.block.Chunker;
 import io.entrepot.block.ZstdCodec;
+import io.entrepot.source.space.SpaceBounds;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.Limits;
 import java.nio.charset.StandardCharsets;
@@ -28,10 +29,12 @@ import java.util.Set;
  * @param takeOver            whether images of other agents are sent by this one from now on
  * @param rate                bytes of keys and values handed to Kafka in a second, at most, until an operator says
  *                            otherwise; empty for what was ordered before, or no limit
+ * @param space               when to stop until brokers have room
  */
 public record AgentSettings(String fleet, String agent, int parallel, int threads, Chunker chunker, int zstdLevel,
                             Path stateDirectory, int recordBytes, long transactionBytesMax, long transactionMs,
-                            long indexCacheBytes, Set<String> resend, boolean takeOver, OptionalLong rate) {
+                            long indexCacheBytes, Set<String> resend, boolean takeOver, OptionalLong rate,
+                            SpaceBounds space) {
 
     /** Enough to have a destination's disks and the cores busy together, few enough that little waits for its turn. */
     public static final int PARALLEL_DEFAULT = 4;
@@ -61,6 +64,7 @@ public record AgentSettings(String fleet, String agent, int parallel, int thread
         check("The time of a transaction in milliseconds", transactionMs, 1, TRANSACTION_MS_MAX);
         rate.ifPresent(bytes -> check("The rate in bytes per second", bytes, 1, Long.MAX_VALUE));
         Objects.requireNonNull(stateDirectory, "stateDirectory");
+        Objects.requireNonNull(space, "space");
         resend = Set.copyOf(resend);
     }
 

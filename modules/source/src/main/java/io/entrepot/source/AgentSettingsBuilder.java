@@ -4,6 +4,7 @@ import io.entrepot.block.Chunker;
 import io.entrepot.block.Chunkers;
 import io.entrepot.block.ZstdCodec;
 import io.entrepot.source.index.BlockIndex;
+import io.entrepot.source.space.SpaceBounds;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -25,6 +26,7 @@ public final class AgentSettingsBuilder {
     private Set<String> resend = Set.of();
     private boolean takeOver;
     private OptionalLong rate = OptionalLong.empty();
+    private SpaceBounds space = SpaceBounds.NONE;
 
     AgentSettingsBuilder(String fleet, String agent, Path stateDirectory) {
         this.fleet = fleet;
@@ -92,9 +94,15 @@ public final class AgentSettingsBuilder {
         return this;
     }
 
+    /** When to stop until brokers have room. */
+    public AgentSettingsBuilder space(SpaceBounds bounds) {
+        space = bounds;
+        return this;
+    }
+
     /** @throws IllegalArgumentException with a sentence when something cannot be what it is */
     public AgentSettings build() {
         return new AgentSettings(fleet, agent, parallel, threads, chunker, zstdLevel, stateDirectory, recordBytes,
-                transactionBytesMax, transactionMs, indexCacheBytes, resend, takeOver, rate);
+                transactionBytesMax, transactionMs, indexCacheBytes, resend, takeOver, rate, space);
     }
 }

@@ -9,11 +9,15 @@ import io.entrepot.wire.ControlOrder;
 import io.entrepot.wire.ControlSubject;
 import io.entrepot.wire.ControlVerb;
 import io.entrepot.wire.ImageGlob;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What operators want of one send: told by the thread that follows the control topic, asked by the one that decides. */
+/**
+ * What operators want of one send, and what the brokers have room for: told by the threads that watch that, asked by the one
+ * that decides.
+ */
 final class Reins implements OrderListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reins.class);
@@ -28,6 +32,7 @@ final class Reins implements OrderListener {
     private final AgentSettings settings;
     private final TransactionSize size;
     private final Throttle throttle;
+    private Optional<String> noRoom = Optional.empty();
     private volatile long version;
 
     /**
@@ -50,8 +55,8 @@ final class Reins implements OrderListener {
     }
 
     /** Why images are held, as "paused by an operator". */
-    String why() {
-        return BY_AN_OPERATOR;
+    synchronized String why() {
+        return noRoom.orElse(BY_AN_OPERATOR);
     }
 
     /** Holds the sending to the rate. */
@@ -71,7 +76,20 @@ final class Reins implements OrderListener {
 
     /** Whether the image is not to be read now. */
     synchronized boolean isHeld(Shipment shipment) {
-        return !shipment.isCancelled() && orders.isPaused(shipment.name());
+        return !shipment.isCancelled() && (noRoom.isPresent() || orders.isPaused(shipment.name()));
+    }
+
+    /** Why nothing may be sent, for want of room; empty when there is room. From any thread. */
+    void room(Optional<String> none) {
+        synchronized (this) {
+            boolean same = none.isPresent() == noRoom.isPresent();
+            noRoom = none;
+            if (same) {
+                return;
+            }
+            version++;
+        }
+        changed.run();
     }
 
     @Override
@@ -88,15 +106,18 @@ final class Reins implements OrderListener {
                 });
             }
             // What was said to this very agent as it was started is newer than what was there before.
-            if (key.getSubject() == ControlSubject.RATE && (live || settings.rate().isEmpty())) {
-                rate(orders.rate(settings.agent()).orElse(OptionalLong.empty()));
+            boolean mine = key.getPattern().equals(settings.agent()) || key.getPattern().equals(ImageGlob.ALL);
+            if (key.getSubject() == ControlSubject.RATE && mine && (live || settings.rate().isEmpty())) {
+                rate(orders.rate(settings.agent()).orElse(settings.rate()));
             }
-            version++;
         }
         LOG.atInfo().addKeyValue("verb", order == null ? "none" : order.getVerb()).addKeyValue("about", key.getPattern())
                 .addKeyValue("by", order == null ? "" : order.getBy()).log(live ? "Order heard" : "Order in force");
         if (live && order != null) {
             listener.ordered(order.getBy(), order.getVerb() + " " + key.getPattern());
+        }
+        synchronized (this) {
+            version++;
         }
         changed.run();
     }

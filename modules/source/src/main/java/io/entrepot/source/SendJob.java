@@ -7,6 +7,7 @@ import io.entrepot.source.journal.JournalFollower;
 import io.entrepot.source.journal.Receipts;
 import io.entrepot.source.journal.Verdicts;
 import io.entrepot.source.publish.KafkaFaults;
+import io.entrepot.source.space.SpaceWatch;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.KafkaSettings;
 import io.entrepot.wire.TopicAdmin;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
@@ -68,7 +70,13 @@ final class SendJob {
         try (ControlFollower control = new ControlFollower(reader("control"), topics, parts.wire(), reins);
                 StartsWatch watch = new StartsWatch(kafka, topics, fleet.interimStarts(), StartsWatch.EVERY_MS)) {
             control.start(this::isStopped);
-            attempts(fleet);
+            if (settings.space().isNone()) {
+                attempts(fleet);
+            } else {
+                try (SpaceWatch space = SpaceWatch.start(settings.space(), Admin.create(kafka.admin()), topics.interim(), reins::room)) {
+                    attempts(fleet);
+                }
+            }
         } catch (KafkaException e) {
             throw ended(e);
         }

@@ -3,6 +3,7 @@ package io.entrepot.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.entrepot.source.space.SpaceBounds;
 import io.entrepot.wire.ControlKey;
 import io.entrepot.wire.ControlOrder;
 import io.entrepot.wire.ControlSubject;
@@ -182,6 +183,23 @@ class ControlTest {
     }
 
     @Test
+    void anAgentStandsStillWhileTheInterimTopicIsTooLarge() throws Exception {
+        fleet.send("a", AgentListener.NONE, fleet.image("first", TestImage.random(9, 100)));
+        ImageFile image = fleet.image("image", TestImage.random(10, 100));
+        var watch = new Watch("none", Long.MAX_VALUE);
+        AgentSettings bounded = fleet.builder("a").space(new SpaceBounds(OptionalLong.of(1_000), OptionalLong.of(1))).build();
+
+        try (Agent agent = new Agent(bounded, fixture.kafka(), fixture.registry(), watch)) {
+            var sending = CompletableFuture.supplyAsync(() -> agent.send(List.of(image)));
+            await().until(() -> watch.held.contains("image"));
+            assertThat(watch.why).contains("interim topic").contains("1,000 bytes");
+            agent.stop();
+            assertThat(sending.get()).containsExactly(new SendOutcome.Stopped("image"));
+        }
+        assertThat(fleet.read().generations).hasSize(1);
+    }
+
+    @Test
     void whatMakesNoSenseIsPassedOver() throws Exception {
         ImageFile image = fleet.image("image", TestImage.random(7, 50));
         order("**", ControlVerb.PAUSE);
@@ -204,6 +222,7 @@ class ControlTest {
         private final long bytes;
         private final CountDownLatch reached = new CountDownLatch(1);
         private final CountDownLatch goOn = new CountDownLatch(1);
+        private volatile String why;
         private final Set<String> opened = ConcurrentHashMap.newKeySet();
         private final Set<String> orders = ConcurrentHashMap.newKeySet();
         private final Set<String> held = ConcurrentHashMap.newKeySet();
@@ -250,6 +269,7 @@ class ControlTest {
 
         @Override
         public void held(List<String> names, String why) {
+            this.why = why;
             held.addAll(names);
         }
 

@@ -1,6 +1,7 @@
 package io.entrepot.cli.cluster;
 
 import io.entrepot.block.Chunker;
+import io.entrepot.source.space.SpaceBounds;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.OptionalLong;
  * @param again     whether what was sent before is sent anew
  * @param takeOver  whether images of other agents become this one's
  * @param rate      bytes handed to Kafka in a second, at most
+ * @param space     when to stop until brokers have room
  * @param parallel  images that are read at once
  * @param threads   that hash and compress
  * @param zstdLevel of compression
@@ -27,7 +29,7 @@ import java.util.OptionalLong;
  * @param waitFor   a destination whose last word on each image is waited for
  */
 public record SendRequest(List<Path> images, Optional<Path> root, Optional<Path> manifest, String agent, Optional<Path> state, OptionalInt partition,
-                          int priority, boolean again, boolean takeOver, OptionalLong rate, int parallel, int threads, int zstdLevel, Chunker chunker, Optional<String> waitFor) {
+                          int priority, boolean again, boolean takeOver, OptionalLong rate, SpaceBounds space, int parallel, int threads, int zstdLevel, Chunker chunker, Optional<String> waitFor) {
 
     public SendRequest {
         images = List.copyOf(images);
