@@ -14,8 +14,27 @@ sealed interface Cargo {
     record Payload(Future<Unpacked> unpacked) implements Cargo {
     }
 
-    /** Known blocks and zeros. */
-    record Placed(PlacedBlocks blocks) implements Cargo {
+    /** Known blocks and zeros, whose first bytes may be read before their turn. Used by the writing thread alone. */
+    final class Placed implements Cargo {
+        private final PlacedBlocks blocks;
+        private Placer.Head head;
+
+        Placed(PlacedBlocks blocks) {
+            this.blocks = blocks;
+        }
+
+        PlacedBlocks blocks() {
+            return blocks;
+        }
+
+        /** Null until it was begun. */
+        Placer.Head head() {
+            return head;
+        }
+
+        void begun(Placer.Head first) {
+            head = first;
+        }
     }
 
     /** A payload that is still at the interim topic. Used by the writing thread alone. */

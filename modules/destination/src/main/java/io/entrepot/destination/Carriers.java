@@ -26,6 +26,7 @@ final class Carriers implements AutoCloseable {
     private final Volume volume;
     private final RecordStore store;
     private final Map<Generation, Optional<DiskFile>> open = new HashMap<>();
+    private int closings;
 
     Carriers(Volume volume, RecordStore store) {
         this.volume = volume;
@@ -49,6 +50,11 @@ final class Carriers implements AutoCloseable {
         }
     }
 
+    /** How often all of them were closed: what was found before the last time is of no use. */
+    int closings() {
+        return closings;
+    }
+
     /** Its partial file, else what has its final name, whichever generation that is, else one on its way there. */
     private Optional<DiskFile> open(Generation carrier) {
         try {
@@ -68,6 +74,7 @@ final class Carriers implements AutoCloseable {
 
     @Override
     public void close() {
+        closings++;
         for (Optional<DiskFile> file : open.values()) {
             try {
                 if (file.isPresent()) {

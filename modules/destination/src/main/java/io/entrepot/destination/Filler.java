@@ -20,6 +20,11 @@ final class Filler {
     /** Deferred payloads that are fetched together. */
     private static final long DEFERRED_BYTES_MAX = 16L << 20;
 
+    /** Known bytes that are read before the records in front of them are written: enough to keep the pool busy meanwhile. */
+    private static final long AHEAD_BYTES = 4L << 20;
+    /** Records that are looked at for that. */
+    private static final int AHEAD_RECORDS_MAX = 16;
+
     private final Placer placer;
     private final Fetcher fetcher;
     private final Buffers buffers;
@@ -36,6 +41,7 @@ final class Filler {
      */
     Filled fill(Parcel parcel, Iterable<Parcel> upcoming, PartialFile file) throws IOException, ImageFailure {
         Header header = parcel.arrival().header();
+        lookAhead(parcel, upcoming, file);
         if (parcel.cargo() instanceof Cargo.Payload payload) {
             Unpacked unpacked = Futures.await(payload.unpacked());
             return write(unpacked, file, Figures.fresh(unpacked.length()));
@@ -44,7 +50,7 @@ final class Filler {
             Unpacked unpacked = deferred.unpacked();
             return write(unpacked, file, Figures.fetched(unpacked.length(), fetched));
         } else if (parcel.cargo() instanceof Cargo.Placed placed) {
-            return placer.place(placed.blocks(), header.generation(), parcel.partition(), file);
+            return placer.place(placed, header.generation(), parcel.partition(), file);
         }
         throw new IllegalStateException("nothing to fill with at " + header.position());
     }
@@ -53,6 +59,23 @@ final class Filler {
     void release(Parcel parcel) {
         if (parcel.cargo() instanceof Cargo.Payload payload) {
             Futures.await(payload.unpacked()).giveBackTo(buffers);
+        } else if (parcel.cargo() instanceof Cargo.Placed placed) {
+            placer.forget(placed);
+        }
+    }
+
+    private void lookAhead(Parcel first, Iterable<Parcel> upcoming, PartialFile file) {
+        Generation image = first.arrival().header().generation();
+        long bytes = 0;
+        int records = 0;
+        for (Parcel parcel : upcoming) {
+            if (bytes >= AHEAD_BYTES || records++ == AHEAD_RECORDS_MAX) {
+                return;
+            }
+            if (parcel.cargo() instanceof Cargo.Placed placed && parcel.partition() == first.partition()
+                    && parcel.arrival().header().generation().equals(image)) {
+                bytes += placer.lookAhead(placed, image, parcel.arrival().header().imageOffset(), file);
+            }
         }
     }
 

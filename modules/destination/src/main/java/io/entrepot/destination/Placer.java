@@ -6,7 +6,6 @@ import io.entrepot.destination.core.Filled;
 import io.entrepot.destination.core.Generation;
 import io.entrepot.image.DiskFile;
 import io.entrepot.image.PartialFile;
-import io.entrepot.wire.PlacedBlocks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +23,10 @@ import java.util.function.Consumer;
  */
 final class Placer {
 
-    /** Two windows are held at most. Small enough that most records have several, so that one is read while another is written. */
+    /**
+     * Two windows are held at most, and what is read ahead. Small enough that large records have several, so that one is read while
+     * another is written.
+     */
     private static final long WINDOW_BYTES = 4L << 20;
 
     private final Carriers carriers;
@@ -57,18 +59,61 @@ final class Placer {
         }
     }
 
-    /** Puts what the record says at the file's cursor. */
-    Filled place(PlacedBlocks blocks, Generation image, int partition, PartialFile file)
-            throws IOException, ImageFailure {
-        Placing placing = new Placing(image, partition, file);
-        List<Span> spans = Span.of(blocks, file.cursor());
-        long next = file.cursor();
-        List<SpanWork> begun = List.of();
-        for (int from = 0; from < spans.size() || !begun.isEmpty();) {
-            List<SpanWork> window = begin(spans, from, next, placing);
-            for (SpanWork work : window) {
-                next += work.span().length();
+    /**
+     * A record of which the first window is being read before its turn.
+     *
+     * @param closings of the carriers' files when it was begun
+     */
+    record Head(List<Span> spans, List<SpanWork> window, int closings) {
+
+        long bytes() {
+            return window.stream().filter(work -> !work.span().isZeros()).mapToLong(work -> work.span().length()).sum();
+        }
+    }
+
+    /**
+     * Begins to read what a later record of the image needs first, so that writing need not wait for it. Not done when that is still to
+     * be written to the same file.
+     *
+     * @param imageOffset where the record begins
+     * @return bytes that are being read ahead for it
+     */
+    long lookAhead(Cargo.Placed placed, Generation image, long imageOffset, PartialFile file) {
+        if (placed.head() == null) {
+            List<Span> spans = Span.of(placed.blocks(), imageOffset);
+            placed.begun(new Head(spans, begin(spans, 0, imageOffset, new Target(image, file, true)), carriers.closings()));
+        }
+        return placed.head().bytes();
+    }
+
+    /** Lets go of what was read ahead for a record that is not placed. */
+    void forget(Cargo.Placed placed) {
+        if (placed.head() != null) {
+            for (SpanWork work : placed.head().window()) {
+                work.awaitWrong();
+                if (work.bytes() != null) {
+                    buffers.giveBack(work.bytes());
+                }
             }
+            placed.begun(null);
+        }
+    }
+
+    /** Puts what the record says at the file's cursor. */
+    Filled place(Cargo.Placed placed, Generation image, int partition, PartialFile file) throws IOException, ImageFailure {
+        Placing placing = new Placing(image, partition, file);
+        if (placed.head() != null && placed.head().closings() != carriers.closings()) {
+            forget(placed);
+        }
+        Head head = placed.head();
+        placed.begun(null);
+        List<Span> spans = head == null ? Span.of(placed.blocks(), file.cursor()) : head.spans();
+        List<SpanWork> begun = head == null ? List.of() : head.window();
+        int from = begun.size();
+        long next = file.cursor() + length(begun);
+        while (from < spans.size() || !begun.isEmpty()) {
+            List<SpanWork> window = begin(spans, from, next, new Target(image, file, !begun.isEmpty()));
+            next += length(window);
             from += window.size();
             finish(begun, placing);
             begun = window;
@@ -79,19 +124,35 @@ final class Placer {
         return new Filled(runs, placing.figures);
     }
 
-    /** The next window; what cannot be shared is being read on return. */
-    private List<SpanWork> begin(List<Span> spans, int from, long imageOffset, Placing placing) {
+    private static long length(List<SpanWork> window) {
+        return window.stream().mapToLong(work -> work.span().length()).sum();
+    }
+
+    /**
+     * Where a window is to go.
+     *
+     * @param moreToCome whether something in front of it has still to be written: what refers to that is not begun yet
+     */
+    private record Target(Generation image, PartialFile file, boolean moreToCome) {
+
+        boolean mustWait(Span span) {
+            return moreToCome && image.equals(span.carrier()) && span.carrierOffset() + span.length() > file.cursor();
+        }
+    }
+
+    /** The next window, none when it has to wait; what cannot be shared is being read on return. */
+    private List<SpanWork> begin(List<Span> spans, int from, long imageOffset, Target target) {
         List<SpanWork> window = new ArrayList<>();
         long at = imageOffset;
         long held = 0;
-        for (int i = from; i < spans.size() && held < WINDOW_BYTES; i++) {
+        for (int i = from; i < spans.size() && held < WINDOW_BYTES && !target.mustWait(spans.get(i)); i++) {
             Span span = spans.get(i);
             SpanWork work = new SpanWork(span, at, span.isZeros() ? null : buffers.take((int) span.length()));
             if (!span.isZeros()) {
                 held += span.length();
-                Optional<DiskFile> carrier = carriers.find(span.carrier(), placing.image, placing.file);
+                Optional<DiskFile> carrier = carriers.find(span.carrier(), target.image(), target.file());
                 boolean shares = carrier.isPresent()
-                        && placing.file.mayShare(span.carrierOffset(), at, span.length());
+                        && target.file().mayShare(span.carrierOffset(), at, span.length());
                 if (!shares) {
                     read(work, carrier);
                 }

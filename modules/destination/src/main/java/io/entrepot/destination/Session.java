@@ -83,11 +83,11 @@ final class Session implements AutoCloseable {
 
     private void prepare(KafkaSettings kafka, FleetTopics topics, WireFormat wire, WriterListener listener, Volume volume)
             throws IOException {
+        OrderedTopic ordered = keep(new OrderedTopic(kafka, topic));
+        TopicDescription description = ordered.describe();
         try (TopicAdmin admin = new TopicAdmin(kafka)) {
             SchemaCheck.of(admin, kafka, wire, topic);
         }
-        OrderedTopic ordered = keep(new OrderedTopic(kafka, topic));
-        TopicDescription description = ordered.describe();
         Map<Integer, Notary> notaries = new TreeMap<>();
         for (int partition : partitions(description)) {
             Notary notary = keep(new Notary(kafka, topics, settings.destination(), partition,

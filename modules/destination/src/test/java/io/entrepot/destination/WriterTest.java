@@ -76,6 +76,29 @@ class WriterTest {
     }
 
     @Test
+    void readsAheadNothingThatIsStillToBeWritten() throws IOException {
+        // Given: each record of new blocks is referred to by the one behind it
+        int pairs = 12;
+        Disk disk = Disk.random("echo", 1, 2 * pairs * MIB);
+        Sending sent = Sending.of(feed, disk);
+        sent.turn();
+        for (int at = 0; at < 2 * pairs * MIB; at += 2 * MIB) {
+            disk.copy(at + MIB, disk, at, MIB);
+            sent.fresh(at + MIB).known(at + 2 * MIB, sent, at);
+        }
+        sent.seal();
+
+        // When
+        try (RunningWriter writer = RunningWriter.start(feed, root)) {
+            Receipt receipt = writer.committed(sent);
+
+            // Then
+            assertThat(receipt.getFetchedRecords()).as("D: nothing crosses twice").isZero();
+            assertThat(receipt.getCopiedBytes() + receipt.getSharedBytes()).isEqualTo(pairs * MIB);
+        }
+    }
+
+    @Test
     void placesKnownBlocksFromAPartialFileAndFromANewerGeneration() throws IOException {
         Disk parked = Disk.random("parked", 1, 4 * MIB);
         Sending early = Sending.of(feed, parked);
