@@ -17,6 +17,7 @@ import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schema
 final class ConfluentRegistry implements SchemaRegistry {
 
     private static final String PREFIX = "schema.registry.";
+    private static final int CONFLICT = 409;
 
     /** The client's own defaults are a minute each, which is long for somebody who mistyped a host. */
     private static final Map<String, String> DEFAULTS = Map.of("http.connect.timeout.ms", "10000",
@@ -65,11 +66,26 @@ final class ConfluentRegistry implements SchemaRegistry {
     public int register(String subject, String schemaJson) {
         RegistryLimits.check(subject, schemaJson);
         try {
-            return client.registerSchema(schemaJson, subject);
+            return registered(subject, schemaJson);
         } catch (RestClientException e) {
             throw faults.refused(subject, e.getStatus(), e);
         } catch (IOException | RuntimeException e) {
             throw faults.unreachable(e);
+        }
+    }
+
+    /**
+     * Two parts that start together register the same schema at the same moment; there are servers that tell the later one of a conflict.
+     * Asked again they find what the earlier one has registered. What is incompatible stays so.
+     */
+    private int registered(String subject, String schemaJson) throws IOException, RestClientException {
+        try {
+            return client.registerSchema(schemaJson, subject);
+        } catch (RestClientException e) {
+            if (e.getStatus() == CONFLICT) {
+                return client.registerSchema(schemaJson, subject);
+            }
+            throw e;
         }
     }
 

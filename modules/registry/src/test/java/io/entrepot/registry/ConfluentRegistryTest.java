@@ -56,13 +56,22 @@ class ConfluentRegistryTest {
 
     @Test
     void anIncompatibleSchemaIsOneSentenceThatNamesTheSubject() {
-        server.answerNext(Answer.error(409, 409, "Schema being registered is incompatible with an earlier schema"));
+        Answer incompatible = Answer.error(409, 409, "Schema being registered is incompatible with an earlier schema");
+        server.answerNext(incompatible);
+        server.answerNext(incompatible);
 
         assertThatThrownBy(() -> registry.register("subject-x", SCHEMA))
                 .isExactlyInstanceOf(RegistryException.class)
                 .hasMessageStartingWith("The schema of subject subject-x is not compatible with the one that is ")
                 .hasMessageContaining(server.url())
                 .hasMessageContaining("use another fleet's name");
+    }
+
+    @Test
+    void whoRegistersAtTheSameMomentAsAnotherFindsWhatThatOneHasRegistered() {
+        server.answerNext(Answer.error(409, 409, "An artifact with ID 'subject-x' in group 'null' already exists."));
+
+        assertThat(registry.register("subject-x", SCHEMA)).isEqualTo(100);
     }
 
     @Test
