@@ -105,9 +105,8 @@ final class Notary implements AutoCloseable {
             producer.sendOffsetsToTransaction(Map.of(ordered, offset), group);
             commit();
             return true;
-        } catch (ProducerFencedException | InvalidProducerEpochException e) {
-            throw new WriterException("Another writer has taken over destination " + destination + ", partition "
-                    + ordered.partition() + ": only one can write at a time, stop one of them.", e);
+        } catch (ProducerFencedException e) {
+            throw replaced(e);
         } catch (AuthorizationException e) {
             throw new WriterException("Kafka does not allow the writer to say receipts for destination " + destination
                     + ": " + e.getMessage(), e);
@@ -136,13 +135,24 @@ final class Notary implements AutoCloseable {
         }
     }
 
+    /**
+     * Who was cut off for longer than a transaction may take finds it ended and the epoch old, as one does who was replaced. The abort
+     * tells them apart: the one goes on in a new epoch, the other is shut out.
+     */
     private void abort(KafkaException why) {
         try {
             producer.abortTransaction();
+        } catch (ProducerFencedException | InvalidProducerEpochException e) {
+            throw replaced(e);
         } catch (KafkaException e) {
             e.addSuppressed(why);
             throw failed(e);
         }
+    }
+
+    private WriterException replaced(KafkaException e) {
+        return new WriterException("Another writer has taken over destination " + destination + ", partition "
+                + ordered.partition() + ": only one can write at a time, stop one of them.", e);
     }
 
     private WriterException failed(KafkaException e) {

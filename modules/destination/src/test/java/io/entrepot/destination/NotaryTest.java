@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,34 @@ class NotaryTest {
         }
     }
 
+    /** Its epoch is old at the first commit; an abort gives it a new one, unless it was replaced. */
+    private static final class OldEpoch extends MockProducer<byte[], byte[]> {
+        private final boolean replaced;
+        private boolean old = true;
+
+        OldEpoch(boolean replaced) {
+            super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+            this.replaced = replaced;
+        }
+
+        @Override
+        public void commitTransaction() {
+            if (old) {
+                throw new InvalidProducerEpochException("Producer attempted to produce with an old epoch.");
+            }
+            super.commitTransaction();
+        }
+
+        @Override
+        public void abortTransaction() {
+            if (replaced) {
+                throw new ProducerFencedException("There is a newer producer with the same transactionalId.");
+            }
+            old = false;
+            super.abortTransaction();
+        }
+    }
+
     @Test
     void aCommitThatTimedOutIsAskedForAgain() {
         SlowProducer producer = new SlowProducer(2);
@@ -71,7 +101,23 @@ class NotaryTest {
                 .hasMessageContaining("Kafka does not take the receipts for destination here");
     }
 
-    private void transact(SlowProducer producer) {
+    /** As after a time without a network: Kafka has ended the transaction, and calls the producer's epoch old. */
+    @Test
+    void aTransactionThatKafkaHasEndedMeanwhileIsTriedAgain() {
+        OldEpoch producer = new OldEpoch(false);
+
+        transact(producer);
+
+        assertThat(producer.commitCount()).isEqualTo(1);
+    }
+
+    @Test
+    void whoWasReplacedIsToldByTheAbort() {
+        assertThatThrownBy(() -> transact(new OldEpoch(true))).isInstanceOf(WriterException.class)
+                .hasMessageContaining("Another writer has taken over destination here, partition 0");
+    }
+
+    private void transact(MockProducer<byte[], byte[]> producer) {
         KafkaSettings nobody = KafkaSettings.of("localhost:1");
         try (OrderedTopic ordered = new OrderedTopic(nobody, TOPICS.ordered("here"));
                 Notary notary = new Notary(producer, TOPICS, "here", 0, new ConsumerGroupMetadata("group"),
