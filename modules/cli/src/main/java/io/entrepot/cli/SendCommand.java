@@ -8,6 +8,7 @@ import io.entrepot.cli.plan.UsageException;
 import io.entrepot.cli.report.Display;
 import io.entrepot.cli.text.ByteCounts;
 import io.entrepot.cli.text.Rates;
+import io.entrepot.source.place.Placing;
 import io.entrepot.source.space.SpaceBounds;
 import io.entrepot.registry.SchemaRegistry;
 import io.entrepot.wire.FleetTopics;
@@ -60,6 +61,11 @@ final class SendCommand implements Callable<Integer> {
             description = "Where images go for which the manifest says nothing, counted from 0 (default: to where they have been, else by the hash "
                     + "of their names).")
     private Integer partition;
+
+    @Option(names = "--placement", paramLabel = "RULE",
+            description = {"Where images go that are new to the fleet and for which no partition is given (default: name): by the hash of their",
+                "name, or similar, to the partition that knows most of a sample of their blocks. One of ${COMPLETION-CANDIDATES}."})
+    private Placing placing = Placing.NAME;
 
     @Option(names = "--priority", paramLabel = "N",
             description = "Images of a higher one take their turn at destinations first (default: ${DEFAULT-VALUE}).")
@@ -132,7 +138,7 @@ final class SendCommand implements Callable<Integer> {
             TopicPart.check("destination", destination);
         }
         SendRequest request = new SendRequest(images, Optional.ofNullable(root), Optional.ofNullable(manifest), agent == null ? Machine.name() : agent,
-                Optional.ofNullable(state), partition == null ? OptionalInt.empty() : OptionalInt.of(partition), priority, again, takeOver, rate(),
+                Optional.ofNullable(state), partition == null ? OptionalInt.empty() : OptionalInt.of(partition), placing, priority, again, takeOver, rate(),
                 new SpaceBounds(bytes("--interim-bytes-max", interimBytesMax), bytes("--broker-free-min", brokerFreeMin)),
                 sending.parallel(), sending.threads(), sending.zstdLevel(), sending.chunker(), Optional.ofNullable(destination));
         try (SchemaRegistry registry = cluster.registry(); Display display = surroundings.display(json)) {

@@ -2,6 +2,7 @@ package io.entrepot.source;
 
 import io.entrepot.block.Chunker;
 import io.entrepot.block.ZstdCodec;
+import io.entrepot.source.place.Placing;
 import io.entrepot.source.space.SpaceBounds;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.Limits;
@@ -30,11 +31,12 @@ import java.util.Set;
  * @param rate                bytes of keys and values handed to Kafka in a second, at most, until an operator says
  *                            otherwise; empty for what was ordered before, or no limit
  * @param space               when to stop until brokers have room
+ * @param placing             how images are placed that nobody placed
  */
 public record AgentSettings(String fleet, String agent, int parallel, int threads, Chunker chunker, int zstdLevel,
                             Path stateDirectory, int recordBytes, long transactionBytesMax, long transactionMs,
                             long indexCacheBytes, Set<String> resend, boolean takeOver, OptionalLong rate,
-                            SpaceBounds space) {
+                            SpaceBounds space, Placing placing) {
 
     /** Enough to have a destination's disks and the cores busy together, few enough that little waits for its turn. */
     public static final int PARALLEL_DEFAULT = 4;
@@ -65,6 +67,7 @@ public record AgentSettings(String fleet, String agent, int parallel, int thread
         rate.ifPresent(bytes -> check("The rate in bytes per second", bytes, 1, Long.MAX_VALUE));
         Objects.requireNonNull(stateDirectory, "stateDirectory");
         Objects.requireNonNull(space, "space");
+        Objects.requireNonNull(placing, "placing");
         resend = Set.copyOf(resend);
     }
 

@@ -4,6 +4,7 @@ import io.entrepot.block.Chunker;
 import io.entrepot.block.Chunkers;
 import io.entrepot.block.ZstdCodec;
 import io.entrepot.source.index.BlockIndex;
+import io.entrepot.source.place.Placing;
 import io.entrepot.source.space.SpaceBounds;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -27,6 +28,7 @@ public final class AgentSettingsBuilder {
     private boolean takeOver;
     private OptionalLong rate = OptionalLong.empty();
     private SpaceBounds space = SpaceBounds.NONE;
+    private Placing placing = Placing.NAME;
 
     AgentSettingsBuilder(String fleet, String agent, Path stateDirectory) {
         this.fleet = fleet;
@@ -100,9 +102,15 @@ public final class AgentSettingsBuilder {
         return this;
     }
 
+    /** How images are placed that nobody placed. */
+    public AgentSettingsBuilder placing(Placing by) {
+        placing = by;
+        return this;
+    }
+
     /** @throws IllegalArgumentException with a sentence when something cannot be what it is */
     public AgentSettings build() {
         return new AgentSettings(fleet, agent, parallel, threads, chunker, zstdLevel, stateDirectory, recordBytes,
-                transactionBytesMax, transactionMs, indexCacheBytes, resend, takeOver, rate, space);
+                transactionBytesMax, transactionMs, indexCacheBytes, resend, takeOver, rate, space, placing);
     }
 }

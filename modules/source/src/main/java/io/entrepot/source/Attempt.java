@@ -72,14 +72,14 @@ final class Attempt implements AutoCloseable, SenderListener {
         reading = shipments.toRead();
         int runBuffers = settings.parallel() + 2 * settings.threads();
         publication = new Publication(new PublicationSettings(settings.agent(), runBuffers, settings.recordBytes(),
-                PublicationSettings.WAITING_BYTES_MAX_DEFAULT), means.fleet().topics(), means.cores(), means.wire(),
+                reins.size()::waitingBytes), means.fleet().topics(), means.cores(), means.wire(),
                 producer, means.index(), means.follower(), reins.throttle(), this);
         decider = new Decider(DeciderLimits.of(settings.recordBytes(), settings.transactionBytesMax()),
                 new CountingPlaces(means.index(), means.fleet(), means.verdicts()),
                 publication.buffers(), publication.outlet());
         lanes = new Lanes(reading.stream().map(shipment -> shipment.file().path()).toList(),
                 LaneSettings.of(settings.parallel(), settings.threads(), settings.chunker()),
-                new Openings(settings, means.fleet(), means.index(), means.verdicts(), reading, setDown), means.cores(), heldNow());
+                new Openings(settings, means.fleet(), means.index(), means.verdicts(), reading, setDown, shipments.similarity()), means.cores(), heldNow());
     }
 
     /**

@@ -9,6 +9,9 @@ import io.entrepot.source.index.ImagePoint;
 import io.entrepot.source.journal.Verdicts;
 import io.entrepot.source.lane.Start;
 import io.entrepot.source.lane.Starts;
+import io.entrepot.source.place.Placing;
+import io.entrepot.source.place.Sample;
+import io.entrepot.source.place.Similarity;
 import io.entrepot.wire.JournalState;
 import io.entrepot.wire.Limits;
 import java.io.IOException;
@@ -16,15 +19,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Begins images, or takes them up where the journal says.
  *
  * @param setDown what this very attempt has begun of images that are held, by their places in the list; safe for use by
  *                several threads
+ * @param similarity places images that nobody placed, where that is wanted
  */
 record Openings(AgentSettings settings, Fleet fleet, BlockIndex index, Verdicts verdicts, List<Shipment> shipments,
-                Map<Integer, Sending> setDown) implements Starts {
+                Map<Integer, Sending> setDown, Similarity similarity) implements Starts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Openings.class);
 
     @Override
     public Start start(int sequence, SourceImage image) throws IOException {
@@ -38,7 +46,7 @@ record Openings(AgentSettings settings, Fleet fleet, BlockIndex index, Verdicts 
         }
         Shipment shipment = shipments.get(sequence);
         Optional<ImagePoint> last = index.point(shipment.name());
-        int partition = Placement.of(shipment.file(), last, fleet.partitions());
+        int partition = partition(shipment, image, last);
         if (last.isPresent() && !last.get().agent().equals(settings.agent())) {
             requireOurs(shipment, last.get());
             last = Optional.empty();
@@ -60,6 +68,20 @@ record Openings(AgentSettings settings, Fleet fleet, BlockIndex index, Verdicts 
                     + (last.state() == JournalState.SEALED ? "has sent it" : "is sending it")
                     + ": send it there, or under another name, or give --take-over to have this agent send it from now on");
         }
+    }
+
+    private int partition(Shipment shipment, SourceImage image, Optional<ImagePoint> last) throws IOException {
+        boolean placed = shipment.file().partition().isPresent() || last.isPresent();
+        if (placed || settings.placing() == Placing.NAME || fleet.partitions() == 1) {
+            return Placement.of(shipment.file(), last, fleet.partitions());
+        }
+        if (shipment.placed().isEmpty()) {
+            int chosen = similarity.choose(Sample.of(image, settings.chunker()), (partition, digest) ->
+                    index.find(partition, digest) != null, fleet.partitions(), Placement.byName(shipment.name(), fleet.partitions()));
+            LOG.atInfo().addKeyValue("image", shipment.name()).addKeyValue("partition", chosen).log("Image placed by similarity");
+            shipment.place(chosen);
+        }
+        return shipment.placed().getAsInt();
     }
 
     private static Start again(Sending held, SourceImage image) throws IOException {

@@ -3,6 +3,7 @@ package io.entrepot.source;
 import io.entrepot.source.decide.Point;
 import io.entrepot.source.decide.Sending;
 import java.io.IOException;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -17,6 +18,7 @@ final class Shipment {
     private IOException failure;
     private SendOutcome outcome;
     private volatile IOException cancelled;
+    private volatile OptionalInt placed = OptionalInt.empty();
 
     Shipment(ImageFile file) {
         this.file = file;
@@ -51,6 +53,16 @@ final class Shipment {
 
     void giveUp(IOException cause) {
         failure = cause;
+    }
+
+    /** The partition that was chosen for it, over all attempts; from the thread that opens it. */
+    void place(int partition) {
+        placed = OptionalInt.of(partition);
+    }
+
+    /** Empty until one was chosen. */
+    OptionalInt placed() {
+        return placed;
     }
 
     /** It is not wanted any more; from any thread. */

@@ -1,5 +1,6 @@
 package io.entrepot.source;
 
+import io.entrepot.source.place.Similarity;
 import io.entrepot.wire.ImageNames;
 import io.entrepot.wire.WireException;
 import java.util.Comparator;
@@ -14,6 +15,7 @@ final class Shipments {
 
     private final Map<String, Shipment> byName = new LinkedHashMap<>();
     private final List<Shipment> inOrder;
+    private final Similarity similarity = new Similarity();
     /** Over all attempts, so that nothing is told twice. */
     private final Set<Shipment> held = new HashSet<>();
 
@@ -65,6 +67,11 @@ final class Shipments {
     /** The image goes on; whether it stood still. */
     boolean release(Shipment shipment) {
         return held.remove(shipment);
+    }
+
+    /** Over all attempts: an image that was placed is known where it is. */
+    Similarity similarity() {
+        return similarity;
     }
 
     /** What came of each, in the order in which they were given. */

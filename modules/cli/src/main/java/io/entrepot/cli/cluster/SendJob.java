@@ -85,7 +85,7 @@ public final class SendJob {
         try {
             return AgentSettings.builder(fleet.fleet(), request.agent(), state).parallel(request.parallel())
                     .threads(request.threads()).chunker(request.chunker()).zstdLevel(request.zstdLevel())
-                    .rate(request.rate()).takeOver(request.takeOver()).space(request.space())
+                    .rate(request.rate()).takeOver(request.takeOver()).space(request.space()).placing(request.placing())
                     .resend(request.again() ? images.stream().map(Planned::name).collect(Collectors.toSet()) : Set.of()).build();
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());

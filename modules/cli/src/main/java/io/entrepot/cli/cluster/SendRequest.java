@@ -1,6 +1,7 @@
 package io.entrepot.cli.cluster;
 
 import io.entrepot.block.Chunker;
+import io.entrepot.source.place.Placing;
 import io.entrepot.source.space.SpaceBounds;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.OptionalLong;
  * @param agent     the agent's name
  * @param state     where its index and log are kept; the default is the user's own
  * @param partition that the images go to; where it is empty, to where they have been, or by their names
+ * @param placing   how images are placed that go nowhere else
  * @param priority  higher takes its turn first
  * @param again     whether what was sent before is sent anew
  * @param takeOver  whether images of other agents become this one's
@@ -28,8 +30,9 @@ import java.util.OptionalLong;
  * @param chunker   cuts images into blocks
  * @param waitFor   a destination whose last word on each image is waited for
  */
-public record SendRequest(List<Path> images, Optional<Path> root, Optional<Path> manifest, String agent, Optional<Path> state, OptionalInt partition,
-                          int priority, boolean again, boolean takeOver, OptionalLong rate, SpaceBounds space, int parallel, int threads, int zstdLevel, Chunker chunker, Optional<String> waitFor) {
+public record SendRequest(List<Path> images, Optional<Path> root, Optional<Path> manifest, String agent, Optional<Path> state,
+                          OptionalInt partition, Placing placing, int priority, boolean again, boolean takeOver, OptionalLong rate,
+                          SpaceBounds space, int parallel, int threads, int zstdLevel, Chunker chunker, Optional<String> waitFor) {
 
     public SendRequest {
         images = List.copyOf(images);

@@ -1,19 +1,22 @@
 package io.entrepot.source.publish;
 
+import java.util.function.LongSupplier;
+
 /** Bytes that may be under way. Whoever wants more waits until others are done. */
 final class Budget {
 
-    private final long bytesMax;
+    private final LongSupplier bytesMax;
     private long taken;
     private boolean closed;
 
-    Budget(long bytesMax) {
+    /** @param bytesMax is asked whenever somebody waits */
+    Budget(LongSupplier bytesMax) {
         this.bytesMax = bytesMax;
     }
 
     /** Takes bytes, more than there are only when nobody has any. Returns false, at once, when the budget is closed. */
     synchronized boolean take(long bytes) throws InterruptedException {
-        while (!closed && taken > 0 && taken + bytes > bytesMax) {
+        while (!closed && taken > 0 && taken + bytes > bytesMax.getAsLong()) {
             wait();
         }
         taken += bytes;

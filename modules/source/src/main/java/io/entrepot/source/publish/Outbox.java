@@ -11,6 +11,7 @@ import io.entrepot.source.decide.Transaction;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.LongSupplier;
 
 /**
  * Between the thread that decides and the thread that sends: a queue in the order of decisions, with a bound on its
@@ -33,7 +34,7 @@ final class Outbox implements Outlet, AutoCloseable {
      * @param runBytes   size of each
      * @param bytesMax   bound on what waits to be sent
      */
-    Outbox(Cores cores, Values values, int runBuffers, int runBytes, long bytesMax) {
+    Outbox(Cores cores, Values values, int runBuffers, int runBytes, LongSupplier bytesMax) {
         this.cores = cores;
         this.values = values;
         buffers = new RunBufferPool(runBuffers, runBytes);

@@ -17,6 +17,8 @@ public final class TransactionSize {
     private static final int SLOW_PART = 4;
     /** One that takes less could have been twice as large. */
     private static final int QUICK_PART = 12;
+    /** Of what goes in the time of a transaction that is paced. */
+    private static final int WAITING_PART = 5;
     private static final double SECOND_MS = 1e3;
     private static final long MS_NS = 1_000_000L;
 
@@ -52,6 +54,14 @@ public final class TransactionSize {
     /** Bytes after which a transaction ends. */
     public synchronized long bytes() {
         return Math.max(bytesMin, Math.min(bytes, pacedBytes));
+    }
+
+    /**
+     * Bytes that may wait to be sent: no more than goes in about two seconds, so that an order to pause is not heeded behind minutes
+     * of what was decided on before.
+     */
+    public synchronized long waitingBytes() {
+        return Math.min(PublicationSettings.WAITING_BYTES_MAX_DEFAULT, pacedBytes / WAITING_PART);
     }
 
     /** A transaction of so many bytes took so long. */

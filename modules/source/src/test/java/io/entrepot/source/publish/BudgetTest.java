@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(10)
 class BudgetTest {
 
-    private final Budget budget = new Budget(100);
+    private final Budget budget = new Budget(() -> 100);
 
     @Test
     void whoWantsMoreThanThereIsWaitsForOthers() throws Exception {
