@@ -3,11 +3,12 @@ package io.entrepot.cli;
 import io.entrepot.cli.cluster.ClusterOptions;
 import io.entrepot.cli.plan.UsageException;
 import io.entrepot.cli.text.Amounts;
-import io.entrepot.cli.text.Globs;
+import io.entrepot.cli.text.Rates;
 import io.entrepot.cli.verify.VerifyJob;
 import io.entrepot.destination.verify.VerifySettings;
 import io.entrepot.destination.verify.core.Sample;
 import io.entrepot.registry.SchemaRegistry;
+import io.entrepot.wire.ImageGlob;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -46,7 +47,7 @@ final class VerifyCommand implements Callable<Integer> {
             + " same again.")
     private Long seed;
 
-    @Option(names = "--rate", paramLabel = "BYTES", description = "Read at most so many bytes a second, as 200MB.")
+    @Option(names = "--rate", paramLabel = "RATE", description = "Read no more than this in a second, as 200MB/s.")
     private String rate;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads that read and hash (default: all cores).")
@@ -78,8 +79,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     private VerifySettings settings() {
         try {
-            Predicate<String> names = image == null ? any -> true : Globs.matching("--image", image);
-            OptionalLong bytesPerSecond = rate == null ? OptionalLong.empty() : OptionalLong.of(Amounts.bytes("--rate", rate));
+            Predicate<String> names = ImageGlob.of(image == null ? ImageGlob.ALL : image)::matches;
+            OptionalLong bytesPerSecond = rate == null ? OptionalLong.empty() : Rates.parse(rate);
             return new VerifySettings(cluster.fleet(), destination, places.volumes("are").byRoot(), names, chosen(), bytesPerSecond, threads, repair);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
