@@ -1,6 +1,7 @@
 package io.entrepot.destination;
 
 import io.entrepot.destination.core.Action;
+import io.entrepot.destination.core.Committed;
 import io.entrepot.destination.core.Generation;
 import io.entrepot.destination.core.ImageRecord;
 import io.entrepot.destination.core.Incoming;
@@ -113,10 +114,14 @@ final class LaneFiles {
     /** What has come to stand in the way while the image was on its way is the image's misfortune, and nobody else's. */
     static void publish(Volume volume, PartialFile file, Generation generation, RecordStore store)
             throws IOException, ImageFailure {
-        boolean replace = store.mayOverwrite() || store.find(generation.image()).committed().isPresent();
-        boolean published;
+        Optional<Committed> before = store.find(generation.image()).committed();
+        boolean published = true;
         try {
-            published = file.publish(replace);
+            if (before.isPresent() && !before.get().id().equals(generation.id()) && store.keepGenerations() > 0) {
+                file.publishKeeping(before.get().id(), store.keepGenerations());
+            } else {
+                published = file.publish(store.mayOverwrite() || before.isPresent());
+            }
         } catch (IOException e) {
             if (isDirectory(volume, generation)) {
                 throw occupied(generation);

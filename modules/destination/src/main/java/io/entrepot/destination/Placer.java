@@ -4,7 +4,6 @@ import io.entrepot.destination.core.BlockRun;
 import io.entrepot.destination.core.Figures;
 import io.entrepot.destination.core.Filled;
 import io.entrepot.destination.core.Generation;
-import io.entrepot.image.DiskFile;
 import io.entrepot.image.PartialFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,12 +29,14 @@ final class Placer {
     private static final long WINDOW_BYTES = 4L << 20;
 
     private final Carriers carriers;
+    private final Places places;
     private final Fetcher fetcher;
     private final Buffers buffers;
     private final ExecutorService pool;
 
     Placer(Carriers carriers, Fetcher fetcher, Buffers buffers, ExecutorService pool) {
         this.carriers = carriers;
+        this.places = new Places(carriers);
         this.fetcher = fetcher;
         this.buffers = buffers;
         this.pool = pool;
@@ -150,13 +151,13 @@ final class Placer {
             SpanWork work = new SpanWork(span, at, span.isZeros() ? null : buffers.take((int) span.length()));
             if (!span.isZeros()) {
                 held += span.length();
-                Optional<DiskFile> carrier = carriers.find(span.carrier(), target.image(), target.file());
-                boolean shares = carrier.isPresent()
-                        && target.file().mayShare(span.carrierOffset(), at, span.length());
+                work.mayLieAt(places.of(span, at, target.image(), target.file()));
+                boolean shares = work.place().isPresent()
+                        && target.file().mayShare(work.place().get().position(), at, span.length());
+                work.isToShare(shares);
                 if (!shares) {
-                    read(work, carrier);
+                    read(work);
                 }
-                work.isToShareWith(shares ? carrier.get() : null);
             }
             window.add(work);
             at += span.length();
@@ -164,9 +165,10 @@ final class Placer {
         return window;
     }
 
-    private void read(SpanWork work, Optional<DiskFile> carrier) {
-        if (carrier.isPresent()) {
-            work.isReadBy(pool.submit(() -> work.read(carrier.get(), work.span().carrierOffset())));
+    private void read(SpanWork work) {
+        if (work.place().isPresent()) {
+            Places.Place place = work.place().get();
+            work.isReadBy(pool.submit(() -> work.read(place.file(), place.position())));
         } else {
             work.readFromNowhere();
         }
@@ -174,19 +176,19 @@ final class Placer {
 
     /** Writes the window front to back. */
     private void finish(List<SpanWork> window, Placing placing) throws IOException, ImageFailure {
-        fetch(window.stream().filter(work -> work.carrierToShare() == null).toList(), placing);
+        fetch(window.stream().filter(work -> !work.isToShare()).toList(), placing);
         List<SpanWork> shared = new ArrayList<>();
         for (SpanWork work : window) {
             if (work.span().isZeros()) {
                 placing.file.skipZeros(work.span().length());
                 placing.count(Figures.zero(work.span().length()));
-            } else if (work.carrierToShare() == null) {
+            } else if (!work.isToShare()) {
                 write(work, placing);
-            } else if (placing.file.share(work.carrierToShare(), work.span().carrierOffset(), work.span().length())) {
+            } else if (shares(work, placing)) {
                 work.isReadBy(pool.submit(() -> work.read(placing.file.file(), work.imageOffset())));
                 shared.add(work);
             } else {
-                read(work, Optional.of(work.carrierToShare()));
+                read(work);
                 fetch(List.of(work), placing);
                 write(work, placing);
             }
@@ -195,6 +197,11 @@ final class Placer {
         for (SpanWork work : shared) {
             mend(work, placing);
         }
+    }
+
+    private static boolean shares(SpanWork work, Placing placing) throws IOException {
+        Places.Place place = work.place().orElseThrow();
+        return placing.file.share(place.file(), place.position(), work.span().length());
     }
 
     private void write(SpanWork work, Placing placing) throws IOException, ImageFailure {
@@ -209,20 +216,29 @@ final class Placer {
     /** Writes over what was shared and is not right. */
     private void mend(SpanWork work, Placing placing) throws IOException, ImageFailure {
         work.requireAll();
-        List<Integer> wrong = work.awaitWrong();
-        for (int number : wrong) {
+        long wrongBytes = work.bytesOf(work.awaitWrong());
+        List<Integer> others = work.notFromFirstPlace();
+        for (int number : others) {
             Span.Piece piece = work.span().pieces().get(number);
             placing.file.rewrite(piece.run().offset(), work.bytes(), piece.at(), piece.length());
         }
-        long wrongBytes = work.bytesOf(wrong);
-        placing.count(Figures.shared(work.span().length() - wrongBytes));
+        long otherBytes = work.bytesOf(others);
+        placing.count(Figures.shared(work.span().length() - otherBytes));
+        placing.count(Figures.copied(otherBytes - wrongBytes));
         placing.count(Figures.fetched(wrongBytes, 0));
-        placing.count(Figures.passes(wrong.size()));
+        placing.count(Figures.passes(others.size()));
         buffers.giveBack(work.bytes());
     }
 
     /** Waits for what is being read, and fetches what is not right. */
     private void fetch(List<SpanWork> window, Placing placing) {
+        // What is not right where it was likeliest is looked for where else it may be; all of the window at once.
+        for (SpanWork work : window) {
+            if (!work.awaitWrong().isEmpty() && work.hasAnotherPlace()) {
+                Places.Place place = work.nextPlace();
+                work.isReadBy(pool.submit(() -> work.readWrong(place.file(), place.position())));
+            }
+        }
         Map<Long, Consumer<Fetched>> uses = new HashMap<>();
         for (SpanWork work : window) {
             for (int number : work.awaitWrong()) {

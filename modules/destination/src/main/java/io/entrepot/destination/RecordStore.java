@@ -16,9 +16,16 @@ final class RecordStore implements Shelf {
     private final Volume volume;
     private final DestinationRecords records;
     private final boolean overwrite;
+    private final int keepGenerations;
 
     RecordStore(Volume volume, boolean overwrite) throws IOException {
+        this(volume, overwrite, 0);
+    }
+
+    /** @param keepGenerations how many generations of each image are kept that were replaced */
+    RecordStore(Volume volume, boolean overwrite, int keepGenerations) throws IOException {
         this.volume = volume;
+        this.keepGenerations = keepGenerations;
         this.records = DestinationRecords.at(volume.root());
         this.overwrite = overwrite;
         Files.createDirectories(records.directory());
@@ -37,6 +44,10 @@ final class RecordStore implements Shelf {
 
     DestinationRecords records() {
         return records;
+    }
+
+    int keepGenerations() {
+        return keepGenerations;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Future;
 
 /**
@@ -21,14 +22,17 @@ final class SpanWork {
     private final byte[] bytes;
     private final boolean[] wrong;
     private final Failure[] failures;
+    private final boolean[] elsewhere;
+    private List<Places.Place> places = List.of();
     private Future<?> reading;
-    private DiskFile carrierToShare;
+    private boolean toShare;
 
     SpanWork(Span span, long imageOffset, byte[] bytes) {
         this.span = span;
         this.imageOffset = imageOffset;
         this.bytes = bytes;
         this.wrong = new boolean[span.pieces().size()];
+        this.elsewhere = new boolean[wrong.length];
         this.failures = new Failure[wrong.length];
     }
 
@@ -50,13 +54,32 @@ final class SpanWork {
         reading = future;
     }
 
-    /** Null when the span is not to be shared. */
-    void isToShareWith(DiskFile carrier) {
-        carrierToShare = carrier;
+    /** Where its bytes may be, the likeliest place first. */
+    void mayLieAt(List<Places.Place> likely) {
+        places = likely;
     }
 
-    DiskFile carrierToShare() {
-        return carrierToShare;
+    /** Where to look now; empty when there is nowhere. */
+    Optional<Places.Place> place() {
+        return places.stream().findFirst();
+    }
+
+    boolean hasAnotherPlace() {
+        return places.size() > 1;
+    }
+
+    /** Gives up the place where it was looked for. */
+    Places.Place nextPlace() {
+        places = places.subList(1, places.size());
+        return places.get(0);
+    }
+
+    void isToShare(boolean shares) {
+        toShare = shares;
+    }
+
+    boolean isToShare() {
+        return toShare;
     }
 
     /** There is no file to read from. */
@@ -77,6 +100,36 @@ final class SpanWork {
             wrong[i] = piece.at() + piece.length() > read
                     || Verifier.firstWrong(piece.run(), bytes, piece.at()) >= 0;
         }
+    }
+
+    /** Reads again, from another place, those pieces that were not what they should be. */
+    void readWrong(DiskFile file, long position) {
+        for (int i = 0; i < wrong.length; i++) {
+            Span.Piece piece = span.pieces().get(i);
+            if (wrong[i] && isRead(file, position + piece.at(), piece)) {
+                wrong[i] = Verifier.firstWrong(piece.run(), bytes, piece.at()) >= 0;
+                elsewhere[i] = !wrong[i];
+            }
+        }
+    }
+
+    private boolean isRead(DiskFile file, long position, Span.Piece piece) {
+        try {
+            return file.read(position, bytes, piece.at(), piece.length()) == piece.length();
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    /** Pieces that are not what was found at the first place: they came from another one, or have to be fetched. */
+    List<Integer> notFromFirstPlace() {
+        List<Integer> numbers = new ArrayList<>();
+        for (int i = 0; i < wrong.length; i++) {
+            if (wrong[i] || elsewhere[i]) {
+                numbers.add(i);
+            }
+        }
+        return numbers;
     }
 
     /** Waits for the reading and tells which pieces have to come from elsewhere. */

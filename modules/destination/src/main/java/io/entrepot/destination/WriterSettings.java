@@ -20,9 +20,11 @@ import java.util.Set;
  * @param inFlightBytesMax bytes of records, packed and unpacked, between consumer and file, at least
  *                         {@value #IN_FLIGHT_BYTES_MIN}
  * @param cacheBytesMax    bytes of records fetched from the interim topic that are kept in case they serve once more
+ * @param keepGenerations  of each image, how many that were replaced are kept under hidden names; 0 for none
  */
 public record WriterSettings(String fleet, String destination, Set<Integer> partitions, Path root, boolean overwrite,
-                             int threads, long commitMs, long commitBytes, long inFlightBytesMax, long cacheBytesMax) {
+                             int threads, long commitMs, long commitBytes, long inFlightBytesMax, long cacheBytesMax,
+                             int keepGenerations) {
 
     /** A second of work is what a crash costs, and what the resequencer is behind in knowing. */
     public static final long COMMIT_MS_DEFAULT = 1_000;
@@ -34,6 +36,9 @@ public record WriterSettings(String fleet, String destination, Set<Integer> part
     public static final long CACHE_BYTES_DEFAULT = 32L << 20;
     /** The largest record with what it unpacks to, and as much again, so that one can be read while another is written. */
     public static final long IN_FLIGHT_BYTES_MIN = 2L * (Limits.VALUE_BYTES_MAX + Limits.RUN_BYTES_MAX);
+
+    /** A generation a day for ten years; each is a name in the image's directory. */
+    public static final int KEEP_GENERATIONS_MAX = 3_650;
 
     private static final int THREADS_MAX = 256;
 
@@ -49,37 +54,43 @@ public record WriterSettings(String fleet, String destination, Set<Integer> part
         require(inFlightBytesMax >= IN_FLIGHT_BYTES_MIN && inFlightBytesMax <= Integer.MAX_VALUE, "inFlightBytesMax",
                 inFlightBytesMax);
         require(cacheBytesMax >= 0, "cacheBytesMax", cacheBytesMax);
+        require(keepGenerations >= 0 && keepGenerations <= KEEP_GENERATIONS_MAX, "keepGenerations", keepGenerations);
     }
 
     /** The defaults, with a verifying thread for each core. */
     public static WriterSettings of(String fleet, String destination, Path root) {
         return new WriterSettings(fleet, destination, Set.of(), root, false, Runtime.getRuntime().availableProcessors(),
-                COMMIT_MS_DEFAULT, COMMIT_BYTES_DEFAULT, IN_FLIGHT_BYTES_DEFAULT, CACHE_BYTES_DEFAULT);
+                COMMIT_MS_DEFAULT, COMMIT_BYTES_DEFAULT, IN_FLIGHT_BYTES_DEFAULT, CACHE_BYTES_DEFAULT, 0);
     }
 
     public WriterSettings withPartitions(Set<Integer> numbers) {
         return new WriterSettings(fleet, destination, numbers, root, overwrite, threads, commitMs, commitBytes,
-                inFlightBytesMax, cacheBytesMax);
+                inFlightBytesMax, cacheBytesMax, keepGenerations);
     }
 
     public WriterSettings withInFlightBytesMax(long bytes) {
         return new WriterSettings(fleet, destination, partitions, root, overwrite, threads, commitMs, commitBytes, bytes,
-                cacheBytesMax);
+                cacheBytesMax, keepGenerations);
     }
 
     public WriterSettings withOverwrite(boolean allowed) {
         return new WriterSettings(fleet, destination, partitions, root, allowed, threads, commitMs, commitBytes, inFlightBytesMax,
-                cacheBytesMax);
+                cacheBytesMax, keepGenerations);
     }
 
     public WriterSettings withThreads(int number) {
         return new WriterSettings(fleet, destination, partitions, root, overwrite, number, commitMs, commitBytes, inFlightBytesMax,
-                cacheBytesMax);
+                cacheBytesMax, keepGenerations);
     }
 
     public WriterSettings withCommits(long everyMs, long everyBytes) {
         return new WriterSettings(fleet, destination, partitions, root, overwrite, threads, everyMs, everyBytes, inFlightBytesMax,
-                cacheBytesMax);
+                cacheBytesMax, keepGenerations);
+    }
+
+    public WriterSettings withKeepGenerations(int number) {
+        return new WriterSettings(fleet, destination, partitions, root, overwrite, threads, commitMs, commitBytes, inFlightBytesMax,
+                cacheBytesMax, number);
     }
 
     private static void require(boolean holds, String setting, long value) {

@@ -132,6 +132,17 @@ final class Directory implements AutoCloseable {
         return true;
     }
 
+    /** Gives a file a second name, which nothing has. */
+    void link(String from, String to) throws IOException {
+        descriptor.run("cannot link in", fd -> {
+            try {
+                Posix.linkat(fd, PathBytes.of(from), fd, PathBytes.of(to), 0);
+            } catch (LastErrorException e) {
+                throw Failures.of("cannot give a second name to", child(from), e);
+            }
+        });
+    }
+
     /** Removes a file; says whether it was there. */
     boolean remove(String name) throws IOException {
         return descriptor.call("cannot remove from", fd -> {

@@ -2,6 +2,8 @@ package io.entrepot.image;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +20,10 @@ public record ImageName(String text) {
 
     private static final Pattern GENERATION = Pattern.compile("[0-9A-Za-z-]{1,64}");
     private static final String PARTIAL_SUFFIX = ".partial";
+    private static final String KEPT_SUFFIX = ".kept";
+    /** Enough for one a second for three centuries, and of one width, so that names sort as numbers do. */
+    private static final String NUMBER = "%010d";
+    private static final Pattern KEPT = Pattern.compile("(\\d{10})\\.([0-9A-Za-z-]{1,64})\\" + KEPT_SUFFIX);
 
     /** @throws IllegalArgumentException when the name is none; the message is one sentence that quotes it */
     public ImageName {
@@ -61,10 +67,47 @@ public record ImageName(String text) {
      * @throws IllegalArgumentException when the generation is not made of letters, digits and hyphens
      */
     String partialName(String generation) {
+        requireGeneration(generation);
+        return partialPrefix() + generation + PARTIAL_SUFFIX;
+    }
+
+    private void requireGeneration(String generation) {
         if (!GENERATION.matcher(generation).matches()) {
             throw new IllegalArgumentException("the id of a generation of " + text + " is malformed");
         }
-        return partialPrefix() + generation + PARTIAL_SUFFIX;
+    }
+
+    /**
+     * What the file of a generation is called after a newer one has taken its name.
+     *
+     * @param number one more than that of the one kept before it
+     * @throws IllegalArgumentException when the generation is not made of letters, digits and hyphens
+     */
+    String keptName(long number, String generation) {
+        requireGeneration(generation);
+        return keptPrefix() + String.format(Locale.ROOT, NUMBER, number) + "." + generation + KEPT_SUFFIX;
+    }
+
+    /** Whether {@code fileName} is what {@link #keptName} makes of any number and generation. */
+    boolean isKeptName(String fileName) {
+        return kept(fileName).matches();
+    }
+
+    /** The number in a kept name. */
+    long keptNumber(String keptName) {
+        Matcher matcher = kept(keptName);
+        return matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
+    }
+
+    /** Whether {@code fileName} is a kept name of this generation. */
+    boolean isKeptName(String fileName, String generation) {
+        Matcher matcher = kept(fileName);
+        return matcher.matches() && matcher.group(2).equals(generation);
+    }
+
+    private Matcher kept(String fileName) {
+        String prefix = keptPrefix();
+        return KEPT.matcher(fileName.startsWith(prefix) ? fileName.substring(prefix.length()) : "");
     }
 
     /** Whether {@code fileName} is what {@link #partialName} makes of any generation. */
@@ -75,10 +118,17 @@ public record ImageName(String text) {
                 && GENERATION.matcher(fileName.substring(partialPrefix().length(), idEnd)).matches();
     }
 
-    /** A name so long that the partial file's would be too long is cut, and its hash tells it from others like it. */
     private String partialPrefix() {
-        int added = ".".length() + ".".length() + 64 + PARTIAL_SUFFIX.length();
-        if (bytes(fileName()) + added <= SEGMENT_BYTES_MAX) {
+        return prefix(64 + PARTIAL_SUFFIX.length());
+    }
+
+    private String keptPrefix() {
+        return prefix(10 + ".".length() + 64 + KEPT_SUFFIX.length());
+    }
+
+    /** A name so long that with what is added it would be too long is cut, and its hash tells it from others like it. */
+    private String prefix(int addedBytes) {
+        if (bytes(fileName()) + ".".length() + ".".length() + addedBytes <= SEGMENT_BYTES_MAX) {
             return "." + fileName() + ".";
         }
         return "." + NameHash.of(fileName()) + ".";

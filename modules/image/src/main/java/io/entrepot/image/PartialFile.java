@@ -197,6 +197,21 @@ public final class PartialFile implements AutoCloseable {
         return true;
     }
 
+    /**
+     * As {@link #publish}, in the place of a finished generation, which is kept under a hidden name.
+     *
+     * @param before     id of the generation that has the name now
+     * @param generations how many are kept at most, that one included, at least 1; the oldest go once this one is durable
+     * @throws IOException also where the file system gives no second names
+     */
+    public void publishKeeping(String before, int generations) throws IOException {
+        requireSound();
+        var kept = new KeptGenerations(directory, name);
+        kept.keep(before);
+        publish(true);
+        kept.prune(generations);
+    }
+
     /** Closes and removes it. */
     public void discard() throws IOException {
         descriptor.close();

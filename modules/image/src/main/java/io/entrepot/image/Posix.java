@@ -101,6 +101,8 @@ final class Posix {
 
     static native int unlinkat(int directory, byte[] path, int flags) throws LastErrorException;
 
+    static native int linkat(int fromDirectory, byte[] from, int toDirectory, byte[] to, int flags) throws LastErrorException;
+
     static native int renameat(int fromDirectory, byte[] from, int toDirectory, byte[] to) throws LastErrorException;
 
     static native int renameat2(int fromDirectory, byte[] from, int toDirectory, byte[] to, int flags)

@@ -127,6 +127,15 @@ public final class Volume implements AutoCloseable {
         return tree.openToRead(name, name.partialName(generation));
     }
 
+    /** Opens the file of a generation that a newer one has taken the name of; empty when it was not kept. */
+    public Optional<DiskFile> openKept(String image, String generation) throws IOException {
+        var name = new ImageName(image);
+        try (Directory directory = openParent(name)) {
+            Optional<String> kept = directory == null ? Optional.empty() : new KeptGenerations(directory, name).find(generation);
+            return kept.isEmpty() ? Optional.empty() : tree.openToRead(name, kept.get());
+        }
+    }
+
     /** Opens what has the image's final name to be mended in place; empty when that is no regular file. */
     public Optional<MendedFile> openToMend(String image) throws IOException {
         var name = new ImageName(image);

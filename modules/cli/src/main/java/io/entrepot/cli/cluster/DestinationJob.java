@@ -35,10 +35,11 @@ public final class DestinationJob {
      *
      * @param volumes   which directory receives which partitions
      * @param overwrite whether files that Entrepot did not write may be replaced
+     * @param keepGenerations how many generations of an image are kept that were replaced
      * @param threads   that unpack and verify, of each writer
      * @param tap       hears what the writers do
      */
-    public record Writing(Volumes volumes, boolean overwrite, int threads, WriterListener tap) {
+    public record Writing(Volumes volumes, boolean overwrite, int keepGenerations, int threads, WriterListener tap) {
     }
 
     /**
@@ -101,7 +102,8 @@ public final class DestinationJob {
         List<Part> writers = new ArrayList<>();
         volumes.forEach((root, partitions) -> {
             WriterSettings settings = WriterSettings.of(request.fleet().fleet(), request.destination(), root).withPartitions(partitions)
-                    .withOverwrite(told.overwrite()).withThreads(told.threads()).withInFlightBytesMax(inFlightBytes);
+                    .withOverwrite(told.overwrite()).withKeepGenerations(told.keepGenerations())
+                    .withThreads(told.threads()).withInFlightBytesMax(inFlightBytes);
             WriterListener listener = new WriterNews(bulletin, told.tap());
             writers.add(new WriterPart(new Writer(settings, request.kafka(), registry, listener), root));
         });
