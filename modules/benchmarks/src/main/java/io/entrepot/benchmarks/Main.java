@@ -1,6 +1,8 @@
 package io.entrepot.benchmarks;
 
+import io.entrepot.benchmarks.link.LinkCommand;
 import io.entrepot.benchmarks.peers.PeersCommand;
+import io.entrepot.benchmarks.profile.ProfileCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -9,7 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code bin/bench}. */
-@Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false, subcommands = PeersCommand.class,
+@Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false, subcommands = {PeersCommand.class, LinkCommand.class, ProfileCommand.class},
         description = "Measures Entrepot, and what else does its job.")
 public final class Main {
 

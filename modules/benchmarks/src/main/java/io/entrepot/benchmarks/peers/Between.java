@@ -1,7 +1,7 @@
 package io.entrepot.benchmarks.peers;
 
 /** Where to find out how many bytes lay, or went, between the two sides. */
-enum Between {
+public enum Between {
 
     /** The files in the store. */
     STORE,

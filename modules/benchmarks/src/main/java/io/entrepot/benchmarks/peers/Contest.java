@@ -1,21 +1,19 @@
 package io.entrepot.benchmarks.peers;
 
-import io.entrepot.benchmarks.BenchException;
 import io.entrepot.benchmarks.Fleet;
+import io.entrepot.benchmarks.Ports;
 import io.entrepot.benchmarks.Scratch;
 import io.entrepot.benchmarks.process.Cost;
 import io.entrepot.benchmarks.process.Meter;
 import io.entrepot.benchmarks.process.Outcome;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** Gives a tool its turn: empty directories, there, back, and a comparison of every byte. */
-final class Contest {
+public final class Contest {
 
     /** Behind every script, in its time: what is not on the disk has not arrived. */
     private static final String SYNC = "sync -f \"$STORE\" \"$OUT\"\n";
@@ -28,20 +26,31 @@ final class Contest {
     private final Path entrepot;
     private final Meter meter;
 
-    Contest(Fleet fleet, Scratch scratch, Path entrepot, Meter meter) {
+    public Contest(Fleet fleet, Scratch scratch, Path entrepot, Meter meter) {
         this.fleet = fleet;
         this.scratch = scratch;
         this.entrepot = entrepot;
         this.meter = meter;
     }
 
+    /** On one machine, nothing slower than its loopback in between. */
     Trial run(Tool tool) {
+        return run(tool, "127.0.0.1", Ports.free());
+    }
+
+    /**
+     * Gives a tool its turn.
+     *
+     * @param host where its client reaches its server, which listens on 127.0.0.1
+     * @param port of both
+     */
+    public Trial run(Tool tool, String host, int port) {
         Path store = scratch.empty("store");
         Path out = scratch.empty("out");
         Path rest = scratch.empty("scratch");
         Path log = rest.resolve("log");
         Map<String, String> places = Map.of("STORE", store.toString(), "OUT", out.toString(), "SCRATCH", rest.toString(),
-                "ENTREPOT", entrepot.toString(), "PORT", Integer.toString(freePort()));
+                "ENTREPOT", entrepot.toString(), "HOST", host, "PORT", Integer.toString(port));
         // What the last tool left unwritten, or to be discarded, is not this one's.
         step(SYNC, places, log);
         Outcome there = step(tool.there() + SYNC, places, log);
@@ -85,13 +94,5 @@ final class Contest {
         }
         String why = step + ": exit " + outcome.exit() + (last.isEmpty() ? "" : ", " + last);
         return new Trial.Failed(why.length() > WHY_CHARS_MAX ? why.substring(0, WHY_CHARS_MAX) + "…" : why);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw BenchException.failed("No port is free: " + e.getMessage() + ".");
-        }
     }
 }

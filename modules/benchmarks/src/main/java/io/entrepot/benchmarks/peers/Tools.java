@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** All tools that are measured, each with its defaults, or with what its users would set for disk images. */
-final class Tools {
+public final class Tools {
 
     static final String ENTREPOT = "copy";
     static final String CASYNC = "casync";
@@ -49,6 +49,20 @@ final class Tools {
                     """, "", Between.NOTHING));
 
     private Tools() {
+    }
+
+    /** Those that cross a link: from this machine to a server behind {@code HOST}. */
+    public static List<Tool> overALink() {
+        return List.of(rsync(RSYNC, "-S"), rsync("rsync-z", "-Sz"), new Tool("restic", List.of("restic", "rclone"),
+                List.of("restic", "rclone"), """
+                export RESTIC_PASSWORD=bench RESTIC_CACHE_DIR="$SCRATCH/restic" RCLONE_CONFIG="$SCRATCH/rclone.conf"
+                rclone serve restic --addr "127.0.0.1:$PORT" "$STORE" &
+                server=$!
+                trap 'kill "$server"; wait "$server" || true' EXIT
+                until (exec 3<>"/dev/tcp/127.0.0.1/$PORT") 2>/dev/null; do kill -0 "$server"; sleep 0.02; done
+                restic -q init -r "rest:http://$HOST:$PORT/"
+                restic -q -r "rest:http://$HOST:$PORT/" backup "$@"
+                """, named(List.of(RESTIC)).get(0).back(), Between.STORE));
     }
 
     static List<String> names() {
@@ -98,7 +112,7 @@ final class Tools {
                 daemon=$!
                 trap 'kill "$daemon"; wait "$daemon" || true' EXIT
                 until rsync -q "rsync://127.0.0.1:$PORT/" >/dev/null 2>&1; do kill -0 "$daemon"; sleep 0.02; done
-                rsync -a %s --stats --no-human-readable "$@" "rsync://127.0.0.1:$PORT/out/" | tee "$SCRATCH/rsync.stats"
+                rsync -a %s --stats --no-human-readable "$@" "rsync://$HOST:$PORT/out/" | tee "$SCRATCH/rsync.stats"
                 """.formatted(flags), "", Between.RSYNC_STATS);
     }
 

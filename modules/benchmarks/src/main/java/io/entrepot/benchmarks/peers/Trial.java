@@ -4,7 +4,7 @@ import io.entrepot.benchmarks.process.Cost;
 import java.util.OptionalLong;
 
 /** One tool's turn. */
-sealed interface Trial {
+public sealed interface Trial {
 
     /**
      * All images arrived and are the same.

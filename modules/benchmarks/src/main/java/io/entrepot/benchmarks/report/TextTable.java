@@ -10,8 +10,20 @@ public final class TextTable {
 
     private final List<List<String>> rows = new ArrayList<>();
 
+    private final boolean notes;
+
     public TextTable(String... heads) {
+        this(false, heads);
+    }
+
+    private TextTable(boolean notes, String... heads) {
+        this.notes = notes;
         rows.add(List.of(heads));
+    }
+
+    /** One whose last column is words, to the left. */
+    public static TextTable withNotes(String... heads) {
+        return new TextTable(true, heads);
     }
 
     /** @throws IllegalArgumentException when it has not one cell for each column */
@@ -33,11 +45,12 @@ public final class TextTable {
         return rows.stream().map(row -> line(row, widths)).toList();
     }
 
-    private static String line(List<String> row, int[] widths) {
+    private String line(List<String> row, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
             String blanks = " ".repeat(widths[i] - row.get(i).length());
-            line.append(i == 0 ? row.get(i) + blanks : GAP + blanks + row.get(i));
+            boolean words = i == 0 || notes && i == widths.length - 1;
+            line.append(i == 0 ? "" : GAP).append(words ? row.get(i) + blanks : blanks + row.get(i));
         }
         return line.toString().stripTrailing();
     }
