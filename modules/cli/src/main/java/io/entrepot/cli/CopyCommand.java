@@ -34,6 +34,9 @@ final class CopyCommand implements Callable<Integer> {
     @Option(names = "--overwrite", description = "Replace what is there, each file atomically once the new one is whole.")
     private boolean overwrite;
 
+    @Mixin
+    private KeepOption keep = new KeepOption();
+
     @Option(names = "--interim", paramLabel = "DIR",
             description = "Keep broker, index and state here, also after success (default: DIR/.entrepot/interim until all is done).")
     private Path interim;
@@ -61,8 +64,8 @@ final class CopyCommand implements Callable<Integer> {
         }
         TopicPart.check("fleet", fleet);
         CopyRequest request = new CopyRequest(paths.subList(0, paths.size() - 1), Optional.ofNullable(root),
-                paths.get(paths.size() - 1), Optional.ofNullable(interim), overwrite, fleet, sending.parallel(), sending.threads(),
-                sending.zstdLevel(), sending.chunker(), skipSpaceCheck);
+                paths.get(paths.size() - 1), Optional.ofNullable(interim), overwrite, keep.generations(), fleet, sending.parallel(),
+                sending.threads(), sending.zstdLevel(), sending.chunker(), skipSpaceCheck);
         try (Display display = surroundings.display(json)) {
             return new CopyJob(request, display, surroundings.interruption(), surroundings.tap()).run();
         }

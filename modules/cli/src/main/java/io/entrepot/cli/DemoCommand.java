@@ -69,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
         display.note("Making " + DemoFleet.IMAGES.size() + " images of " + megabytes + " MB in " + images
                 + ": a golden image, three clones of it that have changed since, and one installed separately.");
         DemoFleet.make(images, megabytes);
-        CopyRequest request = new CopyRequest(List.of(images), Optional.empty(), copies, Optional.empty(), true, "demo",
+        CopyRequest request = new CopyRequest(List.of(images), Optional.empty(), copies, Optional.empty(), true, 0, "demo",
                 sending.parallel(), sending.threads(), sending.zstdLevel(), sending.chunker(), false);
         int exit = new CopyJob(request, display, surroundings.interruption(), surroundings.tap()).run();
         if (exit != ExitCode.DONE) {

@@ -35,16 +35,20 @@ final class TopicsDescribeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<TopicState> topics;
+        List<String> missing;
         try (TopicAdmin admin = new TopicAdmin(cluster.kafka())) {
             topics = admin.describe(cluster.fleet());
+            missing = admin.missing(cluster.fleet());
         }
         if (json) {
             Bulletin bulletin = surroundings.bulletin(true);
             topics.forEach(topic -> bulletin.say("topic", topic.name(), fields(topic)));
+            missing.forEach(name -> bulletin.say("missing", name, Map.of("name", name)));
         } else {
             TopicsText.lines(topics).forEach(surroundings.out()::println);
+            missing.forEach(name -> surroundings.out().println(name + "  MISSING: make it again, with entrepot topics create"));
         }
-        return topics.stream().allMatch(topic -> topic.faults().isEmpty()) ? ExitCode.DONE : ExitCode.FAILED;
+        return missing.isEmpty() && topics.stream().allMatch(topic -> topic.faults().isEmpty()) ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     private static Map<String, Object> fields(TopicState topic) {

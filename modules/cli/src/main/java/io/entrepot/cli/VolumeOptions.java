@@ -4,7 +4,6 @@ import io.entrepot.cli.cluster.DestinationJob.Writing;
 import io.entrepot.cli.cluster.Volumes;
 import io.entrepot.cli.plan.UsageException;
 import io.entrepot.destination.WriterListener;
-import io.entrepot.destination.WriterSettings;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -19,9 +18,8 @@ final class VolumeOptions {
     @Option(names = "--overwrite", description = "Replace files that Entrepot did not write, each atomically once the new one is whole.")
     private boolean overwrite;
 
-    @Option(names = "--keep-generations", paramLabel = "N", description = "When a newer generation of an image takes its place, keep so many older"
-            + " ones beside it, as .NAME.NUMBER.GENERATION.kept (default: none).")
-    private int keepGenerations;
+    @Mixin
+    private KeepOption keep;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads that unpack and verify, for each directory (default: all cores).")
     private int threads = Runtime.getRuntime().availableProcessors();
@@ -31,9 +29,6 @@ final class VolumeOptions {
         if (threads < 1 || threads > THREADS_MAX) {
             throw new UsageException("--threads is from 1 to " + THREADS_MAX + ", not " + threads + ".");
         }
-        if (keepGenerations < 0 || keepGenerations > WriterSettings.KEEP_GENERATIONS_MAX) {
-            throw new UsageException("--keep-generations is from 0 to " + WriterSettings.KEEP_GENERATIONS_MAX + ", not " + keepGenerations + ".");
-        }
-        return new Writing(volumes, overwrite, keepGenerations, threads, tap);
+        return new Writing(volumes, overwrite, keep.generations(), threads, tap);
     }
 }

@@ -3,6 +3,7 @@ package io.entrepot.monitor;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,10 +26,21 @@ final class Glances implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Map<TopicPartition, Glance> last = new HashMap<>();
+    /** Of each partition one for each destination, or more of a large fleet: several parts read the same topic, each at its own place. */
+    private final Map<Place, Glance> last = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Place, Glance> eldest) {
+            return size() > KEPT_MAX;
+        }
+    };
 
     /** Larger values are payloads, which are not kept. */
     private static final int VALUE_BYTES_MAX = 4_096;
+    /** A thousand partitions of four destinations; with keys and values of the greatest length 25 MB. */
+    private static final int KEPT_MAX = 4_096;
+
+    private record Place(TopicPartition partition, long offset) {
+    }
 
     /**
      * A record.
@@ -48,14 +60,13 @@ final class Glances implements AutoCloseable {
     /**
      * What stands at an offset.
      *
-     * @param offset where was looked
      * @param end    of the partition, when was looked
      * @param record the first one there; null when there are only marks of transactions
      */
-    private record Glance(long offset, long end, Found record) {
+    private record Glance(long end, Found record) {
 
-        boolean answers(long askedOffset, long presentEnd) {
-            return offset == askedOffset && (record != null || end == presentEnd);
+        boolean answers(long presentEnd) {
+            return record != null || end == presentEnd;
         }
     }
 
@@ -71,16 +82,17 @@ final class Glances implements AutoCloseable {
     Map<TopicPartition, Optional<Found>> at(Map<TopicPartition, Long> offsets, Map<TopicPartition, Long> ends) {
         Set<TopicPartition> open = new HashSet<>();
         offsets.forEach((partition, offset) -> {
-            Glance known = last.get(partition);
-            if (known == null || !known.answers(offset, ends.get(partition))) {
-                last.remove(partition);
+            Place place = new Place(partition, offset);
+            Glance known = last.get(place);
+            if (known == null || !known.answers(ends.get(partition))) {
+                last.remove(place);
                 open.add(partition);
             }
         });
         look(open, offsets, ends);
         Map<TopicPartition, Optional<Found>> found = new HashMap<>();
-        offsets.keySet().forEach(partition -> {
-            Glance glance = last.get(partition);
+        offsets.forEach((partition, offset) -> {
+            Glance glance = last.get(new Place(partition, offset));
             if (glance != null) {
                 found.put(partition, Optional.ofNullable(glance.record()));
             }
@@ -115,7 +127,7 @@ final class Glances implements AutoCloseable {
 
     private void saw(TopicPartition partition, Map<TopicPartition, Long> offsets, Map<TopicPartition, Long> ends,
                      Found record, Set<TopicPartition> open) {
-        last.put(partition, new Glance(offsets.get(partition), ends.get(partition), record));
+        last.put(new Place(partition, offsets.get(partition)), new Glance(ends.get(partition), record));
         consumer.pause(Set.of(partition));
         open.remove(partition);
     }

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,29 @@ class FleetMonitorTest {
                 assertThat(images.get(images.size() - 1).image()).isEqualTo("image400");
                 assertThat(state.journalFromMs()).hasValue(port.nowMs);
             }
+        }
+    }
+
+    @Test
+    void twoDestinationsAtTwoPlacesOfATopicDoNotMakeItReadAgain() {
+        try (Port port = new Port(broker, directory, "glanced"); Glances glances = new Glances(port.kafka.fetcher("glances"))) {
+            // Given
+            for (int image = 1; image <= 3; image++) {
+                String name = "image" + image;
+                port.committed(() -> interim(port, 0, name, 1));
+            }
+            TopicPartition place = new TopicPartition(port.topics.interim(), 0);
+            Map<TopicPartition, Long> end = Map.of(place, port.admin.endOffsets(port.topics.interim()).get(place));
+            Optional<Glances.Found> first = glances.at(Map.of(place, 0L), end).get(place);
+            Optional<Glances.Found> second = glances.at(Map.of(place, 2L), end).get(place);
+            assertThat(first).isPresent().isNotEqualTo(second);
+
+            // When nothing is left to be read
+            port.admin.trim(end);
+
+            // Then
+            assertThat(glances.at(Map.of(place, 0L), end)).containsEntry(place, first);
+            assertThat(glances.at(Map.of(place, 2L), end)).containsEntry(place, second);
         }
     }
 

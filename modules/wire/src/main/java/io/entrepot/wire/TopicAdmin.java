@@ -142,6 +142,14 @@ public final class TopicAdmin implements AutoCloseable {
         return states;
     }
 
+    /** Names of the topics that the fleet and its destinations should have and have not, in the order in which data flows. */
+    public List<String> missing(FleetTopics fleet) {
+        Map<String, TopicSettings> topics = ofFleet(fleet);
+        destinations(fleet).forEach(destination -> topics.putAll(ofDestination(fleet, destination)));
+        Set<String> there = names(fleet);
+        return topics.keySet().stream().filter(topic -> !there.contains(topic)).toList();
+    }
+
     /** Partitions of the fleet's interim topic. */
     public int partitions(FleetTopics fleet) {
         return interim(fleet).partitions().size();

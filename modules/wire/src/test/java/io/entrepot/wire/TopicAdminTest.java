@@ -71,6 +71,19 @@ class TopicAdminTest {
     }
 
     @Test
+    void namesWhatAFleetLacks() {
+        FleetTopics fleet = new FleetTopics("lacking");
+        admin.ensureFleet(fleet, 1, ONE);
+        admin.ensureDestination(fleet, "there", ONE);
+        assertThat(admin.missing(fleet)).isEmpty();
+
+        admin.delete(List.of(fleet.journal(), fleet.receipts("there")));
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() ->
+                assertThat(admin.missing(fleet)).containsExactly(fleet.journal(), fleet.receipts("there")));
+    }
+
+    @Test
     void aTopicMadeAgainHasAnotherId() {
         FleetTopics fleet = new FleetTopics("again");
         admin.ensureFleet(fleet, 1, ONE);

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param destination    the directory that receives the images
  * @param interim        where state is kept, also afterwards
  * @param overwrite      whether what is there may be replaced
+ * @param keepGenerations how many generations of an image are kept that were replaced
  * @param fleet          part of the topics' names
  * @param parallel       images that are read at once
  * @param threads        that hash and compress
@@ -21,7 +22,7 @@ import java.util.Optional;
  * @param skipSpaceCheck whether to start though there may not be room
  */
 public record CopyRequest(List<Path> images, Optional<Path> root, Path destination, Optional<Path> interim, boolean overwrite,
-                          String fleet, int parallel, int threads, int zstdLevel, Chunker chunker, boolean skipSpaceCheck) {
+                          int keepGenerations, String fleet, int parallel, int threads, int zstdLevel, Chunker chunker, boolean skipSpaceCheck) {
 
     public CopyRequest {
         images = List.copyOf(images);

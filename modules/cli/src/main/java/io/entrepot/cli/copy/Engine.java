@@ -99,6 +99,7 @@ final class Engine implements AutoCloseable {
         resequencer.onFailure(fault -> failure.complete(fault.getMessage()));
         resequencer.start();
         writer = new Writer(WriterSettings.of(request.fleet(), DESTINATION, request.destination()).withOverwrite(request.overwrite())
+                .withKeepGenerations(request.keepGenerations())
                 .withThreads(request.threads()), kafka, registry, listener);
         Thread thread = new Thread(this::write, "entrepot-writer");
         thread.setDaemon(true);
