@@ -64,7 +64,7 @@ final class OrderedAudit {
         } else if (current == null && !whole && passages.isEmpty()) {
             current = passages.computeIfAbsent(entry.generation(), Passage::new);
             current.cursor = entry.at();
-            current.opened = true;
+            current.opened = !entry.type().equals("ImageOpened");
         }
         if (current == null || !current.generation.equals(entry.generation())) {
             findings.add('B', place, entry.type() + " of " + entry.image() + " outside its turn");

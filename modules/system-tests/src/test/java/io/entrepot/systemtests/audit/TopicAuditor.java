@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
@@ -20,13 +21,14 @@ public final class TopicAuditor implements AutoCloseable {
     private final Decoder decoder;
     private final AuditReport report = new AuditReport();
     private final Path rebuildInto;
-    private final Path logs;
+    private final Function<TopicPartition, Path> logs;
 
     /**
      * @param rebuildInto where to rebuild the sealed images, or null to rebuild none
-     * @param logs        the log directory of a broker that is at rest, where what the writer has trimmed can still be seen; or null
+     * @param logs        the log directory of a broker that has all of a partition, where what the writer has trimmed can be seen for as
+     *                    long as it is not deleted; or null
      */
-    public TopicAuditor(String bootstrapServer, SchemaSource schemas, Path rebuildInto, Path logs) {
+    public TopicAuditor(String bootstrapServer, SchemaSource schemas, Path rebuildInto, Function<TopicPartition, Path> logs) {
         reader = new LogReader(bootstrapServer);
         decoder = new Decoder(schemas);
         this.rebuildInto = rebuildInto;
@@ -88,7 +90,7 @@ public final class TopicAuditor implements AutoCloseable {
         List<Entry> entries = new ArrayList<>();
         long first = logs == null
                 ? reader.read(partition, record -> entries.add(decoder.decode(record).withoutPayload()))
-                : new SegmentFiles(logs, partition).read(record -> entries.add(decoder.decode(record).withoutPayload()));
+                : new SegmentFiles(logs.apply(partition), partition).read(record -> entries.add(decoder.decode(record).withoutPayload()));
         OrderedAudit ordered = new OrderedAudit(partition.toString(), first, interim, receipts, report.findings());
         entries.forEach(ordered::accept);
         return ordered;

@@ -6,7 +6,6 @@ import io.entrepot.systemtests.audit.AuditReport;
 import io.entrepot.systemtests.audit.ReceiptBoard;
 import io.entrepot.systemtests.audit.SchemaSource;
 import io.entrepot.systemtests.audit.TopicAuditor;
-import io.entrepot.systemtests.fleet.TestFleet;
 import io.entrepot.systemtests.process.Destination;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,15 +37,13 @@ final class Crossing implements AutoCloseable {
         this.cluster = cluster;
         this.fleet = fleet;
         images = TestCluster.made(cluster.directory().resolve(fleet).resolve("images"));
-        try (Node topics = cluster.part("topics-" + fleet, Map.of("fleet", fleet, "partitions", Integer.toString(PARTITIONS),
-                "replication-factor", "3", "destination", DESTINATION), "topics", "create").start()) {
-            assertThat(topics.awaitEnd()).as("%s", topics).isZero();
-        }
+        command("topics", Map.of("partitions", Integer.toString(PARTITIONS), "replication-factor", "3", "destination", DESTINATION),
+                "topics", "create");
         for (int i = 0; i < PARTITIONS; i++) {
             Path volume = TestCluster.made(cluster.directory().resolve(fleet).resolve("volume-" + i));
             volumes.add(volume);
             resequencers.add(part("resequencer-" + i, Map.of("destination", DESTINATION), "resequence"));
-            writers.add(part("writer-" + i, Map.of("destination", DESTINATION, "volume", i + "=" + volume), "write"));
+            writers.add(made(i, "writer-" + i));
         }
         receipts = new ReceiptBoard(cluster.brokers().servers(), schemas(), "entrepot." + fleet + "." + DESTINATION + ".receipts");
     }
@@ -59,6 +56,28 @@ final class Crossing implements AutoCloseable {
         Map<String, String> all = new HashMap<>(flags);
         all.put("fleet", fleet);
         return cluster.part(fleet + "-" + name, all, words);
+    }
+
+    /** Another writer of a volume that has one, not started. */
+    Node writer(int number, String name) {
+        Node writer = made(number, name);
+        others.add(writer);
+        return writer;
+    }
+
+    private Node made(int number, String name) {
+        return part(name, Map.of("destination", DESTINATION, "volume", number + "=" + volumes.get(number)), "write");
+    }
+
+    /** Lets the agents that run send as fast as they can. */
+    void letGo() {
+        command("rate", Map.of(), "rate", "unlimited");
+    }
+
+    private void command(String name, Map<String, String> flags, String... words) {
+        try (Node node = part(name, flags, words).start()) {
+            assertThat(node.awaitEnd()).as("%s", node).isZero();
+        }
     }
 
     Crossing startReceiving() {
@@ -84,12 +103,18 @@ final class Crossing implements AutoCloseable {
         return images.resolve(name);
     }
 
-    /** An agent that sends these images, not started; each keeps its path below all lots' directory. */
-    Node agent(String agent, String container, List<Path> files) {
+    /**
+     * A process of an agent, not started.
+     *
+     * @param agent its name in the fleet
+     * @param state directory that it keeps its state in
+     * @param files keep their paths below all lots' directory
+     */
+    Node agent(String agent, String container, String state, String rate, List<Path> files) {
         List<String> words = new ArrayList<>(List.of("send"));
         files.forEach(file -> words.add(file.toString()));
-        Node node = part(container, Map.of("agent", agent, "root", images.toString(), "zstd-level", "1",
-                "state", TestCluster.made(cluster.directory().resolve(fleet).resolve("agent-" + agent)).toString()),
+        Node node = part(container, Map.of("agent", agent, "root", images.toString(), "rate", rate, "zstd-level", "1",
+                "state", TestCluster.made(cluster.directory().resolve(fleet).resolve(state)).toString()),
                 words.toArray(String[]::new));
         others.add(node);
         return node;
@@ -98,6 +123,12 @@ final class Crossing implements AutoCloseable {
     /** An image's name on the topics. */
     String name(Path image) {
         return images.relativize(image).toString();
+    }
+
+    /** How far the crossing has got, from Kafka's own word on its offsets. */
+    Course course() {
+        String destination = "entrepot." + fleet + "." + DESTINATION;
+        return Course.of(cluster.admin(), "entrepot." + fleet + ".interim", destination + ".ordered", destination + ".writer", PARTITIONS);
     }
 
     /** What the writers have said last of each image. */
@@ -125,20 +156,11 @@ final class Crossing implements AutoCloseable {
 
     /** A to D, G and, where a directory is given to rebuild into, H, from the topics alone. */
     AuditReport audited(Path rebuildInto) {
-        try (TopicAuditor auditor = new TopicAuditor(cluster.brokers().servers(), schemas(), rebuildInto, null)) {
+        try (TopicAuditor auditor = new TopicAuditor(cluster.brokers().servers(), schemas(), rebuildInto, cluster::logs)) {
             AuditReport report = auditor.auditFleet(fleet);
             assertThat(report.findings().violations()).as("%s", report).isEmpty();
             return report;
         }
-    }
-
-    /** The images of a lot, and which of two agents sends which. */
-    static List<Path> half(TestFleet lot, int agent) {
-        List<Path> half = new ArrayList<>();
-        for (int i = agent; i < lot.names().size(); i += 2) {
-            half.add(lot.path(lot.names().get(i)));
-        }
-        return half;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.entrepot.systemtests.cluster;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import io.entrepot.systemtests.process.Program;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +48,7 @@ final class Node implements AutoCloseable {
 
     /** What it makes belongs to who runs the tests. */
     private static String owner() {
-        return io.entrepot.systemtests.process.Program.stat(Path.of("."), "%u:%g");
+        return Program.output("id", "--user") + ":" + Program.output("id", "--group");
     }
 
     Node withEntryPoint(String... words) {
@@ -155,6 +156,10 @@ final class Node implements AutoCloseable {
 
     @Override
     public void close() {
+        // What stands still cannot be ended.
+        if (id() != null && Boolean.TRUE.equals(state().getPaused())) {
+            thaw();
+        }
         container.stop();
     }
 }

@@ -4,12 +4,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.common.TopicPartition;
 
 /** Brokers and a registry, started once for all tests that break parts of it, and the parts' containers told where they are. */
 final class TestCluster implements AutoCloseable {
@@ -18,18 +24,22 @@ final class TestCluster implements AutoCloseable {
     private static final int FIRST_BROKER_ADDRESS = 10;
     private static final int FIRST_PART_ADDRESS = 20;
     private static final int BROKERS = 3;
+    private static final String STATES = "states";
     private static final String JAVA_OPTIONS = "-Xms64m -Xmx320m -XX:TieredStopAtLevel=1";
+    /** So long nobody hears of a member of a group before it counts as gone. */
+    static final Duration SESSION = Duration.ofSeconds(6);
     /**
      * Who died is to be noticed in seconds, so that a trial is short. A resequencer that never comes back leaves its transaction open for
      * as long as the transaction may take.
      */
-    private static final String KAFKA_PROPERTIES = String.join("\n", "producer.transaction.timeout.ms=15000",
-            "consumer.session.timeout.ms=8000", "consumer.heartbeat.interval.ms=2000");
+    private static final String KAFKA_PROPERTIES = String.join("\n", "producer.transaction.timeout.ms=10000",
+            "consumer.session.timeout.ms=" + SESSION.toMillis(), "consumer.heartbeat.interval.ms=1500");
 
     private final Path directory;
     private final ClusterNetwork network;
     private final Brokers brokers;
     private final RegistryServer registry;
+    private final Admin admin;
     private final AtomicInteger addresses = new AtomicInteger(FIRST_PART_ADDRESS);
 
     /** Starts them and waits until they answer. */
@@ -39,17 +49,44 @@ final class TestCluster implements AutoCloseable {
         registry = new RegistryServer(network, REGISTRY_ADDRESS);
         brokers = new Brokers(this.directory, network, FIRST_BROKER_ADDRESS);
         registry.awaitReady();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers.servers()))) {
-            Node.patiently("three brokers").until(() -> nodes(admin) == BROKERS);
+        admin = Admin.create(Map.of("bootstrap.servers", brokers.servers()));
+        awaitBrokers();
+    }
+
+    /** Waits until all brokers are there and have caught up: no partition has fewer replicas in sync than it should. */
+    void awaitBrokers() {
+        Node.patiently("three brokers in sync").until(this::isWhole);
+    }
+
+    /** Waits until the brokers miss one of them. */
+    void awaitLoss() {
+        Node.patiently("a broker to be missed").until(() -> !isWhole());
+    }
+
+    private boolean isWhole() throws InterruptedException {
+        try {
+            return admin.describeCluster().nodes().get().size() == BROKERS
+                    && admin.describeTopics(admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get())
+                            .allTopicNames().get().values().stream().flatMap(topic -> topic.partitions().stream())
+                            .allMatch(partition -> partition.isr().size() == BROKERS);
+        } catch (ExecutionException notYet) {
+            return false;
         }
     }
 
-    private static int nodes(Admin admin) throws InterruptedException {
+    /** Where a partition's leader has its files, in which what is trimmed can be seen for as long as it is not deleted. */
+    Path logs(TopicPartition partition) {
         try {
-            return admin.describeCluster().nodes().get().size();
-        } catch (ExecutionException notYet) {
-            return 0;
+            return brokers.logs(admin.describeTopics(List.of(partition.topic())).allTopicNames().get().get(partition.topic())
+                    .partitions().get(partition.partition()).leader().id());
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException("nobody says where " + partition + " is", e);
         }
+    }
+
+    /** For what tests ask the brokers themselves. */
+    Admin admin() {
+        return admin;
     }
 
     /**
@@ -58,24 +95,33 @@ final class TestCluster implements AutoCloseable {
      * @param flags by their names without the dashes
      */
     Node part(String name, Map<String, String> flags, String... words) {
-        return node(name, flags, words).withArguments(List.of(words));
-    }
-
-    private Node node(String name, Map<String, String> flags, String... words) {
         Map<String, String> environment = new TreeMap<>();
         environment.put("ENTREPOT_BOOTSTRAP_SERVER", brokers.servers());
         environment.put("ENTREPOT_SCHEMA_REGISTRY", registry.url());
         environment.put("ENTREPOT_COMMAND_PROPERTY", KAFKA_PROPERTIES);
         environment.put("ENTREPOT_JAVA_OPTIONS", JAVA_OPTIONS);
         environment.put("ENTREPOT_JSON", "true");
-        environment.put("XDG_STATE_HOME", made(directory.resolve("states").resolve(name)).toString());
-        flags.forEach((flag, value) -> environment.put("ENTREPOT_" + flag.toUpperCase(java.util.Locale.ROOT).replace('-', '_'), value));
-        return new Node(name, directory, network, network.address(addresses.getAndIncrement())).withEnvironment(environment);
+        environment.put("XDG_STATE_HOME", made(directory.resolve(STATES).resolve(name)).toString());
+        flags.forEach((flag, value) -> environment.put("ENTREPOT_" + flag.toUpperCase(Locale.ROOT).replace('-', '_'), value));
+        return new Node(name, directory, network, network.address(addresses.getAndIncrement())).withEnvironment(environment)
+                .withArguments(List.of(words));
     }
 
     static Path made(Path directory) {
         try {
             return Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes all that a part that is not running has noted on disk. */
+    void deleteState(Node part) {
+        try (Stream<Path> paths = Files.walk(directory.resolve(STATES).resolve(part.name()))) {
+            for (Path path : (Iterable<Path>) paths.sorted(Comparator.reverseOrder())::iterator) {
+                Files.delete(path);
+            }
+            made(directory.resolve(STATES).resolve(part.name()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -96,6 +142,7 @@ final class TestCluster implements AutoCloseable {
 
     @Override
     public void close() {
+        admin.close();
         brokers.close();
         registry.close();
         network.close();

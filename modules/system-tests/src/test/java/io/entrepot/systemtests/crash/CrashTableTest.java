@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CrashTableTest {
 
     private static final boolean ALL = "all".equals(System.getProperty("entrepot.crashes"));
-    private static final int RANDOM_TRIALS = ALL ? 30 : 2;
+    private static final int RANDOM_TRIALS = ALL ? 30 : 1;
     private static final int TRIALS_AT_EACH_POINT = ALL ? 10 : 1;
     private static final int IMAGE_MIB = 20;
     private static final String[] IMAGES = {TestFleet.GOLDEN, TestFleet.CLONE, TestFleet.SHIFTED, TestFleet.TINY};

@@ -22,7 +22,7 @@ public record InterimDirectory(Path root) {
     /** Reads all topics, and rebuilds the images when {@code rebuildInto} is not null. */
     public AuditReport audit(Path rebuildInto) {
         return withBroker(bootstrapServer -> {
-            try (TopicAuditor auditor = new TopicAuditor(bootstrapServer, schemas(), rebuildInto, logs())) {
+            try (TopicAuditor auditor = new TopicAuditor(bootstrapServer, schemas(), rebuildInto, partition -> logs())) {
                 return auditor.audit();
             }
         });
