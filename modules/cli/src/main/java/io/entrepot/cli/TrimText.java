@@ -4,8 +4,12 @@ import io.entrepot.cli.report.Names;
 import io.entrepot.monitor.core.trim.Loss;
 import io.entrepot.monitor.core.trim.TrimPlan;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What trimming does, in lines for people. */
 final class TrimText {
@@ -30,9 +34,13 @@ final class TrimText {
                         cut.forgotten(), cut.forgotten() == 1 ? "image" : "images", cut.forgotten() == 1 ? "it" : "them"));
             }
         }
-        plan.losses().stream().limit(LOSSES_MAX).map(TrimText::words).map(Names::printable).forEach(lines::add);
-        if (plan.losses().size() > LOSSES_MAX) {
-            lines.add(String.format(Locale.ROOT, "  and %,d more", plan.losses().size() - LOSSES_MAX));
+        // An image that was sent day after day is one line.
+        Map<String, Long> losses = plan.losses().stream().map(TrimText::words).map(Names::printable)
+                .collect(Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()));
+        losses.entrySet().stream().limit(LOSSES_MAX).map(loss -> loss.getValue() == 1 ? loss.getKey()
+                : String.format(Locale.ROOT, "%s (%,d generations)", loss.getKey(), loss.getValue())).forEach(lines::add);
+        if (losses.size() > LOSSES_MAX) {
+            lines.add(String.format(Locale.ROOT, "  and %,d more", losses.size() - LOSSES_MAX));
         }
         return lines;
     }
