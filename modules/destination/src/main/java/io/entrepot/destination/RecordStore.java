@@ -3,12 +3,14 @@ package io.entrepot.destination;
 import io.entrepot.destination.core.ImageRecord;
 import io.entrepot.destination.core.Shelf;
 import io.entrepot.image.DurableFile;
+import io.entrepot.image.FileStatus;
 import io.entrepot.image.Volume;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.OptionalLong;
 
 /** The writer's own hold on the destination's records: what they say, and the one way to change them. Thread-safe. */
 final class RecordStore implements Shelf {
@@ -66,6 +68,16 @@ final class RecordStore implements Shelf {
         } catch (IOException e) {
             // What stands in the way of looking stands in the way of opening too, and is said there.
             return false;
+        }
+    }
+
+    @Override
+    public OptionalLong sizeBytes(String image) {
+        try {
+            return volume.find(image).filter(status -> status.kind() == FileStatus.Kind.REGULAR).stream()
+                    .mapToLong(FileStatus::sizeBytes).findFirst();
+        } catch (IOException e) {
+            throw new WriterException(Sentences.of(e), e);
         }
     }
 

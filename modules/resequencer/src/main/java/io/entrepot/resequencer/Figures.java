@@ -19,15 +19,18 @@ import io.entrepot.resequencer.core.Tally;
  * @param refusedRecords  interim records that were not what they should be
  * @param duplicates      interim records that had come before
  * @param lateRecords     interim records of images that had ended
+ * @param recalled        generations that were given a new life
+ * @param refusedRecalls  records of the recall topic that were not what they should be, or came at the wrong time
  * @param ignoredReceipts receipts that told nothing new, were not what they should be, or were of another epoch
  */
 public record Figures(long passedBytes, long waitedBytes, long waitedRecords, long drainedBytes, long deferredRecords,
         long turns, long switches, long arrivalSwitches, long parks, long refusedRecords, long duplicates,
-        long lateRecords, long ignoredReceipts) {
+        long lateRecords, long recalled, long refusedRecalls, long ignoredReceipts) {
 
     static Figures of(Tally tally) {
         return new Figures(tally.passedBytes(), tally.waitedBytes(), tally.waitedRecords(), tally.drainedBytes(),
                 tally.deferredRecords(), tally.turns(), tally.switches(), tally.arrivalSwitches(), tally.parks(),
-                tally.refusedRecords(), tally.duplicates(), tally.lateRecords(), tally.ignoredReceipts());
+                tally.refusedRecords(), tally.duplicates(), tally.lateRecords(), tally.recalled(), tally.refusedRecalls(),
+                tally.ignoredReceipts());
     }
 }

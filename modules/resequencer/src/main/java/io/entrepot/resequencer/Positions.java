@@ -11,7 +11,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where a resequencer begins, where its group has no position. In the interim topic that is the first record there is.
+ * Where a resequencer begins, where its group has no position. In the interim and the recall topic that is the first record there is.
  * In the receipts it depends: one that has state begins with the first there is as well, since one of them may answer a
  * turn of its own; a new one begins behind the last, since all of them answer turns that another gave.
  */
@@ -25,6 +25,7 @@ final class Positions {
         String application = fleet.applicationId(destination);
         String receipts = fleet.receipts(destination);
         Map<TopicPartition, Long> positions = new HashMap<>(topics.startOffsets(fleet.interim()));
+        positions.putAll(topics.startOffsets(fleet.recall(destination)));
         positions.putAll(hasState(kafka, application) ? topics.startOffsets(receipts) : topics.endOffsets(receipts));
         topics.ensurePositions(application, positions);
     }

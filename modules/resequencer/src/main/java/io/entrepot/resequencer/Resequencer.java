@@ -12,6 +12,7 @@ import io.entrepot.wire.TopicAdmin;
 import io.entrepot.wire.WireFormat;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -118,21 +119,32 @@ public final class Resequencer implements AutoCloseable {
         String destination = settings.destination();
         String interimTopicId;
         Replication replication;
+        Map<Integer, Long> passOnFrom;
+        LocalState local;
+        boolean stale;
         WireFormat format = new WireFormat(registry);
         try (TopicAdmin topics = new TopicAdmin(kafka)) {
             interimTopicId = topics.interimTopicId(fleet);
             replication = topics.replication(fleet);
             SchemaCheck.of(topics, kafka, format, fleet.interim());
+            passOnFrom = ReplayStart.read(topics, kafka, fleet.recall(destination), format, interimTopicId);
+            local = new LocalState(settings.stateDirectory(), topics.topicId(fleet.ordered(destination)));
+            stale = local.isStale(topics.positions(fleet.applicationId(destination)).isEmpty());
             Positions.ensure(topics, kafka, fleet, destination);
         }
         InterimReads reads = new InterimReads(fleet.interim());
         SequencerSettings sequencer = new SequencerSettings(fleet.interim(), fleet.receipts(destination),
-                fleet.ordered(destination), interimTopicId, settings.bounds(), format, reads, tally,
+                fleet.recall(destination), fleet.ordered(destination), interimTopicId,
+                partition -> passOnFrom.getOrDefault(partition, 0L), settings.bounds(), format, reads, tally,
                 new Telling(listener));
         Properties properties = StreamsProperties.of(settings, kafka, fleet.applicationId(destination),
                 InstanceName.of(settings.stateDirectory()), replication);
         KafkaStreams made =
                 new KafkaStreams(ResequencerTopology.of(sequencer), properties, new WatchedClients(reads));
+        if (stale) {
+            made.cleanUp();
+        }
+        local.mark();
         made.setUncaughtExceptionHandler(this::fail);
         made.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING) {

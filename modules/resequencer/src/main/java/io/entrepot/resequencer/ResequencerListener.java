@@ -36,6 +36,14 @@ public interface ResequencerListener {
     default void done(int partition, String image, String generation, String how) {
     }
 
+    /** It has come to its end before, was recalled, and waits for a turn once more. */
+    default void recalled(int partition, String image, String generation) {
+    }
+
+    /** A record of the recall topic is not what it should be, or came when it could not be heeded. */
+    default void recallRefused(int partition, long recallOffset, String why) {
+    }
+
     /** A record of the interim topic is not what it should be, and was left out. */
     default void refused(int partition, long interimOffset, String why) {
     }

@@ -24,6 +24,11 @@ record Telling(ResequencerListener listener) implements SequencerTap {
         } else if (action instanceof Action.Done done) {
             Image image = done.image();
             listener.done(partition, image.sending().image(), image.sending().generation(), life(image));
+        } else if (action instanceof Action.Recalled recalled) {
+            Image image = recalled.image();
+            listener.recalled(partition, image.sending().image(), image.sending().generation());
+        } else if (action instanceof Action.RecallRefused refused) {
+            listener.recallRefused(partition, refused.recallOffset(), refused.why());
         } else if (action instanceof Action.Refused refused) {
             listener.refused(partition, refused.interimOffset(), refused.why());
         }

@@ -42,6 +42,16 @@ public record FleetTopics(String fleet) {
         return at(destination) + "receipts";
     }
 
+    /** Generations that a destination is to be given once more: what the interim topic holds of them, without payloads. */
+    public String recall(String destination) {
+        return at(destination) + "recall";
+    }
+
+    /** The transactional id of whoever recalls: one at a time, so that tries on a partition stand one behind the other. */
+    public String recallTransactionalId(String destination) {
+        return at(destination) + "recall";
+    }
+
     /** The resequencer's application id, which is also its consumer group and the prefix of its changelogs. */
     public String applicationId(String destination) {
         return at(destination) + "resequencer";

@@ -1,6 +1,7 @@
 package io.entrepot.wire;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -35,6 +36,28 @@ final class GroupPositions {
             }
         }
         return positions;
+    }
+
+    List<String> members(String group) {
+        try {
+            return calls.get("describe the group " + group, admin.describeConsumerGroups(List.of(group)).all()).get(group)
+                    .members().stream().map(member -> member.clientId() + " on " + member.host()).sorted().toList();
+        } catch (TopicException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    void delete(String group) {
+        try {
+            calls.get("delete the group " + group, admin.deleteConsumerGroups(List.of(group)).all());
+        } catch (TopicException e) {
+            if (!(e.getCause() instanceof GroupIdNotFoundException)) {
+                throw e;
+            }
+        }
     }
 
     void ensure(String group, Map<TopicPartition, Long> wanted) {

@@ -24,7 +24,9 @@ public enum RecordType {
     TURN_PARKED(TurnParked.class, TurnParked.SCHEMA$),
     JOURNAL_ENTRY(JournalEntry.class, JournalEntry.SCHEMA$),
     RECEIPT(Receipt.class, Receipt.SCHEMA$),
-    CONTROL_ORDER(ControlOrder.class, ControlOrder.SCHEMA$);
+    CONTROL_ORDER(ControlOrder.class, ControlOrder.SCHEMA$),
+    RECALL_STARTED(RecallStarted.class, RecallStarted.SCHEMA$),
+    REPLAY_STARTED(ReplayStarted.class, ReplayStarted.SCHEMA$);
 
     private static final Map<String, RecordType> BY_NAME =
             Stream.of(values()).collect(Collectors.toUnmodifiableMap(RecordType::fullName, Function.identity()));

@@ -32,6 +32,8 @@ final class Rules {
             case JOURNAL_ENTRY -> JournalRules.check((JournalEntry) record);
             case RECEIPT -> ReceiptRules.check((Receipt) record);
             case CONTROL_ORDER -> ControlRules.check((ControlOrder) record);
+            case RECALL_STARTED -> check((RecallStarted) record);
+            case REPLAY_STARTED -> check((ReplayStarted) record);
         }
     }
 
@@ -93,9 +95,27 @@ final class Rules {
         String what = "TurnStarted";
         range(what, "turn", started.getTurn(), 1, Integer.MAX_VALUE);
         range(what, "ordinal", started.getOrdinal(), 0, Long.MAX_VALUE);
-        String id = started.getInterimTopicId();
+        topicId(what, started.getInterimTopicId());
+    }
+
+    private static void check(RecallStarted started) throws WireException {
+        String what = "RecallStarted";
+        uuid(what, "recall", started.getRecall());
+        range(what, "ordinal", started.getOrdinal(), 0, Long.MAX_VALUE);
+        topicId(what, started.getInterimTopicId());
+        range(what, "size", started.getSize(), 0, Limits.IMAGE_BYTES_MAX);
+    }
+
+    private static void check(ReplayStarted started) throws WireException {
+        String what = "ReplayStarted";
+        uuid(what, "recall", started.getRecall());
+        topicId(what, started.getInterimTopicId());
+        range(what, "passOnFrom", started.getPassOnFrom(), 0, Long.MAX_VALUE);
+    }
+
+    private static void topicId(String what, String id) throws WireException {
         if (id.isEmpty() || id.length() > Limits.TOPIC_ID_CHARS_MAX) {
-            throw new WireException("A TurnStarted has an interimTopicId of " + id.length() + " characters.");
+            throw new WireException(subject(what) + " has an interimTopicId of " + id.length() + " characters.");
         }
     }
 

@@ -85,7 +85,7 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     /**
-     * Creates a destination's ordered and receipts topics, with as many partitions and replicas as the interim topic
+     * Creates a destination's ordered, receipts and recall topics, with as many partitions and replicas as the interim topic
      * has, where they are missing, and checks them where they are there.
      *
      * @throws TopicException also when there is no interim topic, or an existing topic is not as it must be
@@ -160,6 +160,11 @@ public final class TopicAdmin implements AutoCloseable {
         return interim(fleet).topicId().toString();
     }
 
+    /** Kafka's id of a topic that is there. */
+    public String topicId(String topic) {
+        return describe(List.of(topic)).get(topic).topicId().toString();
+    }
+
     /** First offset of each partition of the topic that is still there. */
     public Map<TopicPartition, Long> startOffsets(String topic) {
         return offsets(topic, OffsetSpec.earliest());
@@ -180,6 +185,16 @@ public final class TopicAdmin implements AutoCloseable {
     /** The positions the group has committed; partitions without one are absent. */
     public Map<TopicPartition, Long> positions(String group) {
         return positions.of(group);
+    }
+
+    /** Who is in the group of consumers or of Streams, as client and host; nobody when there is no such group. */
+    public List<String> members(String group) {
+        return positions.members(group);
+    }
+
+    /** Deletes a group with its positions; one that is not there is passed over. */
+    public void deleteGroup(String group) {
+        positions.delete(group);
     }
 
     /**
@@ -285,6 +300,7 @@ public final class TopicAdmin implements AutoCloseable {
         Map<String, TopicSettings> topics = new LinkedHashMap<>();
         topics.put(fleet.ordered(destination), TopicSettings.ORDERED);
         topics.put(fleet.receipts(destination), TopicSettings.RECEIPTS);
+        topics.put(fleet.recall(destination), TopicSettings.RECALL);
         return topics;
     }
 

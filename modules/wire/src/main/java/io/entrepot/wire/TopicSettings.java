@@ -15,6 +15,9 @@ enum TopicSettings {
     /** Trimmed below the writer's position: segments are small, because only whole ones are freed. */
     ORDERED(64 << 20, kept("the writer's position alone says what is no longer needed")),
 
+    /** Small and seldom written. */
+    RECALL(16 << 20, kept("what was recalled must reach the resequencer, however long that is away")),
+
     /** One small record per generation stays. */
     RECEIPTS(16 << 20, List.of(
             TopicSetting.exact("cleanup.policy", "compact", "the last receipt of each image must stay for good"))),

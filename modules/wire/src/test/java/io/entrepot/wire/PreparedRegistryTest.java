@@ -68,6 +68,7 @@ class PreparedRegistryTest {
             case TURN_STARTED, PLACED_BLOCKS, DEFERRED_BLOCKS, TURN_PARKED -> fleet.ordered("d");
             case CONTROL_KEY, CONTROL_ORDER -> fleet.control();
             case RECEIPT_KEY, RECEIPT -> fleet.receipts("d");
+            case RECALL_STARTED, REPLAY_STARTED -> fleet.recall("d");
         };
     }
 

@@ -144,7 +144,7 @@ class TopicAdminTest {
         assertThat(admin.destinations(fleet)).containsExactly("d-1");
         assertThat(admin.replication(fleet)).isEqualTo(new Replication(ONE, 1));
         assertThat(admin.describe(fleet)).extracting(TopicState::name).containsExactly(fleet.interim(), fleet.journal(),
-                fleet.control(), fleet.ordered("d-1"), fleet.receipts("d-1"));
+                fleet.control(), fleet.ordered("d-1"), fleet.receipts("d-1"), fleet.recall("d-1"));
         assertThat(admin.describe(fleet)).allMatch(topic -> topic.partitions() == (topic.name().equals(fleet.control()) ? 1 : 2) && topic.faults().isEmpty() && topic.offsets() == 0);
     }
 

@@ -1,6 +1,7 @@
 package io.entrepot.destination.core;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What a turn begins with: a fresh partial file, the one that is there, or the last word on a generation that needs no more.
@@ -10,6 +11,9 @@ final class Beginning {
 
     static final String FOREIGN = "would replace a file that Entrepot did not write: move it away or allow overwriting";
 
+    private static final String CHANGED = "was committed here, and its file has another size now: move it away or allow"
+            + " overwriting, to have it anew";
+
     private Beginning() {
     }
 
@@ -17,7 +21,7 @@ final class Beginning {
     static Step of(Arrival.TurnBegins begins, ImageRecord record, Shelf shelf) {
         Generation generation = begins.header().generation();
         if (record.hasCommitted(generation)) {
-            return committed(begins, record.committed().orElseThrow());
+            return committed(begins, record, shelf);
         }
         if (record.isReceiving(generation) && record.incoming().orElseThrow().phase() == Incoming.Phase.RECEIVING) {
             return again(begins, record);
@@ -37,11 +41,26 @@ final class Beginning {
     }
 
     /** A record from before its seal comes again after a crash; one from behind it was passed on anew. */
-    private static Step committed(Arrival.TurnBegins begins, Committed committed) {
+    private static Step committed(Arrival.TurnBegins begins, ImageRecord record, Shelf shelf) {
+        Committed committed = record.committed().orElseThrow();
         Generation generation = begins.header().generation();
-        return committed.position().covers(begins.header().position())
-                ? settle(begins, Word.committed(generation, begins.turn(), committed))
-                : Step.to(Repeating.begin(begins, committed));
+        if (committed.position().covers(begins.header().position())) {
+            return settle(begins, Word.committed(generation, begins.turn(), committed));
+        }
+        OptionalLong sizeBytes = shelf.sizeBytes(generation.image());
+        if (sizeBytes.isPresent() && sizeBytes.getAsLong() == committed.opening().size()) {
+            return Step.to(Repeating.begin(begins, committed));
+        }
+        return lost(begins, record.withoutCommitted(), shelf);
+    }
+
+    /** What was committed is not under its name any more: it is received anew, over nothing that somebody else put there. */
+    private static Step lost(Arrival.TurnBegins begins, ImageRecord left, Shelf shelf) {
+        if (begins.header().imageOffset() != 0) {
+            return fail(begins, "is to go on at offset " + begins.header().imageOffset()
+                    + " and its file is gone: replay it");
+        }
+        return isForeign(left, shelf) ? fail(begins, CHANGED) : fresh(begins, left);
     }
 
     static boolean isForeign(ImageRecord record, Shelf shelf) {

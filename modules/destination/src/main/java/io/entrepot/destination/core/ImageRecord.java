@@ -27,6 +27,10 @@ public record ImageRecord(String image, Optional<Incoming> incoming, Optional<Co
         return new ImageRecord(image, Optional.empty(), committed);
     }
 
+    ImageRecord withoutCommitted() {
+        return new ImageRecord(image, incoming, Optional.empty());
+    }
+
     ImageRecord committedFrom(Incoming complete) {
         return new ImageRecord(image, Optional.empty(), Optional.of(Committed.from(complete)));
     }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,7 @@ class LaneTest {
         final Map<String, ImageRecord> records = new HashMap<>();
         final Set<String> occupied = new HashSet<>();
         boolean overwrite;
+        long sizeBytes = OPENING.size();
 
         @Override
         public ImageRecord find(String image) {
@@ -36,6 +38,11 @@ class LaneTest {
         @Override
         public boolean isOccupied(String image) {
             return occupied.contains(image);
+        }
+
+        @Override
+        public OptionalLong sizeBytes(String image) {
+            return occupied.contains(image) ? OptionalLong.of(sizeBytes) : OptionalLong.empty();
         }
 
         @Override
@@ -84,6 +91,7 @@ class LaneTest {
     @Test
     void aCommittedGenerationThatIsPassedOnAnewIsCountedAndSaidAtItsSeal() {
         shelf.records.put("vm/disk", new ImageRecord("vm/disk", Optional.empty(), Optional.of(committed(FIRST, 50))));
+        shelf.occupied.add("vm/disk");
         offset = SEALED_AT;
         assertThat(begin(FIRST, 1, 0, 50)).isEmpty();
         on(new Arrival.Opens(header(FIRST, 0), OPENING));
@@ -98,6 +106,27 @@ class LaneTest {
         assertThat(committed.state()).isEqualTo(Word.State.COMMITTED);
         assertThat(committed.orderedBytes()).as("at least what was passed on").isGreaterThanOrEqualTo(40);
         assertThat(on(new Arrival.Brings(header(FIRST, 0), 4))).as("what follows").isEmpty();
+    }
+
+    @Test
+    void aCommittedGenerationWhoseFileIsGoneIsReceivedAnew() {
+        shelf.records.put("vm/disk", new ImageRecord("vm/disk", Optional.empty(), Optional.of(committed(FIRST, 50))));
+        offset = SEALED_AT;
+        assertThat(begin(FIRST, 2, 0, 50)).singleElement().isInstanceOfSatisfying(Action.Open.class,
+                open -> assertThat(open.fresh()).isTrue());
+        assertThat(lane.incoming().orElseThrow().orderedBytes()).isEqualTo(10);
+    }
+
+    @Test
+    void aCommittedGenerationWhoseFileIsAnotherNowIsNotReplaced() {
+        shelf.records.put("vm/disk", new ImageRecord("vm/disk", Optional.empty(), Optional.of(committed(FIRST, 50))));
+        shelf.occupied.add("vm/disk");
+        shelf.sizeBytes = 9;
+        offset = SEALED_AT;
+        assertThat(cause(begin(FIRST, 2, 0, 50))).isEqualTo("Image vm/disk was committed here, and its file has another size"
+                + " now: move it away or allow overwriting, to have it anew.");
+        shelf.overwrite = true;
+        assertThat(begin(FIRST, 3, 0, 50)).hasOnlyElementsOfType(Action.Open.class);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 
 /**
@@ -320,6 +321,13 @@ final class ModelDestination implements Shelf {
     @Override
     public boolean isOccupied(String image) {
         return finals.containsKey(image);
+    }
+
+    @Override
+    public OptionalLong sizeBytes(String image) {
+        ImageRecord record = find(image);
+        return finals.containsKey(image) && record.committed().isPresent()
+                ? OptionalLong.of(record.committed().get().opening().size()) : OptionalLong.empty();
     }
 
     @Override

@@ -23,6 +23,18 @@ public sealed interface Action {
     record Refused(long interimOffset, String why) implements Action {
     }
 
+    /**
+     * A record of the recall topic was refused.
+     *
+     * @param why one sentence that says what is wrong with it
+     */
+    record RecallRefused(long recallOffset, String why) implements Action {
+    }
+
+    /** A generation has all it needs for a new life, and waits for its turn. */
+    record Recalled(Image image) implements Action {
+    }
+
     /** An image has been given the turn. */
     record TurnBegan(Image image) implements Action {
     }

@@ -25,6 +25,18 @@ public interface Agenda {
     /** The first of the queue: the highest priority, of those the one opened first. */
     OptionalLong next();
 
+    /** The generation that is being recalled. */
+    OptionalLong recalling();
+
+    /** Says which generation is being recalled from now on, if any is. */
+    void recalling(OptionalLong ordinal);
+
+    /** Whether all that stood on the interim topic before what this destination is to be given is known. */
+    boolean hasLearned();
+
+    /** Says that it is, for good. */
+    void learned();
+
     /** Notes that rows of a generation are to be cleared away. */
     void toPurge(long ordinal);
 

@@ -37,6 +37,11 @@ final class Clearing {
         }
     }
 
+    /** What waits of a generation is wanted again, or will be written over. */
+    void keep(Image image) {
+        stores.agenda().purged(image.ordinal());
+    }
+
     /** Goes on; returns whether anything is left to do. */
     boolean goOn() {
         boolean cleared = purge();

@@ -45,6 +45,14 @@ final class Ending {
         return sayLater(image, interimOffset, reason, null);
     }
 
+    /** It was recalled and does not come whole. */
+    void recallFailed(Image image, Step step) {
+        Image failed = image.become(Life.FAILED);
+        stores.images().put(failed);
+        clearing.add(failed);
+        step.say(new Action.Done(failed));
+    }
+
     private Image abandon(Image image, Step step) {
         stores.agenda().dequeue(image.sending());
         Image abandoned = image.become(Life.ABANDONED);

@@ -4,6 +4,7 @@ import io.entrepot.wire.Receipt;
 import io.entrepot.wire.ReceiptKey;
 import io.entrepot.wire.RecordKey;
 import io.entrepot.wire.RecordType;
+import java.util.OptionalLong;
 
 /** What happens to a partition. */
 public sealed interface Event {
@@ -36,6 +37,16 @@ public sealed interface Event {
      * @param why one sentence that says what is wrong with it
      */
     record Unreadable(RecordKey key, long interimOffset, String why) implements Event {
+    }
+
+    /**
+     * A record from the recall topic of which key, type and length could be read.
+     *
+     * @param interimOffset where the interim record stands that it speaks of; empty where it speaks of none
+     * @param recallOffset  where it stands itself
+     */
+    record Recalled(RecordKey key, RecordType type, long length, OptionalLong interimOffset, long recallOffset,
+            byte[] rawKey, byte[] rawValue) implements Event {
     }
 
     /** The writer's word on an image. */

@@ -17,7 +17,7 @@ public interface Images {
     /** Ordinal of the newest generation of the image with this name. */
     OptionalLong newestOf(String image);
 
-    /** Writes a new generation, to be found by its id, and from now on the newest of its image. */
+    /** Writes a new generation, to be found by its id, and as the newest of its image if none was opened behind it. */
     void open(Image image);
 
     /** Replaces the row of a generation that was opened. */

@@ -23,8 +23,11 @@ final class Intake {
     private final Ending ending;
     /** The image that the last extent was for; not kept over a restart. */
     private String lastImage;
+    private final long passOnFrom;
 
-    Intake(Stores stores, Forms forms, Bounds bounds, Passing passing, Ending ending) {
+    /** @param passOnFrom what is opened before this interim offset is left out, unless it is recalled */
+    Intake(Stores stores, Forms forms, Bounds bounds, Passing passing, Ending ending, long passOnFrom) {
+        this.passOnFrom = passOnFrom;
         this.stores = stores;
         this.forms = forms;
         this.bounds = bounds;
@@ -100,12 +103,16 @@ final class Intake {
         OptionalLong before = stores.images().newestOf(key.getImage());
         Sending sending = new Sending(record.interimOffset(), key.getImage(), key.getGeneration(), opened.getSize(),
                 opened.getPriority());
+        if (sending.ordinal() < passOnFrom) {
+            stores.images().open(Image.leftOut(sending));
+            return;
+        }
         stores.images().open(Image.opened(sending));
         stores.waiting().put(Row.opened(sending.ordinal(), record.rawKey(), record.rawValue()));
         stores.agenda().enqueue(sending);
         if (before.isPresent()) {
             Image older = stores.images().get(before.getAsLong()).orElseThrow();
-            if (older.takesData() && !older.sealed()) {
+            if (older.ordinal() < sending.ordinal() && older.takesData() && !older.sealed()) {
                 ending.superseded(older, sending, step);
             }
         }

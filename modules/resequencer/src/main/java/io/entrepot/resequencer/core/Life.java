@@ -19,7 +19,11 @@ import java.util.Set;
  * </pre>
  *
  * A receipt that says FAILED or SUPERSEDED ends every life that has had a turn. ABANDONED is what its agent aborted, or
- * a newer generation superseded, before the first turn: the destination never heard of it.
+ * a newer generation superseded, before the first turn: the destination never heard of it. So is what was opened before
+ * what a destination is to be given.
+ *
+ * <p>Whichever of the four ends it has come to, a generation can be recalled from the interim topic: it is RECALLING until
+ * all of it has come, then WAITING in a new life; FAILED if it does not come whole.
  *
  * <p>The names are not persisted, the ids are.
  */
@@ -33,7 +37,8 @@ public enum Life {
     COMMITTED(7),
     FAILED(8),
     SUPERSEDED(9),
-    ABANDONED(10);
+    ABANDONED(10),
+    RECALLING(11);
 
     private static final Set<Life> TERMINAL = EnumSet.of(COMMITTED, FAILED, SUPERSEDED, ABANDONED);
     private static final Set<Life> HOLDING = EnumSet.of(TURN, SEALED, ABORTED, PARKING);
@@ -64,7 +69,7 @@ public enum Life {
         return BY_ID[id];
     }
 
-    /** Nothing more happens to it. */
+    /** Nothing more happens to it unless it is recalled. */
     public boolean terminal() {
         return TERMINAL.contains(this);
     }
@@ -87,7 +92,8 @@ public enum Life {
             case ABORTED -> endsByReceipt(next);
             case PARKING -> next == PARKED || endsByReceipt(next);
             case PARKED -> next == TURN || endsByReceipt(next);
-            case COMMITTED, FAILED, SUPERSEDED, ABANDONED -> false;
+            case RECALLING -> next == WAITING || next == FAILED;
+            case COMMITTED, FAILED, SUPERSEDED, ABANDONED -> next == RECALLING;
         };
     }
 

@@ -29,15 +29,21 @@ public final class Sequencer {
     private final Intake intake;
     private final Words words;
     private final Stall stall;
+    private final Recalls recalls;
+    private final long passOnFrom;
 
-    private Stop stop = Stop.STEP;
+    private Stop stop;
     private boolean clearingUp = true;
 
     /**
      * @param interimTopicId Kafka's id of the interim topic
+     * @param passOnFrom     interim offset before which what is opened is left out, unless it is recalled; until it is
+     *                       come to, or nothing is left to read, no turn begins, since who is recalled refers to what
+     *                       stands there
      * @param tally          what is counted into it
      */
-    public Sequencer(Stores stores, Forms forms, Bounds bounds, String interimTopicId, Tally tally) {
+    public Sequencer(Stores stores, Forms forms, Bounds bounds, String interimTopicId, long passOnFrom, Tally tally) {
+        this.passOnFrom = passOnFrom;
         this.stores = stores;
         this.bounds = bounds;
         this.tally = tally;
@@ -45,8 +51,10 @@ public final class Sequencer {
         this.ending = new Ending(stores, forms, clearing);
         Passing passing = new Passing(stores, forms);
         this.turns = new Turns(stores, passing, ending, bounds, interimTopicId);
-        this.intake = new Intake(stores, forms, bounds, passing, ending);
+        this.intake = new Intake(stores, forms, bounds, passing, ending, passOnFrom);
+        this.recalls = new Recalls(stores, forms, ending, clearing, interimTopicId);
         this.words = new Words(stores, clearing);
+        this.stop = hasLearned() ? Stop.STEP : Stop.IDLE;
         this.stall = new Stall(bounds.stallTimeoutMs());
     }
 
@@ -64,17 +72,35 @@ public final class Sequencer {
             intake.unreadable(record, step);
         } else if (event instanceof Event.Nameless record) {
             step.refuse(record.interimOffset(), record.why());
+        } else if (event instanceof Event.Recalled record) {
+            recalls.came(record, step);
         } else if (event instanceof Event.Word word) {
             words.said(word, step);
         }
         // While the writer's word is awaited, no arrival lets more be passed on.
-        if (stop != Stop.RECEIPT || !(event instanceof Event.Arrival)) {
+        if (hasLearned(event) && (stop != Stop.RECEIPT || !(event instanceof Event.Arrival))) {
             stop = turns.goOn(step);
         }
         if (event instanceof Event.Tick tick) {
             watch(tick, step);
             clearingUp = clearing.goOn();
         }
+    }
+
+    private boolean hasLearned() {
+        return passOnFrom <= 0 || stores.agenda().hasLearned();
+    }
+
+    private boolean hasLearned(Event event) {
+        if (hasLearned()) {
+            return true;
+        }
+        boolean beyond = event instanceof Event.Arrival record && record.interimOffset() >= passOnFrom
+                || event instanceof Event.Tick tick && tick.nothingLeftToRead();
+        if (beyond) {
+            stores.agenda().learned();
+        }
+        return beyond;
     }
 
     private void watch(Event.Tick tick, Step step) {

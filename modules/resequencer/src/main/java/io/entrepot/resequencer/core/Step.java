@@ -51,6 +51,11 @@ final class Step {
         out.accept(new Action.Refused(interimOffset, why));
     }
 
+    void refuseRecall(long recallOffset, String why) {
+        tally.refusedRecall();
+        out.accept(new Action.RecallRefused(recallOffset, why));
+    }
+
     void say(Action action) {
         out.accept(action);
     }

@@ -17,6 +17,8 @@ public final class Tally {
     private final LongAdder refusedRecords = new LongAdder();
     private final LongAdder duplicates = new LongAdder();
     private final LongAdder late = new LongAdder();
+    private final LongAdder refusedRecalls = new LongAdder();
+    private final LongAdder recalled = new LongAdder();
     private final LongAdder ignoredReceipts = new LongAdder();
 
     void passed(long bytes) {
@@ -49,6 +51,19 @@ public final class Tally {
 
     void parked() {
         parks.increment();
+    }
+
+    void refusedRecall() {
+        refusedRecalls.increment();
+    }
+
+    /** Counts a record of the recall topic that cannot be read. */
+    public void unreadableRecall() {
+        refusedRecalls.increment();
+    }
+
+    void oneRecalled() {
+        recalled.increment();
     }
 
     void refused() {
@@ -131,5 +146,15 @@ public final class Tally {
     /** Receipts that told nothing new, or were of another epoch. */
     public long ignoredReceipts() {
         return ignoredReceipts.sum();
+    }
+
+    /** Records of the recall topic that were not what they should be, or came when they could not be heeded. */
+    public long refusedRecalls() {
+        return refusedRecalls.sum();
+    }
+
+    /** Generations that were given a new life. */
+    public long recalled() {
+        return recalled.sum();
     }
 }

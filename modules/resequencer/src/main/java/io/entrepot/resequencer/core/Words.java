@@ -60,7 +60,7 @@ final class Words {
             return known && image.hadTurn();
         }
         return known && image.ordinal() == receipt.getOrdinal()
-                && receipt.getTurn() >= 1 && receipt.getTurn() <= image.turn();
+                && receipt.getTurn() > image.turnsBefore() && receipt.getTurn() <= image.turn();
     }
 
     /** A writer that could not read how a turn began knows the generation and no more, and ends it all the same. */
@@ -77,7 +77,8 @@ final class Words {
         }
         Image done = image.become(life);
         stores.images().put(done);
-        if (life != Life.COMMITTED) {
+        // Of an earlier life something can be left that the new one had no use for.
+        if (life != Life.COMMITTED || image.wasRecalled()) {
             clearing.add(done);
         }
         step.say(new Action.Done(done));

@@ -33,6 +33,10 @@ public final class ImageStore implements Images, Agenda {
     private static final byte HOLDER = 'h';
     /** The ordinal that held it last. */
     private static final byte LAST_HOLDER = 'l';
+    /** The ordinal that is being recalled. */
+    private static final byte RECALLING = 'c';
+    /** There once all was read that stood before what the destination is to be given. */
+    private static final byte LEARNED = 'd';
     /** The interim topic that all of it is about. */
     private static final byte TOPIC = 't';
 
@@ -41,6 +45,8 @@ public final class ImageStore implements Images, Agenda {
     private final KeyValueStore<Bytes, byte[]> store;
     private OptionalLong holder;
     private OptionalLong lastHolder;
+    private OptionalLong recalling;
+    private boolean learned;
     private boolean queueIsEmpty;
     private boolean purgeIsEmpty;
 
@@ -48,6 +54,8 @@ public final class ImageStore implements Images, Agenda {
         this.store = store;
         this.holder = number(key(HOLDER));
         this.lastHolder = number(key(LAST_HOLDER));
+        this.recalling = number(key(RECALLING));
+        this.learned = number(key(LEARNED)).isPresent();
     }
 
     /** Kafka's id of the interim topic whose offsets stand here; empty in a new store. */
@@ -81,7 +89,10 @@ public final class ImageStore implements Images, Agenda {
     public void open(Image image) {
         byte[] ordinal = NumberForm.write(image.ordinal());
         store.put(key(GENERATION, Packed.utf8(image.sending().generation())), ordinal);
-        store.put(key(NEWEST, Packed.utf8(image.sending().image())), ordinal);
+        OptionalLong newest = newestOf(image.sending().image());
+        if (newest.isEmpty() || newest.getAsLong() < image.ordinal()) {
+            store.put(key(NEWEST, Packed.utf8(image.sending().image())), ordinal);
+        }
         put(image);
     }
 
@@ -130,6 +141,28 @@ public final class ImageStore implements Images, Agenda {
         OptionalLong next = queueIsEmpty ? OptionalLong.empty() : first(QUEUED);
         queueIsEmpty = next.isEmpty();
         return next;
+    }
+
+    @Override
+    public OptionalLong recalling() {
+        return recalling;
+    }
+
+    @Override
+    public void recalling(OptionalLong ordinal) {
+        recalling = ordinal;
+        store.put(key(RECALLING), ordinal.isEmpty() ? null : NumberForm.write(ordinal.getAsLong()));
+    }
+
+    @Override
+    public boolean hasLearned() {
+        return learned;
+    }
+
+    @Override
+    public void learned() {
+        learned = true;
+        store.put(key(LEARNED), NumberForm.write(1));
     }
 
     @Override

@@ -27,7 +27,7 @@ final class Packed {
         if (row.length < VERSION_BYTES || row[0] != version) {
             throw new IllegalStateException("The store " + store + " has a row of form "
                     + (row.length == 0 ? "none" : Byte.toString(row[0])) + ", and this version knows form " + version
-                    + ": go on with the version that wrote it, or reset the destination.");
+                    + ": go on with the version that wrote it, or reset the destination (entrepot reset).");
         }
         try {
             return reader.read(ByteBuffer.wrap(row, VERSION_BYTES, row.length - VERSION_BYTES));

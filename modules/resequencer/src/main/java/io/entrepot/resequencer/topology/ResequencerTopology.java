@@ -8,19 +8,20 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
 /**
- * Interim and receipts, one sequencer for each partition, ordered. The names carry a number for the same reason as the
+ * Interim, receipts and recall, one sequencer for each partition, ordered. The names carry a number for the same reason as the
  * stores' do; a test holds the description against a file.
  */
 public final class ResequencerTopology {
 
     static final String INTERIM = "interim-1";
     static final String RECEIPTS = "receipts-1";
+    static final String RECALL = "recall-1";
     static final String SEQUENCER = "sequencer-1";
     static final String ORDERED = "ordered-1";
 
     /**
      * Of a task's partitions, Streams hands in the record with the least time first. With the time at which a record
-     * gets to the front of its queue, both topics are served in turns; with the records' own times, receipts of today
+     * gets to the front of its queue, all topics are served in turns; with the records' own times, receipts of today
      * would wait behind whatever is left of yesterday's interim records. Nor can a hostile time do any harm.
      */
     private static final TimestampExtractor WHEN_ITS_TURN_CAME = (record, partitionTime) -> System.currentTimeMillis();
@@ -40,7 +41,8 @@ public final class ResequencerTopology {
         return new Topology()
                 .addSource(none, INTERIM, WHEN_ITS_TURN_CAME, bytes, bytes, settings.interimTopic())
                 .addSource(none, RECEIPTS, WHEN_ITS_TURN_CAME, bytes, bytes, settings.receiptsTopic())
-                .addProcessor(SEQUENCER, sequencer, INTERIM, RECEIPTS)
+                .addSource(none, RECALL, WHEN_ITS_TURN_CAME, bytes, bytes, settings.recallTopic())
+                .addProcessor(SEQUENCER, sequencer, INTERIM, RECEIPTS, RECALL)
                 .addSink(ORDERED, settings.orderedTopic(), OrderedKey.SERIALIZER, new ByteArraySerializer(),
                         OrderedKey.PARTITIONER, SEQUENCER);
     }

@@ -19,10 +19,12 @@ final class SequencerLog {
     private static final int BAD_RECORDS_MAX = 10;
 
     private final String interimTopic;
+    private final String recallTopic;
     private int badRecords;
 
-    SequencerLog(String interimTopic) {
+    SequencerLog(String interimTopic, String recallTopic) {
         this.interimTopic = interimTopic;
+        this.recallTopic = recallTopic;
     }
 
     /** Some time has gone by. */
@@ -37,6 +39,10 @@ final class SequencerLog {
     void say(int partition, Action action) {
         if (action instanceof Action.Refused refused) {
             bad(interimTopic, partition, refused.interimOffset(), refused.why(), "Interim record refused");
+        } else if (action instanceof Action.RecallRefused refused) {
+            bad(recallTopic, partition, refused.recallOffset(), refused.why(), "Recall refused");
+        } else if (action instanceof Action.Recalled recalled) {
+            of(partition, recalled.image()).log("Image recalled");
         } else if (action instanceof Action.TurnBegan began) {
             of(partition, began.image()).log("Turn began");
         } else if (action instanceof Action.TurnEnded ended) {
@@ -44,6 +50,10 @@ final class SequencerLog {
         } else if (action instanceof Action.Done done) {
             of(partition, done.image()).log("Image done");
         }
+    }
+
+    void badRecall(RecordMetadata from, String why) {
+        bad(from.topic(), from.partition(), from.offset(), why, "Recall refused");
     }
 
     void badReceipt(RecordMetadata from, String why) {

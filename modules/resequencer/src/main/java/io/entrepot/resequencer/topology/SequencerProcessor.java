@@ -49,7 +49,7 @@ final class SequencerProcessor implements Processor<byte[], byte[], OrderedKey, 
     SequencerProcessor(SequencerSettings settings) {
         this.settings = settings;
         this.reader = new InterimReader(settings.format());
-        this.log = new SequencerLog(settings.interimTopic());
+        this.log = new SequencerLog(settings.interimTopic(), settings.recallTopic());
     }
 
     @Override
@@ -61,7 +61,7 @@ final class SequencerProcessor implements Processor<byte[], byte[], OrderedKey, 
         Stores stores = new Stores(images, images, new WaitingStore(store(StoreNames.WAITING)),
                 new CarrierStore(store(StoreNames.CARRIERS)), new PayloadStore(store(StoreNames.PAYLOADS)));
         sequencer = new Sequencer(stores, new WireForms(settings.format(), settings.orderedTopic()), settings.bounds(),
-                settings.interimTopicId(), settings.tally());
+                settings.interimTopicId(), settings.passOnFrom().applyAsLong(partition), settings.tally());
         settings.watch().begins(partition);
         context.schedule(IDLE_TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
         paceTicks();
@@ -73,6 +73,8 @@ final class SequencerProcessor implements Processor<byte[], byte[], OrderedKey, 
         if (from.topic().equals(settings.interimTopic())) {
             handledOffset = from.offset();
             on(reader.read(from.offset(), record.key(), record.value()));
+        } else if (from.topic().equals(settings.recallTopic())) {
+            recalled(from, record);
         } else if (record.value() != null) {
             receipt(from, record);
         }
@@ -90,6 +92,15 @@ final class SequencerProcessor implements Processor<byte[], byte[], OrderedKey, 
         } catch (WireException bad) {
             settings.tally().ignoredReceipt();
             log.badReceipt(from, bad.getMessage());
+        }
+    }
+
+    private void recalled(RecordMetadata from, Record<byte[], byte[]> record) {
+        try {
+            on(reader.readRecalled(from.offset(), record.headers(), record.key(), record.value()));
+        } catch (WireException bad) {
+            settings.tally().unreadableRecall();
+            log.badRecall(from, bad.getMessage());
         }
     }
 
@@ -114,7 +125,7 @@ final class SequencerProcessor implements Processor<byte[], byte[], OrderedKey, 
         }
         log.say(partition, action);
         settings.tap().on(partition, action);
-        if (!(action instanceof Action.Refused)) {
+        if (!(action instanceof Action.Refused || action instanceof Action.RecallRefused)) {
             // The writer waits for a turn to begin or end: it is not kept until the commit interval is over.
             context.commit();
         }
@@ -135,7 +146,7 @@ final class SequencerProcessor implements Processor<byte[], byte[], OrderedKey, 
         if (!known.equals(settings.interimTopicId())) {
             throw new StaleStateException("The resequencer's state belongs to another topic of the name "
                     + settings.interimTopic() + " (id " + known + ", now " + settings.interimTopicId()
-                    + "), which was deleted and made again: reset the destination.");
+                    + "), which was deleted and made again: reset the destination, with entrepot reset.");
         }
         if (images.interimTopicId().isEmpty()) {
             images.interimTopicId(known);

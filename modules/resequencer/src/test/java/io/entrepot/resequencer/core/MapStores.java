@@ -42,6 +42,8 @@ final class MapStores {
         final TreeSet<Long> purge = new TreeSet<>();
         private OptionalLong holder = OptionalLong.empty();
         private OptionalLong lastHolder = OptionalLong.empty();
+        private OptionalLong recalling = OptionalLong.empty();
+        private boolean learned;
 
         @Override
         public Optional<Image> get(long ordinal) {
@@ -61,7 +63,7 @@ final class MapStores {
         @Override
         public void open(Image image) {
             generations.put(image.sending().generation(), image.ordinal());
-            newest.put(image.sending().image(), image.ordinal());
+            newest.merge(image.sending().image(), image.ordinal(), Math::max);
             put(image);
         }
 
@@ -104,6 +106,26 @@ final class MapStores {
         @Override
         public OptionalLong next() {
             return queue.isEmpty() ? OptionalLong.empty() : OptionalLong.of(queue.first().offset());
+        }
+
+        @Override
+        public OptionalLong recalling() {
+            return recalling;
+        }
+
+        @Override
+        public void recalling(OptionalLong ordinal) {
+            recalling = ordinal;
+        }
+
+        @Override
+        public boolean hasLearned() {
+            return learned;
+        }
+
+        @Override
+        public void learned() {
+            learned = true;
         }
 
         @Override

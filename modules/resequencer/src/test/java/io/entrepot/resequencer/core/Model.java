@@ -52,6 +52,9 @@ final class Model {
         ReceiptState done;
         long passedBytes;
         long durableBytes;
+        /** Turns of earlier lives. */
+        int turnsBefore;
+        int lives = 1;
 
         State(Plan plan) {
             this.plan = plan;
@@ -59,7 +62,7 @@ final class Model {
 
         private boolean takes() {
             boolean over = last instanceof ImageSealed || last instanceof ImageAborted;
-            return opened && done == null && !doomed && !over;
+            return opened && done == null && !doomed && !abandoned && !over;
         }
 
         private boolean nextIsThere() {
@@ -68,7 +71,7 @@ final class Model {
 
         private boolean wantsTurn() {
             boolean parked = last instanceof TurnParked && turnOver;
-            return opened && !abandoned && done == null && (turns == 0 || parked && (nextIsThere() || sealArrived));
+            return opened && !abandoned && done == null && (turns == turnsBefore || parked && (nextIsThere() || sealArrived));
         }
     }
 
@@ -77,13 +80,16 @@ final class Model {
     final Map<String, State> states = new LinkedHashMap<>();
     private final Map<String, State> newest = new HashMap<>();
     private final Map<Long, Entry> log = new HashMap<>();
-    private final Set<Long> crossed = new HashSet<>();
+    private final Set<String> crossed = new HashSet<>();
+    private final long passOnFrom;
+    private State recalling;
     private final Bounds bounds;
     private State current;
     private int recordsOfStep;
     private long bytesOfStep;
 
-    Model(Script script, Bounds bounds) {
+    Model(Script script, Bounds bounds, long passOnFrom) {
+        this.passOnFrom = passOnFrom;
         this.bounds = bounds;
         script.plans.forEach(plan -> states.put(plan.generation, new State(plan)));
     }
@@ -96,8 +102,16 @@ final class Model {
         State state = states.get(entry.plan().generation);
         log.put(entry.interimOffset(), entry);
         if (entry.is(ImageOpened.class)) {
+            if (state.opened) {
+                return;
+            }
             state.opened = true;
-            State older = newest.put(state.plan.image, state);
+            state.abandoned = entry.interimOffset() < passOnFrom;
+            State older = newest.get(state.plan.image);
+            if (older != null && older.plan.ordinal > state.plan.ordinal) {
+                return;
+            }
+            newest.put(state.plan.image, state);
             if (older != null && older.takes() && !older.sealArrived) {
                 doom(older, older.turns == 0);
             }
@@ -119,6 +133,58 @@ final class Model {
         }
     }
 
+    /** The first record of a recall is about to be handed in. */
+    void recallStarts(Plan plan) {
+        giveUpRecall();
+        State state = states.get(plan.generation);
+        State last = newest.get(plan.image);
+        boolean replaced = last != null && last.plan.ordinal > plan.ordinal
+                && (last.done == ReceiptState.COMMITTED || !isTerminal(last));
+        if (isTerminal(state) && !replaced) {
+            recalling = state;
+            if (!state.opened) {
+                state.opened = true;
+                state.abandoned = true;
+                newest.merge(plan.image, state, (a, b) -> a.plan.ordinal > b.plan.ordinal ? a : b);
+            }
+        }
+    }
+
+    /** The last record of a recall is about to be handed in. */
+    void recallEnds(Plan plan) {
+        State state = states.get(plan.generation);
+        if (recalling != state) {
+            return;
+        }
+        recalling = null;
+        current = current == state ? null : current;
+        plan.slots.forEach(slot -> state.arrived.put(slot[0], slot[0] + slot[1]));
+        state.sealArrived = true;
+        state.doomed = false;
+        state.abandoned = false;
+        state.garbled = false;
+        state.turnsBefore = state.turns;
+        state.cursor = 0;
+        state.last = null;
+        state.turnOver = false;
+        state.done = null;
+        state.passedBytes = 0;
+        state.durableBytes = 0;
+        state.lives++;
+    }
+
+    /** A recall that has not come whole is void. */
+    void giveUpRecall() {
+        if (recalling != null) {
+            recalling.done = ReceiptState.FAILED;
+            recalling = null;
+        }
+    }
+
+    private boolean isTerminal(State state) {
+        return state != recalling && (state.done != null || state.abandoned || !state.opened);
+    }
+
     private static void doom(State state, boolean silently) {
         state.doomed = true;
         state.abandoned = silently;
@@ -127,7 +193,11 @@ final class Model {
     /** A receipt of the generation's writer is about to be handed in. */
     void hears(String generation, Receipt receipt) {
         State state = states.get(generation);
-        if (state.done != null) {
+        boolean ofAllTurns = receipt.getTurn() == 0
+                && (receipt.getState() == ReceiptState.FAILED || receipt.getState() == ReceiptState.SUPERSEDED);
+        boolean counts = ofAllTurns ? state.turns > state.turnsBefore
+                : receipt.getTurn() > state.turnsBefore && receipt.getTurn() <= state.turns;
+        if (state.done != null || !counts) {
             return;
         }
         state.durableBytes = Math.max(state.durableBytes, receipt.getOrderedBytes());
@@ -190,7 +260,7 @@ final class Model {
     }
 
     private void continues(State state, RecordKey key, SpecificRecord record, Action.PassOn passed) {
-        boolean first = state.turns == 1 && state.last instanceof TurnStarted;
+        boolean first = state.turns == state.turnsBefore + 1 && state.last instanceof TurnStarted;
         assertThat(record instanceof ImageOpened).as("ImageOpened follows the first TurnStarted").isEqualTo(first);
         if (record instanceof ImageAborted) {
             holds(state.doomed || state.garbled || state.plan.end == Script.End.HOLE, "F: aborted without a cause");
@@ -205,7 +275,9 @@ final class Model {
             return;
         }
         Entry entry = log.get(passed.interimOffset().orElseThrow());
-        holds(crossed.add(entry.interimOffset()), "D: crossed the ordered topic twice");
+        boolean payload = record instanceof NewBlocks;
+        holds(crossed.add((payload ? "payload" : "life " + state.lives) + " " + entry.interimOffset()),
+                "D: crossed the ordered topic twice");
         assertThat(entry.plan()).isSameAs(state.plan);
         if (record instanceof PlacedBlocks placed) {
             assertPlaced(placed, (KnownBlocks) entry.record());

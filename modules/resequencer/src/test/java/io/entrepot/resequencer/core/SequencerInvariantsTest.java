@@ -13,7 +13,7 @@ class SequencerInvariantsTest {
     @Test
     void invariantsHoldOverRandomSequences() {
         // Given
-        long[] seen = new long[6];
+        long[] seen = new long[8];
         for (long seed = 0; seed < SEEDS; seed++) {
             World world = new World(seed);
             try {
@@ -32,6 +32,8 @@ class SequencerInvariantsTest {
             seen[3] += world.tally.parks();
             seen[4] += world.tally.refusedRecords();
             seen[5] += world.tally.switches();
+            seen[6] += world.tally.recalled();
+            seen[7] += world.tally.refusedRecalls();
         }
         assertThat(seen).as("the sequences are of every kind").doesNotContain(0L);
     }
@@ -42,7 +44,8 @@ class SequencerInvariantsTest {
      */
     private static void whatIsCompleteIsCommitted(World world) {
         for (Model.State state : world.model.states.values()) {
-            if (state.plan.end == Script.End.SEAL && !state.doomed && state.done != ReceiptState.FAILED) {
+            if (state.plan.end == Script.End.SEAL && !state.doomed && !state.abandoned
+                    && state.done != ReceiptState.FAILED) {
                 assertThat(state.done).as("liveness: " + state.plan.generation + " is complete and waits")
                         .isEqualTo(ReceiptState.COMMITTED);
             }

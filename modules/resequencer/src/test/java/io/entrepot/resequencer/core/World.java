@@ -3,22 +3,29 @@ package io.entrepot.resequencer.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entrepot.resequencer.core.Script.Entry;
+import io.entrepot.wire.DeferredBlocks;
 import io.entrepot.wire.ImageAborted;
+import io.entrepot.wire.ImageOpened;
 import io.entrepot.wire.ImageSealed;
+import io.entrepot.wire.NewBlocks;
+import io.entrepot.wire.RecallStarted;
 import io.entrepot.wire.Receipt;
 import io.entrepot.wire.ReceiptKey;
 import io.entrepot.wire.ReceiptState;
 import io.entrepot.wire.RecordKey;
+import io.entrepot.wire.RecordType;
 import io.entrepot.wire.TurnParked;
 import io.entrepot.wire.TurnStarted;
 import io.entrepot.wire.WireException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -32,6 +39,10 @@ final class World {
     private static final int ROUNDS_TO_READ_MAX = 50_000;
 
     private record Ordered(RecordKey key, SpecificRecord record, int bytes) {
+    }
+
+    /** A record of the recall topic. */
+    private record Recall(Script.Plan plan, SpecificRecord record, Event.Recalled event) {
     }
 
     private record Said(ReceiptKey key, Receipt receipt) {
@@ -55,6 +66,9 @@ final class World {
     private int read;
     private int arrived;
     private long nowMs;
+    private final long passOnFrom;
+    private final Deque<Recall> recalls = new ArrayDeque<>();
+    private long recallOffset;
 
     World(long seed) {
         this.random = new Random(seed);
@@ -63,14 +77,18 @@ final class World {
                 random.nextBoolean() ? random.nextInt(600) : 1 << 20,
                 random.nextBoolean() ? 1 + random.nextInt(300) : 1 << 20, STALL_MS);
         this.heedsEnough = random.nextBoolean();
-        this.model = new Model(script, bounds);
+        long end = script.log.stream().mapToLong(Entry::interimOffset).max().orElse(0) + 1;
+        this.passOnFrom = random.nextInt(5) == 0 ? random.nextLong(end + 1) : 0;
+        this.model = new Model(script, bounds, passOnFrom);
         start();
     }
 
     /** Goes through the log, everything in random order that may be, and on until nothing moves. */
     void run() {
         int agentsPause = random.nextInt(4) == 0 ? 40 : 4;
-        int shown = script.shuffledOrder() ? script.log.size() : 0;
+        // A replay is asked for when all that it leaves out, or recalls, is there.
+        int shown = script.shuffledOrder() ? script.log.size() : (int) script.log.stream()
+                .takeWhile(entry -> entry.interimOffset() < passOnFrom).count();
         for (int round = 0; arrived < script.log.size(); round++) {
             if (round > ROUNDS_TO_READ_MAX) {
                 throw new AssertionError("liveness: it never reads on");
@@ -86,11 +104,15 @@ final class World {
     /** The operator aborts what its agents left behind. */
     void lastWords() {
         script.lastWords().forEach(this::arrives);
+        Script.Plan any = script.plans.get(0);
+        add(any, new RecallStarted(Script.GHOST, any.ordinal, "another topic", any.size, any.priority), 0, 0, 0);
         settle();
     }
 
     private void something(boolean more) {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(10)) {
+            case 8 -> recall();
+            case 9 -> recalled();
             case 0, 1, 2 -> {
                 if (more && !(heedsEnough && sequencer.readsEnough())) {
                     arrives(script.log.get(arrived++));
@@ -114,6 +136,9 @@ final class World {
         for (int round = 0; quiet < QUIET_ROUNDS; round++) {
             assertThat(round).as("liveness: it goes on for ever").isLessThan(ROUNDS_MAX);
             int before = ordered.size();
+            while (!recalls.isEmpty()) {
+                recalled();
+            }
             write(Integer.MAX_VALUE);
             boolean moved = ordered.size() > before || !onTheWay.isEmpty() || sequencer.hasMore();
             while (!onTheWay.isEmpty()) {
@@ -127,6 +152,59 @@ final class World {
     private void arrives(Entry entry) {
         model.arrives(entry);
         on(entry.event());
+    }
+
+    /** Somebody asks for a generation that was sent whole, and perhaps does not get to say all of it. */
+    private void recall() {
+        Script.Plan plan = script.plans.get(random.nextInt(script.plans.size()));
+        List<Entry> entries = script.log.stream().filter(entry -> entry.plan() == plan && !entry.noise()).toList();
+        int last = script.log.indexOf(entries.get(entries.size() - 1));
+        long lastOffset = script.log.get(last).interimOffset();
+        if (plan.end != Script.End.SEAL || last >= arrived && lastOffset >= passOnFrom || random.nextInt(3) > 0) {
+            return;
+        }
+        int before = recalls.size();
+        add(plan, new RecallStarted(Script.GHOST, plan.ordinal, TOPIC_ID, plan.size, plan.priority), 0, 0, 0);
+        entries.stream().sorted(Comparator.comparingLong(entry ->
+                        entry.is(ImageOpened.class) ? -1 : entry.is(ImageSealed.class) ? Long.MAX_VALUE : entry.offset()))
+                .forEach(entry -> add(plan, entry.is(NewBlocks.class)
+                        ? new DeferredBlocks(entry.length(), entry.interimOffset()) : entry.record(),
+                        entry.interimOffset(), entry.offset(), entry.length()));
+        if (random.nextInt(4) == 0) {
+            int kept = before + random.nextInt(recalls.size() - before);
+            while (recalls.size() > kept) {
+                recalls.removeLast();
+            }
+        }
+    }
+
+    private void add(Script.Plan plan, SpecificRecord record, long interimOffset, long offset, long length) {
+        RecordKey key = new RecordKey(plan.image, plan.generation, offset);
+        byte[] rawKey = forms.key(key);
+        byte[] rawValue = forms.value(record);
+        for (Entry entry : script.log) {
+            if (entry.record() == record) {
+                rawKey = ((Event.Arrival) entry.event()).rawKey();
+                rawValue = ((Event.Arrival) entry.event()).rawValue();
+            }
+        }
+        recalls.add(new Recall(plan, record, new Event.Recalled(key, RecordType.of(record), length,
+                OptionalLong.of(interimOffset), recallOffset++, rawKey, rawValue)));
+    }
+
+    private void recalled() {
+        Recall next = recalls.poll();
+        if (next == null) {
+            return;
+        }
+        if (next.record() instanceof RecallStarted started && started.getInterimTopicId().equals(TOPIC_ID)) {
+            model.recallStarts(next.plan());
+        } else if (next.record() instanceof RecallStarted) {
+            model.giveUpRecall();
+        } else if (next.record() instanceof ImageSealed) {
+            model.recallEnds(next.plan());
+        }
+        on(next.event());
     }
 
     private void tick(long laterMs, boolean nothingLeft) {
@@ -158,7 +236,7 @@ final class World {
     }
 
     private void start() {
-        sequencer = new Sequencer(stores.stores(), forms, bounds, TOPIC_ID, tally);
+        sequencer = new Sequencer(stores.stores(), forms, bounds, TOPIC_ID, passOnFrom, tally);
     }
 
     /** The buffer is lost, or a part of it, or it is one that has missed what another instance did. */
@@ -194,6 +272,11 @@ final class World {
         String generation = key.getGeneration();
         long bytes = orderedBytes.merge(generation, (long) next.bytes(), Long::sum);
         if (record instanceof TurnStarted started) {
+            if (model.states.get(generation).turnsBefore == started.getTurn() - 1) {
+                failed.remove(generation);
+                bytes = next.bytes();
+                orderedBytes.put(generation, bytes);
+            }
             turns.put(generation, started.getTurn());
         }
         if (failed.containsKey(generation)) {

@@ -22,7 +22,8 @@ class FormsTest {
 
     private static final Image IMAGE = new Image(
             new Sending(5, "vm/ä.raw", "00000000-0000-0007-0000-000000000001", 1L << 40, -3), Life.PARKED, 2, 4_096,
-            1 << 20, true, true, 9_999_999_999L, 77);
+            1 << 20, true, true, 9_999_999_999L, 77, 0);
+    private static final Image RECALLED = new Image(IMAGE.sending(), Life.RECALLING, 2, -1, 0, false, false, 0, 0, 2);
     private static final Row ROW =
             new Row(5, 4_096, Row.Kind.SEALED, 1L << 33, 8_192, 123_456, new byte[] {1, 2}, new byte[] {3, 4, 5});
     private static final Carried CARRIED = new Carried(4_096, 1 << 20, 1L << 33);
@@ -37,6 +38,7 @@ class FormsTest {
         }
         // Then
         assertGolden(golden, "image", ImageForm.write(IMAGE));
+        assertGolden(golden, "recalled", ImageForm.write(RECALLED));
         assertGolden(golden, "row", RowForm.write(ROW));
         assertGolden(golden, "carried", CarriedForm.write(CARRIED));
         assertGolden(golden, "payload", PayloadForm.write(PAYLOAD));
@@ -69,11 +71,12 @@ class FormsTest {
     void refusesAnotherFormAndADamagedRow() {
         // Given
         byte[] newer = ImageForm.write(IMAGE);
-        newer[0] = 2;
+        newer[0] = 3;
         byte[] cut = Arrays.copyOf(ImageForm.write(IMAGE), 20);
         // Then
+        assertThat(ImageForm.read(5, ImageForm.write(RECALLED))).isEqualTo(RECALLED);
         assertThatThrownBy(() -> ImageForm.read(5, newer)).hasMessageContaining("images-1")
-                .hasMessageContaining("form 2");
+                .hasMessageContaining("form 3");
         assertThatThrownBy(() -> ImageForm.read(5, cut)).hasMessageContaining("damaged");
     }
 

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -50,6 +51,7 @@ final class Bench implements AutoCloseable, InterimWatch {
 
     static final String INTERIM = "entrepot.f.interim";
     static final String RECEIPTS = "entrepot.f.d.receipts";
+    static final String RECALL = "entrepot.f.d.recall";
     static final String ORDERED = "entrepot.f.d.ordered";
     static final Bounds WIDE = new Bounds(1 << 20, 1 << 20, 1 << 20, 30_000);
 
@@ -64,6 +66,7 @@ final class Bench implements AutoCloseable, InterimWatch {
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], byte[]> interim;
     private TestInputTopic<byte[], byte[]> receipts;
+    private TestInputTopic<byte[], byte[]> recall;
     private TestOutputTopic<byte[], byte[]> ordered;
     private boolean nothingLeft;
 
@@ -78,7 +81,7 @@ final class Bench implements AutoCloseable, InterimWatch {
     /** The topology as it is made for this bench. */
     static SequencerSettings settings(Bounds bounds, WireFormat format, InterimWatch watch, Tally tally,
             String topicId) {
-        return new SequencerSettings(INTERIM, RECEIPTS, ORDERED, topicId, bounds, format, watch, tally,
+        return new SequencerSettings(INTERIM, RECEIPTS, RECALL, ORDERED, topicId, partition -> 0, bounds, format, watch, tally,
                 (partition, action) -> { });
     }
 
@@ -94,6 +97,7 @@ final class Bench implements AutoCloseable, InterimWatch {
         ByteArraySerializer bytes = new ByteArraySerializer();
         interim = driver.createInputTopic(INTERIM, bytes, bytes);
         receipts = driver.createInputTopic(RECEIPTS, bytes, bytes);
+        recall = driver.createInputTopic(RECALL, bytes, bytes);
         ordered = driver.createOutputTopic(ORDERED, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -132,6 +136,13 @@ final class Bench implements AutoCloseable, InterimWatch {
             }
         }
         return count;
+    }
+
+    /** What the recall topic says of an interim record. */
+    void recalls(RecordKey key, SpecificRecord record, long interimOffset) {
+        RecordHeaders headers = new RecordHeaders();
+        WireHeaders.setInterimOffset(headers, interimOffset);
+        recall.pipeInput(new TestRecord<>(format.encode(RECALL, key), format.encode(RECALL, record), headers));
     }
 
     void sends(RecordKey key, SpecificRecord record) {
