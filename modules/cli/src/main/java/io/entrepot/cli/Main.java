@@ -58,6 +58,9 @@ public final class Main {
         line.addSubcommand(new ResumeCommand(surroundings));
         line.addSubcommand(new CancelCommand(surroundings));
         line.addSubcommand(new RateCommand(surroundings));
+        line.addSubcommand(new RetryCommand(surroundings));
+        line.addSubcommand(new ReplayCommand(surroundings));
+        line.addSubcommand(new ResetCommand(surroundings));
         line.addSubcommand(new CommandLine.HelpCommand());
         line.setOut(new PrintWriter(surroundings.out(), true));
         line.setErr(new PrintWriter(surroundings.err(), true));

@@ -16,7 +16,7 @@ class LayoutTest {
 
     private static final String[] KAFKA = {"org.apache.kafka..", "kafka.."};
     private static final String[] PURE_CORES = {"io.entrepot.source.decide..", "io.entrepot.resequencer.core..",
-        "io.entrepot.destination.core..", "io.entrepot.destination.verify.core..", "io.entrepot.monitor.core.."};
+        "io.entrepot.destination.core..", "io.entrepot.destination.verify.core..", "io.entrepot.monitor.core..", "io.entrepot.replay.core.."};
 
     @ArchTest
     static final ArchRule blockKnowsNobody = noClasses().that().resideInAPackage("io.entrepot.block..")
@@ -57,6 +57,10 @@ class LayoutTest {
     @ArchTest
     static final ArchRule monitorKnowsTheTopicsOnly = noClasses().that().resideInAPackage("io.entrepot.monitor..")
             .should().dependOnClassesThat(oursOutside("monitor", "wire", "block", "registry"));
+
+    @ArchTest
+    static final ArchRule replayKnowsTheTopicsOnly = noClasses().that().resideInAPackage("io.entrepot.replay..")
+            .should().dependOnClassesThat(oursOutside("replay", "wire", "block", "registry"));
 
     @ArchTest
     static final ArchRule nobodyKnowsTheCommandLine = noClasses().that().resideOutsideOfPackages("io.entrepot.cli..")

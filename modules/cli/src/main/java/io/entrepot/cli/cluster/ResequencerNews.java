@@ -46,6 +46,18 @@ record ResequencerNews(Bulletin bulletin, boolean receipts) implements Resequenc
     }
 
     @Override
+    public void recalled(int partition, String image, String generation) {
+        bulletin.image("recalled", image, "is to be rebuilt, and waits for its turn",
+                Map.of("partition", partition, "generation", generation));
+    }
+
+    @Override
+    public void recallRefused(int partition, long recallOffset, String why) {
+        bulletin.say("recallRefused", "Partition " + partition + ": a recall was refused: " + why,
+                Map.of("partition", partition, "recallOffset", recallOffset, "cause", why));
+    }
+
+    @Override
     public void refused(int partition, long interimOffset, String why) {
         bulletin.say("refused", "Partition " + partition + ", offset " + interimOffset + ": a record was left out: " + why,
                 Map.of("partition", partition, "interimOffset", interimOffset, "cause", why));

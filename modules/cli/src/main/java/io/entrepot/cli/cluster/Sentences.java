@@ -7,6 +7,7 @@ import io.entrepot.destination.WriterException;
 import io.entrepot.destination.verify.VerifyException;
 import io.entrepot.monitor.MonitorException;
 import io.entrepot.registry.RegistryException;
+import io.entrepot.replay.ReplayException;
 import io.entrepot.resequencer.ResequencerException;
 import io.entrepot.source.SendException;
 import io.entrepot.wire.TopicException;
@@ -21,7 +22,8 @@ public final class Sentences {
     public static String of(Throwable fault) {
         boolean expected = fault instanceof RefusedException || fault instanceof BrokerException || fault instanceof TopicException
                 || fault instanceof RegistryException || fault instanceof ResequencerException || fault instanceof WriterException
-                || fault instanceof SendException || fault instanceof MonitorException || fault instanceof VerifyException;
+                || fault instanceof SendException || fault instanceof MonitorException || fault instanceof VerifyException
+                || fault instanceof ReplayException;
         return expected ? fault.getMessage() : Faults.unexpected(fault);
     }
 }

@@ -78,9 +78,8 @@ public final class Receipts {
             if (failed && receipt.getInterimOffset() != null) {
                 verdicts.addBadRecord(record.partition(), receipt.getInterimOffset());
             }
-            if ((failed || receipt.getState() == ReceiptState.SUPERSEDED)
-                    && generations.contains(key.getGeneration())) {
-                verdicts.addNotDelivered(key.getGeneration());
+            if (generations.contains(key.getGeneration())) {
+                verdicts.said(record.topic(), key.getGeneration(), failed || receipt.getState() == ReceiptState.SUPERSEDED);
             }
         } catch (WireException e) {
             LOG.atWarn().addKeyValue("topic", record.topic()).addKeyValue("partition", record.partition())

@@ -15,7 +15,8 @@ public final class Verdicts {
     static final int BAD_RECORDS_MAX = 1 << 20;
 
     private final Map<Integer, Set<Long>> badRecords = new HashMap<>();
-    private final Set<String> notDelivered = new HashSet<>();
+    /** Topics of receipts, by generation. */
+    private final Map<String, Set<String>> notDelivered = new HashMap<>();
     private int badCount;
 
     void addBadRecord(int partition, long interimOffset) {
@@ -26,8 +27,13 @@ public final class Verdicts {
         }
     }
 
-    void addNotDelivered(String generation) {
-        notDelivered.add(generation);
+    /** A destination's last word on a generation counts: what failed there may have been retried. */
+    void said(String receiptsTopic, String generation, boolean ended) {
+        if (ended) {
+            notDelivered.computeIfAbsent(generation, none -> new HashSet<>()).add(receiptsTopic);
+        } else if (notDelivered.containsKey(generation)) {
+            notDelivered.get(generation).remove(receiptsTopic);
+        }
     }
 
     /** Whether a destination could not get a block out of this NewBlocks record. */
@@ -40,6 +46,6 @@ public final class Verdicts {
      * Whether a destination says of this generation that it failed or was superseded. Known for those asked for only.
      */
     public boolean isNotDelivered(String generation) {
-        return notDelivered.contains(generation);
+        return !notDelivered.getOrDefault(generation, Set.of()).isEmpty();
     }
 }

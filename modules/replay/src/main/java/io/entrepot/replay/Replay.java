@@ -1,0 +1,201 @@
+package io.entrepot.replay;
+
+import io.entrepot.registry.SchemaRegistry;
+import io.entrepot.replay.core.Choice;
+import io.entrepot.replay.core.Ledger;
+import io.entrepot.replay.core.Part;
+import io.entrepot.replay.core.Sent;
+import io.entrepot.replay.core.Tables;
+import io.entrepot.replay.core.Verdict;
+import io.entrepot.replay.core.Verdicts;
+import io.entrepot.wire.KafkaSettings;
+import io.entrepot.wire.ReceiptState;
+import io.entrepot.wire.SchemaCheck;
+import io.entrepot.wire.TopicAdmin;
+import io.entrepot.wire.WireFormat;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Has images given to a destination again that the interim topic still holds. Nothing is written to any topic before
+ * every image that was asked for has been judged. For one call.
+ *
+ * <p>Every method throws {@link ReplayException}, {@link io.entrepot.wire.TopicException} or
+ * {@link io.entrepot.registry.RegistryException} with one sentence when it cannot.
+ */
+public final class Replay {
+
+    private static final String CLIENT = "entrepot-replay-interim";
+
+    private final ReplaySettings settings;
+    private final KafkaSettings kafka;
+    private final WireFormat format;
+    private volatile boolean stopped;
+
+    public Replay(ReplaySettings settings, KafkaSettings kafka, SchemaRegistry registry) {
+        this.settings = settings;
+        this.kafka = kafka;
+        this.format = new WireFormat(registry);
+    }
+
+    /** Has it end before anything is written, or after what is being written; from any thread. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** Recalls what has failed at the destination and was not sent anew since. */
+    public Outcome retry() {
+        try (TopicAdmin topics = new TopicAdmin(kafka)) {
+            topics.checkFleet(settings.fleet());
+            if (isNew(topics)) {
+                throw new ReplayException("Nothing was ever received at destination " + settings.destination() + " of fleet "
+                        + settings.fleet().fleet() + ", so nothing has failed there.");
+            }
+            ReceiptBook book = receipts(topics);
+            Map<String, ReceiptBook.Word> failed = book.failed();
+            if (failed.isEmpty()) {
+                return new Outcome(List.of(), false, false);
+            }
+            Map<TopicPartition, Long> starts = startOffsets(topics);
+            starts.keySet().removeIf(partition -> failed.values().stream()
+                    .noneMatch(word -> word.partition() == partition.partition()));
+            starts.replaceAll((partition, start) -> Math.max(start, failed.values().stream()
+                    .filter(word -> word.partition() == partition.partition()).mapToLong(ReceiptBook.Word::ordinal).min()
+                    .orElse(0)));
+            Choice choice = (partition, image, id, ordinal, openedAtMs) -> failed.containsKey(id);
+            return scanned(topics, starts, choice, false, verdicts -> {
+                List<Judgement> judgements = new ArrayList<>(judge(topics, book, verdicts));
+                judgements.forEach(judgement -> failed.remove(judgement.sent().id()));
+                failed.values().forEach(word -> judgements.add(Judgement.notNeeded(absent(word),
+                        "It was sent anew since, or its opening is no longer on the interim topic.")));
+                return judgements;
+            });
+        }
+    }
+
+    /** Recalls what was opened from a place on, to a destination that has had it, or to a new one. */
+    public Outcome replay() {
+        try (TopicAdmin topics = new TopicAdmin(kafka)) {
+            topics.checkFleet(settings.fleet());
+            boolean isNew = isNew(topics);
+            Choice choice = (partition, image, id, ordinal, openedAtMs) ->
+                    settings.names().test(image) && settings.from().includes(partition, ordinal, openedAtMs);
+            return scanned(topics, startOffsets(topics), choice, isNew, verdicts -> isNew
+                    ? verdicts.stream().map(Replay::alone).toList() : judge(topics, receipts(topics), verdicts));
+        }
+    }
+
+    private Map<TopicPartition, Long> startOffsets(TopicAdmin topics) {
+        return new HashMap<>(topics.startOffsets(settings.fleet().interim()));
+    }
+
+    private ReceiptBook receipts(TopicAdmin topics) {
+        return ReceiptBook.read(topics, kafka, format, settings.fleet().receipts(settings.destination()), settings.names(),
+                () -> stopped);
+    }
+
+    /** Whether the resequencer has never begun: it reads what stands on the interim topic, and is told what of it counts. */
+    private boolean isNew(TopicAdmin topics) {
+        return interimPositions(topics).isEmpty();
+    }
+
+    private Map<Integer, Long> interimPositions(TopicAdmin topics) {
+        Map<Integer, Long> positions = new HashMap<>();
+        topics.positions(settings.fleet().applicationId(settings.destination())).forEach((partition, offset) -> {
+            if (partition.topic().equals(settings.fleet().interim())) {
+                positions.put(partition.partition(), offset);
+            }
+        });
+        return positions;
+    }
+
+    private Outcome scanned(TopicAdmin topics, Map<TopicPartition, Long> starts, Choice choice, boolean isNew,
+            Function<List<Verdict>, List<Judgement>> judge) {
+        String interimTopicId = topics.interimTopicId(settings.fleet());
+        SchemaCheck.of(topics, kafka, format, settings.fleet().interim());
+        Map<TopicPartition, Long> ends = topics.endOffsets(settings.fleet().interim());
+        try (DiskTables tables = DiskTables.in(settings.scratch())) {
+            InterimScan scan = new InterimScan(format, new Ledger(tables, choice, isNew));
+            Logs.read(kafka.reader(CLIENT), starts, ends, () -> stopped, scan::take);
+            List<Verdict> verdicts = new ArrayList<>();
+            new Verdicts(tables, isNew).tell(verdicts::add);
+            List<Judgement> judgements = judge.apply(verdicts);
+            boolean writes = !settings.dryRun() && judgements.stream().anyMatch(Replay::isRecalled)
+                    && !(settings.allOrNone() && judgements.stream().anyMatch(Replay::isRefused));
+            if (writes) {
+                write(topics, tables, judgements, interimTopicId, isNew ? ends : Map.of());
+            }
+            return new Outcome(judgements, writes, isNew);
+        }
+    }
+
+    private static boolean isRecalled(Judgement judgement) {
+        return judgement.kind() == Judgement.Kind.RECALLED;
+    }
+
+    private static boolean isRefused(Judgement judgement) {
+        return judgement.kind() == Judgement.Kind.REFUSED;
+    }
+
+    private static Judgement alone(Verdict verdict) {
+        return verdict.whyNot().map(why -> Judgement.refused(verdict.sent(), sentence(why)))
+                .orElseGet(() -> Judgement.recalled(verdict.sent()));
+    }
+
+    private List<Judgement> judge(TopicAdmin topics, ReceiptBook book, List<Verdict> verdicts) {
+        Map<Integer, Long> read = interimPositions(topics);
+        return verdicts.stream().map(verdict -> {
+            Sent sent = verdict.sent();
+            Optional<ReceiptState> said = book.of(sent.id());
+            boolean ended = said.filter(state -> state == ReceiptState.COMMITTED || state == ReceiptState.FAILED).isPresent();
+            if (!ended && sent.state() == Sent.State.SEALED && verdict.whyNot().isEmpty()) {
+                return Judgement.notNeeded(sent, said.filter(ReceiptState.SUPERSEDED::equals).isPresent()
+                        ? "A newer generation has taken its place at the destination."
+                        : "It has not come to its end at the destination: it waits for its turn or is being received.");
+            }
+            if (verdict.whyNot().isEmpty() && read.getOrDefault(sent.partition(), 0L) <= sent.sealOffset()) {
+                return Judgement.refused(sent, "Its resequencer has not read all of it yet: have it run, and try again later.");
+            }
+            return alone(verdict);
+        }).toList();
+    }
+
+    private void write(TopicAdmin topics, Tables tables, List<Judgement> judgements, String interimTopicId,
+            Map<TopicPartition, Long> passOnFrom) {
+        topics.ensureDestination(settings.fleet(), settings.destination());
+        try (RecallWriter writer = new RecallWriter(kafka, settings.fleet(), settings.destination(), interimTopicId, format)) {
+            boolean begun = topics.endOffsets(settings.fleet().recall(settings.destination())).values().stream()
+                    .anyMatch(end -> end > 0);
+            // A replay to a new destination that was interrupted goes on: the first word stands.
+            if (!passOnFrom.isEmpty() && !begun) {
+                writer.begin(passOnFrom);
+            }
+            List<Sent> recalled = judgements.stream().filter(Replay::isRecalled).map(Judgement::sent)
+                    .sorted(Comparator.comparingInt(Sent::partition).thenComparingLong(Sent::ordinal)).toList();
+            for (Sent sent : recalled) {
+                if (stopped) {
+                    throw new ReplayException("It was interrupted: images up to " + sent.image()
+                            + ", in the order of opening, are recalled. Run it again for the others.");
+                }
+                try (Tables.Rows<Part> parts = tables.parts(sent.partition(), sent.id())) {
+                    writer.write(sent, parts);
+                }
+            }
+        }
+    }
+
+    private static Sent absent(ReceiptBook.Word word) {
+        return new Sent(word.partition(), word.image(), word.id(), word.ordinal(), 0, 0, Sent.State.OPEN, 0, 0, -1, true,
+                Optional.empty());
+    }
+
+    private static String sentence(String part) {
+        return Character.toUpperCase(part.charAt(0)) + part.substring(1) + ".";
+    }
+}

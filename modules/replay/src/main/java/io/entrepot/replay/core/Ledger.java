@@ -1,0 +1,169 @@
+package io.entrepot.replay.core;
+
+import io.entrepot.wire.Carrier;
+import io.entrepot.wire.ImageOpened;
+import io.entrepot.wire.ImageSealed;
+import io.entrepot.wire.KnownBlocks;
+import io.entrepot.wire.KnownRun;
+import io.entrepot.wire.Limits;
+import io.entrepot.wire.RecordKey;
+import java.util.Optional;
+
+/**
+ * Follows the generations of the interim topic, each partition in the order of its offsets. What comes a second time
+ * changes nothing; what cannot be right costs its own generation only.
+ */
+public final class Ledger {
+
+    private final Tables tables;
+    private final Choice choice;
+    private final boolean carriersAreOpened;
+
+    /** Of one partition: what is written at each record and read at the next, for the generation that was met last. */
+    private Sent last;
+
+    /**
+     * @param choice            which generations are asked for
+     * @param carriersAreOpened whether blocks count only where the opening of their generation is there too, as for a
+     *                          destination that has never heard of it
+     */
+    public Ledger(Tables tables, Choice choice, boolean carriersAreOpened) {
+        this.tables = tables;
+        this.choice = choice;
+        this.carriersAreOpened = carriersAreOpened;
+    }
+
+    public void opened(int partition, RecordKey key, long interimOffset, long atMs, ImageOpened opened, byte[] value) {
+        if (key.getOffset() != 0 || find(partition, key).isPresent()) {
+            return;
+        }
+        boolean wanted = choice.wants(partition, key.getImage(), key.getGeneration(), interimOffset, atMs);
+        keep(Sent.opened(partition, key.getImage(), key.getGeneration(), interimOffset, opened.getSize(),
+                opened.getPriority(), wanted));
+        Optional<String> sealed = tables.name(partition, key.getImage()).flatMap(Tables.Name::sealedId);
+        tables.put(new Tables.Name(partition, key.getImage(), key.getGeneration(), sealed));
+        if (wanted) {
+            tables.put(partition, key.getGeneration(),
+                    new Part(Part.OPENED_AT, Part.Kind.OPENED, interimOffset, 0, value));
+        }
+    }
+
+    /** @param valueBytes what fetching it costs */
+    public void fresh(int partition, RecordKey key, long interimOffset, long length, int valueBytes) {
+        Optional<Sent> sent = find(partition, key);
+        if (sent.isEmpty() && carriersAreOpened || length < 1 || length > Limits.RUN_BYTES_MAX) {
+            return;
+        }
+        // First come counts: what overlaps it later must not lead astray those who refer to what was there.
+        if (sent.isEmpty() || key.getOffset() >= sent.get().cursor()) {
+            tables.put(partition, key.getGeneration(), Part.fresh(key.getOffset(), interimOffset, length));
+        }
+        sent.filter(Ledger::takes).ifPresent(open -> cover(open, key.getOffset(), length, valueBytes));
+    }
+
+    public void known(int partition, RecordKey key, long interimOffset, KnownBlocks blocks, byte[] value) {
+        Optional<Sent> sent = find(partition, key).filter(Ledger::takes);
+        if (sent.isEmpty()) {
+            return;
+        }
+        Sent open = sent.get();
+        boolean next = key.getOffset() == open.cursor();
+        long fetchBytes = 0;
+        for (Object extent : blocks.getExtents()) {
+            if (extent instanceof KnownRun run) {
+                long bytes = run.getLengths().stream().mapToLong(Integer::longValue).sum();
+                fetchBytes += bytes;
+                Optional<String> missing = open.wanted() && next ? missing(partition, blocks, run, bytes) : Optional.empty();
+                if (missing.isPresent()) {
+                    keep(open.broken(missing.get()));
+                    return;
+                }
+            }
+        }
+        if (next && open.wanted()) {
+            tables.put(partition, key.getGeneration(),
+                    new Part(key.getOffset(), Part.Kind.KNOWN, interimOffset, blocks.getLength(), value));
+        }
+        cover(open, key.getOffset(), blocks.getLength(), fetchBytes);
+    }
+
+    public void sealed(int partition, RecordKey key, long interimOffset, ImageSealed sealed, byte[] value) {
+        Optional<Sent> sent = find(partition, key).filter(open -> open.state() == Sent.State.OPEN);
+        if (sent.isEmpty()) {
+            return;
+        }
+        Sent open = sent.get();
+        boolean whole = open.cursor() == open.sizeBytes() && sealed.getSize() == open.sizeBytes()
+                && key.getOffset() == open.sizeBytes();
+        Sent closed = open.sealed(interimOffset);
+        keep(whole ? closed : closed.broken("it was sealed with " + sealed.getSize() + " bytes, and " + open.cursor()
+                + " of them are on the interim topic"));
+        Tables.Name name = tables.name(partition, open.image()).orElseThrow();
+        boolean newest = name.sealedId().flatMap(id -> tables.sent(partition, id))
+                .filter(other -> other.ordinal() > open.ordinal()).isEmpty();
+        if (newest) {
+            tables.put(new Tables.Name(partition, open.image(), name.newestId(), Optional.of(open.id())));
+        }
+        if (whole && open.wanted()) {
+            tables.put(partition, open.id(), new Part(open.sizeBytes(), Part.Kind.SEALED, interimOffset, 0, value));
+        }
+    }
+
+    public void aborted(int partition, RecordKey key) {
+        find(partition, key).filter(open -> open.state() == Sent.State.OPEN).ifPresent(open -> keep(open.aborted()));
+    }
+
+    /** @param why what is wrong with the record, as a sentence */
+    public void unreadable(int partition, RecordKey key, long interimOffset, String why) {
+        find(partition, key).filter(Ledger::takes).ifPresent(open ->
+                keep(open.broken("its record at interim offset " + interimOffset + " cannot be read (" + why + ")")));
+    }
+
+    private static boolean takes(Sent sent) {
+        return sent.state() == Sent.State.OPEN && sent.fault().isEmpty();
+    }
+
+    private void cover(Sent open, long offset, long length, long fetchBytes) {
+        long cursor = open.cursor();
+        if (length > open.sizeBytes() || offset > open.sizeBytes() - length) {
+            keep(open.broken("it was opened with " + open.sizeBytes() + " bytes and goes on to " + (offset + length)));
+        } else if (offset == cursor) {
+            keep(open.covered(length, fetchBytes));
+        } else if (offset + length > cursor) {
+            keep(open.broken("its records do not follow one another: one begins at offset " + offset + " where " + cursor
+                    + " is due"));
+        }
+    }
+
+    /** What of the run's blocks no record carries, as a sentence's part; empty when all are there. */
+    private Optional<String> missing(int partition, KnownBlocks blocks, KnownRun run, long bytes) {
+        if (run.getCarrier() < 0 || run.getCarrier() >= blocks.getCarriers().size()) {
+            return Optional.of("it refers to a carrier that it does not name");
+        }
+        Carrier carrier = blocks.getCarriers().get(run.getCarrier());
+        long at = run.getCarrierOffset();
+        long end = at + bytes;
+        while (at < end) {
+            Optional<Part> part = tables.carrier(partition, carrier.getGeneration(), at);
+            if (part.isEmpty() || part.get().end() <= at) {
+                return Optional.of("it needs bytes " + at + " to " + end + " of image " + carrier.getImage()
+                        + " as generation " + carrier.getGeneration()
+                        + " was sent, and the interim topic no longer holds them");
+            }
+            at = part.get().end();
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Sent> find(int partition, RecordKey key) {
+        if (last == null || last.partition() != partition || !last.id().equals(key.getGeneration())) {
+            last = tables.sent(partition, key.getGeneration()).orElse(null);
+        }
+        return Optional.ofNullable(last).filter(sent -> sent.image().equals(key.getImage()));
+    }
+
+    private void keep(Sent sent) {
+        tables.put(sent);
+        last = sent;
+    }
+}

@@ -1,0 +1,2 @@
+/** Images that failed, were lost, or are wanted elsewhere, rebuilt from the interim topic by the commands. */
+package io.entrepot.systemtests.replay;
