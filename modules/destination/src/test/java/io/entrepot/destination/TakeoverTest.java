@@ -77,7 +77,7 @@ class TakeoverTest {
         try (Writer writer = new Writer(WriterSettings.of("nosuch", "here", root), broker.kafka, broker.registry,
                 WriterListener.NONE)) {
             assertThatThrownBy(writer::run).isInstanceOf(WriterException.class)
-                    .hasMessageContaining("The topic entrepot.nosuch.here.ordered does not exist");
+                    .hasMessageContaining("topic entrepot.nosuch.here.ordered").hasMessageContaining("does not exist");
         }
         Path file = Files.writeString(root.resolve("file"), "");
         try (Writer writer = new Writer(WriterSettings.of("nosuch", "here", file), broker.kafka, broker.registry,
