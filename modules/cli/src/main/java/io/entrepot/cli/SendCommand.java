@@ -87,6 +87,11 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--again", description = "Send anew what was sent before and has not changed, as for a destination that lost it.")
     private boolean again;
 
+    @Option(names = "--precopy",
+            description = {"Only publish the blocks of images, which may be in use, so that sending them when they have stopped is short.",
+                "Nothing of this arrives at a destination."})
+    private boolean precopy;
+
     @Option(names = "--take-over", description = "Send images that belong to another agent too; they are this one's from then on.")
     private boolean takeOver;
 
@@ -134,11 +139,14 @@ final class SendCommand implements Callable<Integer> {
         if (manifest != null && root != null) {
             throw new UsageException("With --manifest there is no --root: the manifest gives the names.");
         }
+        if (precopy && destination != null) {
+            throw new UsageException("With --precopy there is nothing to --wait for: no destination receives it.");
+        }
         if (destination != null) {
             TopicPart.check("destination", destination);
         }
         SendRequest request = new SendRequest(images, Optional.ofNullable(root), Optional.ofNullable(manifest), agent == null ? Machine.name() : agent,
-                Optional.ofNullable(state), partition == null ? OptionalInt.empty() : OptionalInt.of(partition), placing, priority, again, takeOver, rate(),
+                Optional.ofNullable(state), partition == null ? OptionalInt.empty() : OptionalInt.of(partition), placing, priority, again, precopy, takeOver, rate(),
                 new SpaceBounds(bytes("--interim-bytes-max", interimBytesMax), bytes("--broker-free-min", brokerFreeMin)),
                 sending.parallel(), sending.threads(), sending.zstdLevel(), sending.chunker(), Optional.ofNullable(destination));
         try (SchemaRegistry registry = cluster.registry(); Display display = surroundings.display(json)) {

@@ -44,6 +44,7 @@ class MainTest {
         "send --fleet f --bootstrap-server h:1 --schema-registry http://h:1 --manifest /m /a",
         "send --fleet f --bootstrap-server h:1 --schema-registry http://h:1 --manifest /m --root /r",
         "send --fleet f --bootstrap-server h:1 --schema-registry http://h:1 --wait D_ /a",
+        "send --fleet f --bootstrap-server h:1 --schema-registry http://h:1 --precopy --wait d /a",
         "broker", "broker --directory /tmp/x --listener 9092"})
     void whatCannotBeMeantIsUsageInOneOrTwoLines(String line) {
         // When

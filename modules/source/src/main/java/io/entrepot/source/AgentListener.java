@@ -55,6 +55,10 @@ public interface AgentListener {
     default void sealed(String name, String generation, ImageFigures figures) {
     }
 
+    /** The blocks that the image had are on the interim topic; it is not sealed. */
+    default void precopied(String name, ImageFigures figures) {
+    }
+
     /** The image was given up; the message of {@code cause} is a sentence that says why. */
     default void failed(String name, Exception cause) {
     }

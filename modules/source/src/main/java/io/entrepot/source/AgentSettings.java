@@ -32,11 +32,13 @@ import java.util.Set;
  *                            otherwise; empty for what was ordered before, or no limit
  * @param space               when to stop until brokers have room
  * @param placing             how images are placed that nobody placed
+ * @param precopy             whether images, which may be in use, are only read ahead: their blocks are published, and none
+ *                            is sealed
  */
 public record AgentSettings(String fleet, String agent, int parallel, int threads, Chunker chunker, int zstdLevel,
                             Path stateDirectory, int recordBytes, long transactionBytesMax, long transactionMs,
                             long indexCacheBytes, Set<String> resend, boolean takeOver, OptionalLong rate,
-                            SpaceBounds space, Placing placing) {
+                            SpaceBounds space, Placing placing, boolean precopy) {
 
     /** Enough to have a destination's disks and the cores busy together, few enough that little waits for its turn. */
     public static final int PARALLEL_DEFAULT = 4;

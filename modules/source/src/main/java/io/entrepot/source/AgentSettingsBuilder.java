@@ -29,6 +29,7 @@ public final class AgentSettingsBuilder {
     private OptionalLong rate = OptionalLong.empty();
     private SpaceBounds space = SpaceBounds.NONE;
     private Placing placing = Placing.NAME;
+    private boolean precopy;
 
     AgentSettingsBuilder(String fleet, String agent, Path stateDirectory) {
         this.fleet = fleet;
@@ -108,9 +109,15 @@ public final class AgentSettingsBuilder {
         return this;
     }
 
+    /** Whether the images' blocks are only published ahead. */
+    public AgentSettingsBuilder precopy(boolean ahead) {
+        precopy = ahead;
+        return this;
+    }
+
     /** @throws IllegalArgumentException with a sentence when something cannot be what it is */
     public AgentSettings build() {
         return new AgentSettings(fleet, agent, parallel, threads, chunker, zstdLevel, stateDirectory, recordBytes,
-                transactionBytesMax, transactionMs, indexCacheBytes, resend, takeOver, rate, space, placing);
+                transactionBytesMax, transactionMs, indexCacheBytes, resend, takeOver, rate, space, placing, precopy);
     }
 }

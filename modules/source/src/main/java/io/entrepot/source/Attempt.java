@@ -39,6 +39,8 @@ final class Attempt implements AutoCloseable, SenderListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
+    /** What those read who see a generation end that was never meant to be whole. */
+    private static final String PRECOPIED = "its blocks were published ahead of its sending";
     private static final long END_POLL_MS = 100;
     /**
      * Time for what waits to be sent when the agent is stopped: it is a fraction of a second's work, unless Kafka is
@@ -58,6 +60,7 @@ final class Attempt implements AutoCloseable, SenderListener {
     private final Lanes lanes;
     private final Map<Integer, Sending> setDown = new ConcurrentHashMap<>();
     private final Reins reins;
+    private final Settling settling;
     private long reinsVersion = -1;
     private boolean progressed;
     private boolean setDownSince;
@@ -69,6 +72,7 @@ final class Attempt implements AutoCloseable, SenderListener {
         this.shipments = shipments;
         this.means = means;
         this.reins = reins;
+        settling = new Settling(settings, listener, shipments, means.index());
         reading = shipments.toRead();
         int runBuffers = settings.parallel() + 2 * settings.threads();
         publication = new Publication(new PublicationSettings(settings.agent(), runBuffers, settings.recordBytes(),
@@ -202,7 +206,11 @@ final class Attempt implements AutoCloseable, SenderListener {
             lanes.again(event.sequence());
         } else if (event instanceof Event.Ended) {
             open.remove(shipment);
-            decider.seal(shipment.sending());
+            if (settings.precopy()) {
+                decider.abort(shipment.sending(), PRECOPIED);
+            } else {
+                decider.seal(shipment.sending());
+            }
         } else if (event instanceof Event.Cancelled) {
             failed(shipment, shipment.cancelled());
         } else if (event instanceof Event.Failed failed) {
@@ -220,17 +228,8 @@ final class Attempt implements AutoCloseable, SenderListener {
             decider.open(sending);
             progress(shipment);
         } else if (start instanceof Start.Sent sent) {
-            sent(shipment, sent.sealed());
+            settling.sealed(shipment, sent.sealed());
         }
-    }
-
-    private void sent(Shipment shipment, ImagePoint last) {
-        ImageFigures figures = shipment.figures(last.fingerprint().sizeBytes(), last.point());
-        // Sealed by a transaction of this send whose outcome was in doubt until the journal was read again, or long ago.
-        shipment.ended(shipment.isOurs(last.generation())
-                ? new SendOutcome.Sealed(shipment.name(), last.generation(), figures)
-                : new SendOutcome.AlreadySealed(shipment.name(), last.generation(), figures));
-        listener.sealed(shipment.name(), last.generation(), figures);
     }
 
     /** As far as the journal knows it, which is enough to end the generation. */
@@ -260,24 +259,19 @@ final class Attempt implements AutoCloseable, SenderListener {
         boolean ours = last != null && shipment.isOurs(last.generation());
         if (ours && last.state() == JournalState.SEALED) {
             // By a transaction whose outcome was in doubt: it is too late to give it up.
-            sent(shipment, last);
+            settling.sealed(shipment, last);
             return;
         }
         // What an earlier send has begun and is cancelled now shall not stand open for ever.
         boolean cancelled = last != null && shipment.failure() instanceof CancelledException;
         if (!ours && !cancelled || last.state() != JournalState.OPEN) {
-            ended(shipment);
+            settling.failed(shipment);
             return;
         }
         Sending sending = Sending.resumed(headOf(shipment, last), last.point(), last.ordinal());
         shipment.begun(sending);
         decider.open(sending);
         decider.abort(sending, shipment.failure().getMessage());
-    }
-
-    private void ended(Shipment shipment) {
-        shipment.ended(new SendOutcome.Failed(shipment.name(), shipment.failure()));
-        listener.failed(shipment.name(), shipment.failure());
     }
 
     /** Takes notice of what has been committed. */
@@ -290,32 +284,10 @@ final class Attempt implements AutoCloseable, SenderListener {
 
     private void settle(Transaction.Part part) {
         progressed = true;
-        Shipment shipment = shipments.get(part.sending().head().generation().image());
-        if (part.state() != JournalState.ABORTED) {
-            takenOver(shipment, part.sending().head());
+        if (settling.committed(part)) {
+            // Its lane is told to read no more of it.
+            reinsVersion = -1;
         }
-        if (part.state() == JournalState.SEALED && shipment.isCancelled() && !(shipment.cancelled() instanceof CancelledException)) {
-            // It is whole, and nobody wants it from here any more.
-            shipment.giveUp(shipment.cancelled());
-            ended(shipment);
-        } else if (part.state() == JournalState.SEALED) {
-            ImageFigures figures = shipment.figures(part.sending().head().sizeBytes(), part.point());
-            String generation = part.sending().head().generation().id();
-            shipment.ended(new SendOutcome.Sealed(shipment.name(), generation, figures));
-            listener.sealed(shipment.name(), generation, figures);
-        } else if (part.state() == JournalState.ABORTED) {
-            ended(shipment);
-        }
-    }
-
-    /** Where another agent has opened a newer generation, what is left of this one is not sent. */
-    private void takenOver(Shipment shipment, ImageHead head) {
-        means.index().point(shipment.name()).filter(last -> !last.agent().equals(settings.agent())
-                && last.partition() == head.partition() && !last.generation().equals(head.generation().id())).ifPresent(last -> {
-                    shipment.cancel(new IOException("it was taken over by the agent \"" + last.agent()
-                            + "\", which has begun to send it anew"));
-                    reinsVersion = -1;
-                });
     }
 
     @Override

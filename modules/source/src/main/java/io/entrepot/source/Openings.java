@@ -32,6 +32,9 @@ import org.slf4j.LoggerFactory;
 record Openings(AgentSettings settings, Fleet fleet, BlockIndex index, Verdicts verdicts, List<Shipment> shipments,
                 Map<Integer, Sending> setDown, Similarity similarity) implements Starts {
 
+    /** What is only precopied has its turn at a destination when nobody else wants one. */
+    private static final int LAST = Integer.MIN_VALUE;
+
     private static final Logger LOG = LoggerFactory.getLogger(Openings.class);
 
     @Override
@@ -54,8 +57,8 @@ record Openings(AgentSettings settings, Fleet fleet, BlockIndex index, Verdicts 
         Optional<ImagePoint> ours = last;
         return switch (ours.map(point -> resumption(shipment, image, point, partition)).orElse(Resumption.BEGIN)) {
             case BEGIN -> new Start.Send(Sending.fresh(head(shipment, image, partition, UUID.randomUUID().toString(),
-                    settings.chunker().id())));
-            case GO_ON -> new Start.Send(resumed(shipment, image, ours.orElseThrow()));
+                    settings.chunker().id())), settings.precopy());
+            case GO_ON -> new Start.Send(resumed(shipment, image, ours.orElseThrow()), settings.precopy());
             case DONE -> new Start.Sent(ours.orElseThrow());
         };
     }
@@ -84,11 +87,13 @@ record Openings(AgentSettings settings, Fleet fleet, BlockIndex index, Verdicts 
         return shipment.placed().getAsInt();
     }
 
-    private static Start again(Sending held, SourceImage image) throws IOException {
-        if (!Resumption.isSame(held.head().fingerprint(), image.fingerprint())) {
+    private Start again(Sending held, SourceImage image) throws IOException {
+        boolean same = settings.precopy() ? held.head().sizeBytes() == image.sizeBytes()
+                : Resumption.isSame(held.head().fingerprint(), image.fingerprint());
+        if (!same) {
             throw new IOException(image.path() + " changed while it was paused");
         }
-        return new Start.Send(held);
+        return new Start.Send(held, settings.precopy());
     }
 
     private Resumption resumption(Shipment shipment, SourceImage image, ImagePoint last, int partition) {
@@ -97,14 +102,14 @@ record Openings(AgentSettings settings, Fleet fleet, BlockIndex index, Verdicts 
                 fleet.interimStart(partition));
     }
 
-    private static Sending resumed(Shipment shipment, SourceImage image, ImagePoint last) {
+    private Sending resumed(Shipment shipment, SourceImage image, ImagePoint last) {
         ImageHead head = head(shipment, image, last.partition(), last.generation(), last.chunker());
         return Sending.resumed(head, last.point(), last.ordinal());
     }
 
-    private static ImageHead head(Shipment shipment, SourceImage image, int partition, String generation, int chunker) {
+    private ImageHead head(Shipment shipment, SourceImage image, int partition, String generation, int chunker) {
         return new ImageHead(new Generation(shipment.name(), generation), partition, image.sizeBytes(),
-                shipment.file().priority(), image.mode(), image.fingerprint().modifiedAtNs(), chunker,
+                settings.precopy() ? LAST : shipment.file().priority(), image.mode(), image.fingerprint().modifiedAtNs(), chunker,
                 image.fingerprint());
     }
 }

@@ -14,6 +14,10 @@ public sealed interface SendOutcome {
     record AlreadySealed(String name, String generation, ImageFigures figures) implements SendOutcome {
     }
 
+    /** What it had was published, without its being whole: it is known when the image is sent. */
+    record Precopied(String name, ImageFigures figures) implements SendOutcome {
+    }
+
     /** It could not be read, or changed while it was; the message of {@code cause} is a sentence that says so. */
     record Failed(String name, Exception cause) implements SendOutcome {
     }

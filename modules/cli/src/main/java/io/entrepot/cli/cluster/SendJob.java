@@ -85,7 +85,7 @@ public final class SendJob {
         try {
             return AgentSettings.builder(fleet.fleet(), request.agent(), state).parallel(request.parallel())
                     .threads(request.threads()).chunker(request.chunker()).zstdLevel(request.zstdLevel())
-                    .rate(request.rate()).takeOver(request.takeOver()).space(request.space()).placing(request.placing())
+                    .rate(request.rate()).takeOver(request.takeOver()).space(request.space()).placing(request.placing()).precopy(request.precopy())
                     .resend(request.again() ? images.stream().map(Planned::name).collect(Collectors.toSet()) : Set.of()).build();
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
@@ -171,6 +171,9 @@ public final class SendJob {
                 ImageResult result = ImageResult.sentBefore(before.name(), before.figures().sizeBytes());
                 display.finished(result);
                 results.add(result);
+            } else if (outcome instanceof SendOutcome.Precopied ahead) {
+                interimBytes += ahead.figures().interimBytes();
+                results.add(SendNews.ahead(ahead.name(), ahead.figures()));
             } else if (outcome instanceof SendOutcome.Failed failed) {
                 cancelled |= failed.cause() instanceof CancelledException;
                 results.add(ImageResult.failed(failed.name(), sizes.get(failed.name()), failed.cause().getMessage()));

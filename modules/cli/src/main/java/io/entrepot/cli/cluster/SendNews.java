@@ -83,6 +83,16 @@ final class SendNews implements AgentListener {
         }
     }
 
+    static ImageResult ahead(String name, ImageFigures figures) {
+        return ImageResult.precopied(name, figures.sizeBytes(), figures.zeroBytes(), figures.newBytes(), figures.knownBytes());
+    }
+
+    @Override
+    public void precopied(String name, ImageFigures figures) {
+        progress.committed(name);
+        finished.accept(ahead(name, figures));
+    }
+
     @Override
     public void failed(String name, Exception cause) {
         progress.failed(name);

@@ -21,6 +21,7 @@ import java.util.OptionalLong;
  * @param placing   how images are placed that go nowhere else
  * @param priority  higher takes its turn first
  * @param again     whether what was sent before is sent anew
+ * @param precopy   whether blocks are only published ahead
  * @param takeOver  whether images of other agents become this one's
  * @param rate      bytes handed to Kafka in a second, at most
  * @param space     when to stop until brokers have room
@@ -31,7 +32,7 @@ import java.util.OptionalLong;
  * @param waitFor   a destination whose last word on each image is waited for
  */
 public record SendRequest(List<Path> images, Optional<Path> root, Optional<Path> manifest, String agent, Optional<Path> state,
-                          OptionalInt partition, Placing placing, int priority, boolean again, boolean takeOver, OptionalLong rate,
+                          OptionalInt partition, Placing placing, int priority, boolean again, boolean precopy, boolean takeOver, OptionalLong rate,
                           SpaceBounds space, int parallel, int threads, int zstdLevel, Chunker chunker, Optional<String> waitFor) {
 
     public SendRequest {

@@ -24,7 +24,7 @@ public record Dispatch(Duration took, List<ImageResult> images, long interimByte
     /** The figures of the images that were sent, added up. */
     public ImageResult total() {
         long[] sums = new long[4];
-        images.stream().filter(image -> image.phase() == Phase.SENT).forEach(image -> {
+        images.stream().filter(image -> image.phase() == Phase.SENT || image.phase() == Phase.PRECOPIED).forEach(image -> {
             sums[0] += image.sizeBytes();
             sums[1] += image.zeroBytes();
             sums[2] += image.newBytes();

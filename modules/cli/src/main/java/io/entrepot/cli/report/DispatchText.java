@@ -16,7 +16,8 @@ final class DispatchText {
         lines.add("");
         ImageResult total = dispatch.total();
         long sent = dispatch.count(Phase.SENT);
-        if (sent > 0) {
+        long ahead = dispatch.count(Phase.PRECOPIED);
+        if (sent + ahead > 0) {
             lines.add(SummaryText.row("logical", total.sizeBytes(), "what the images are, holes included"));
             lines.add(SummaryText.row("zero", total.zeroBytes(), "never sent"));
             lines.add(SummaryText.row("known", total.knownBytes(), "sent as references to blocks that the fleet had sent"));
@@ -25,8 +26,9 @@ final class DispatchText {
             lines.add("");
         }
         StringBuilder line = new StringBuilder();
-        line.append(sent).append(sent == 1 ? " image" : " images").append(" sent");
-        if (sent > 0) {
+        long count = sent + ahead;
+        line.append(count).append(count == 1 ? " image" : " images").append(ahead > 0 ? " precopied" : " sent");
+        if (count > 0) {
             double seconds = Math.max(0.001, dispatch.took().toMillis() / 1_000.0);
             line.append(", ").append(Sizes.text(total.sizeBytes())).append(" in ").append(Times.took(dispatch.took())).append(" (")
                     .append(Sizes.rate(total.sizeBytes() / seconds)).append(")");

@@ -31,6 +31,11 @@ public record ImageResult(String name, Phase phase, long sizeBytes, long zeroByt
         return new ImageResult(name, Phase.SENT, sizeBytes, zeroBytes, newBytes, knownBytes, 0, 0, 0, 0, 0, Optional.empty());
     }
 
+    /** Of an image whose blocks are on the interim topic, and that is not. */
+    public static ImageResult precopied(String name, long sizeBytes, long zeroBytes, long newBytes, long knownBytes) {
+        return new ImageResult(name, Phase.PRECOPIED, sizeBytes, zeroBytes, newBytes, knownBytes, 0, 0, 0, 0, 0, Optional.empty());
+    }
+
     /** Of an image that an earlier sending had put there. */
     public static ImageResult sentBefore(String name, long sizeBytes) {
         return new ImageResult(name, Phase.SENT_BEFORE, sizeBytes, 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty());

@@ -127,6 +127,7 @@ public final class JsonDisplay implements Display {
         node.put("seconds", seconds(dispatch.took()));
         node.put("images", dispatch.images().size());
         node.put("imagesSent", dispatch.count(Phase.SENT));
+        node.put("imagesPrecopied", dispatch.count(Phase.PRECOPIED));
         node.put("imagesSentBefore", dispatch.count(Phase.SENT_BEFORE));
         node.put("imagesFailed", dispatch.count(Phase.FAILED));
         node.put("logicalBytes", total.sizeBytes());
@@ -160,7 +161,7 @@ public final class JsonDisplay implements Display {
         node.put("state", state(image.phase()));
         node.put("sizeBytes", image.sizeBytes());
         image.cause().ifPresent(cause -> node.put("cause", cause));
-        if (image.phase() == Phase.DONE || image.phase() == Phase.SENT) {
+        if (image.phase() == Phase.DONE || image.phase() == Phase.SENT || image.phase() == Phase.PRECOPIED) {
             node.put("zeroBytes", image.zeroBytes());
             node.put("knownBytes", image.knownBytes());
             node.put("newBytes", image.newBytes());

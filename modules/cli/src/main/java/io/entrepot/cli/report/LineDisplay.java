@@ -40,6 +40,9 @@ public final class LineDisplay implements Display {
                     + " new, " + Sizes.text(result.knownBytes()) + " known, " + Sizes.text(result.zeroBytes()) + " zero)");
             case SENT -> out.println(name + ": sent, " + Sizes.text(result.sizeBytes()) + " (" + Sizes.text(result.newBytes())
                     + " new, " + Sizes.text(result.knownBytes()) + " known, " + Sizes.text(result.zeroBytes()) + " zero)");
+            case PRECOPIED -> out.println(name + ": precopied, " + Sizes.text(result.sizeBytes()) + " (" + Sizes.text(result.newBytes())
+                    + " new, " + Sizes.text(result.knownBytes()) + " known, " + Sizes.text(result.zeroBytes())
+                    + " zero); send it when it does not change any more");
             case SENT_BEFORE -> out.println(name + ": sent before, and has not changed");
             case THERE -> out.println(name + ": there already");
             default -> err.println(name + ": FAILED: " + Names.printable(result.cause().orElse("no reason was given")));

@@ -10,6 +10,7 @@ public enum Phase {
     WRITING("writing"),
     DONE("done"),
     THERE("was there already"),
+    PRECOPIED("precopied"),
     SENT("sent"),
     SENT_BEFORE("was sent before"),
     FAILED("FAILED");
@@ -27,6 +28,6 @@ public enum Phase {
 
     /** Nothing more will happen to the image. */
     public boolean isFinal() {
-        return this == DONE || this == THERE || this == SENT || this == SENT_BEFORE || this == FAILED;
+        return this == DONE || this == THERE || this == PRECOPIED || this == SENT || this == SENT_BEFORE || this == FAILED;
     }
 }

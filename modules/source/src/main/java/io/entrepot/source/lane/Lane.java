@@ -69,7 +69,7 @@ final class Lane implements Runnable {
             shares.begin(sequence);
             BlockScanner scanner = new BlockScanner(image, Chunkers.byId(chunker), cursor);
             try {
-                readFrom(sequence, image, scanner);
+                readFrom(sequence, image, scanner, send.changing());
             } finally {
                 shares.end(sequence);
             }
@@ -77,20 +77,26 @@ final class Lane implements Runnable {
                 return feeds.isCancelled(sequence) ? new Event.Cancelled(sequence)
                         : new Event.SetDown(sequence);
             }
-            image.requireUnchanged();
+            requireUnchanged(image, send.changing());
             return new Event.Ended(sequence);
         } catch (IOException e) {
             return new Event.Failed(sequence, e);
         }
     }
 
-    private void readFrom(int sequence, SourceImage image, BlockScanner scanner)
+    private static void requireUnchanged(SourceImage image, boolean changing) throws IOException {
+        if (!changing) {
+            image.requireUnchanged();
+        }
+    }
+
+    private void readFrom(int sequence, SourceImage image, BlockScanner scanner, boolean changing)
             throws IOException, InterruptedException {
         while (!scanner.atEnd() && !closed.getAsBoolean() && !feeds.isHeld(sequence) && !feeds.isCancelled(sequence)) {
             Window window = free.take();
             window.fill(scanner.next(window.data()));
             // With every window: one call to the kernel, which costs nothing beside the reading.
-            image.requireUnchanged();
+            requireUnchanged(image, changing);
             feeds.add(number, new Event.Read(sequence, window));
             long place = shares.next(sequence);
             cores.submit(place, tools -> {
