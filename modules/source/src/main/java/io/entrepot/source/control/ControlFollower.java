@@ -35,7 +35,8 @@ public final class ControlFollower implements AutoCloseable {
     private final OrderListener listener;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::follow, "entrepot-control");
-    private boolean live;
+    /** What stands before it was there when this began; known to the thread that is started afterwards. */
+    private long liveFrom;
 
     /** @param consumer closed with this */
     public ControlFollower(Consumer<byte[], byte[]> consumer, FleetTopics topics, WireFormat wire, OrderListener listener) {
@@ -53,14 +54,15 @@ public final class ControlFollower implements AutoCloseable {
      */
     public void start(BooleanSupplier stopped) {
         toTheEnd(stopped);
-        live = true;
         thread.start();
     }
 
     private void toTheEnd(BooleanSupplier stopped) {
         consumer.assign(List.of(partition));
         Map<TopicPartition, Long> from = consumer.beginningOffsets(List.of(partition));
-        ToTheEnd.read(consumer, from, consumer.endOffsets(List.of(partition)), stopped, this::take);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(List.of(partition));
+        liveFrom = ends.get(partition);
+        ToTheEnd.read(consumer, from, ends, stopped, this::take);
     }
 
     private void follow() {
@@ -93,7 +95,7 @@ public final class ControlFollower implements AutoCloseable {
         try {
             ControlKey key = wire.decode(record.key(), ControlKey.class);
             ControlOrder order = record.value() == null ? null : wire.decode(record.value(), ControlOrder.class);
-            listener.take(key, order, live);
+            listener.take(key, order, record.offset() >= liveFrom);
         } catch (WireException | IllegalArgumentException e) {
             LOG.atWarn().addKeyValue("topic", record.topic()).addKeyValue("offset", record.offset())
                     .addKeyValue("cause", e.getMessage()).log("Order passed over");
