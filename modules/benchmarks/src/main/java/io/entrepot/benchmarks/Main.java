@@ -1,6 +1,8 @@
 package io.entrepot.benchmarks;
 
+import io.entrepot.benchmarks.contiguity.ContiguityCommand;
 import io.entrepot.benchmarks.link.LinkCommand;
+import io.entrepot.benchmarks.micro.JmhCommand;
 import io.entrepot.benchmarks.peers.PeersCommand;
 import io.entrepot.benchmarks.profile.ProfileCommand;
 import java.io.FileDescriptor;
@@ -11,7 +13,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code bin/bench}. */
-@Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false, subcommands = {PeersCommand.class, LinkCommand.class, ProfileCommand.class},
+@Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false, subcommands = {PeersCommand.class, LinkCommand.class, ProfileCommand.class, JmhCommand.class,
+            ContiguityCommand.class},
         description = "Measures Entrepot, and what else does its job.")
 public final class Main {
 
