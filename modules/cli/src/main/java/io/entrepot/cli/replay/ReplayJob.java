@@ -77,7 +77,7 @@ public final class ReplayJob {
 
     private String summary(Outcome outcome, long recalled, long refused, boolean withheld) {
         if (outcome.judgements().isEmpty()) {
-            return "There is no such image: nothing was done.";
+            return "No image fits, so nothing was done.";
         }
         String images = String.format(Locale.ROOT, "%,d %s", recalled, recalled == 1 ? "image" : "images");
         String fetch = ", at most " + Sizes.text(outcome.fetchBytes()) + " fetched";
