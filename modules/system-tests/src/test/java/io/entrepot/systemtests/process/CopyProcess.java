@@ -25,6 +25,9 @@ public record CopyProcess(List<String> before, List<String> jvm, String mainClas
      */
     private static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
+    /** Whoever runs the tests in the background has them ignore Ctrl-C, and all that they start; what is started here must not. */
+    private static final List<String> HEEDS_SIGNALS = List.of("env", "--default-signal");
+
     public CopyProcess {
         before = List.copyOf(before);
         jvm = List.copyOf(jvm);
@@ -70,7 +73,8 @@ public record CopyProcess(List<String> before, List<String> jvm, String mainClas
 
     /** Starts it. */
     public RunningCopy start() {
-        List<String> command = new ArrayList<>(before);
+        List<String> command = new ArrayList<>(HEEDS_SIGNALS);
+        command.addAll(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
         command.add("-cp");
