@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -45,18 +46,20 @@ final class Notary implements AutoCloseable {
     private final WireFormat wire;
     private final WriterListener listener;
     private final OrderedTopic orderedTopic;
-    private final Producer<byte[], byte[]> producer;
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private Producer<byte[], byte[]> producer;
 
     Notary(KafkaSettings kafka, FleetTopics topics, String destination, int partition, ConsumerGroupMetadata group,
            WireFormat wire, WriterListener listener, OrderedTopic orderedTopic) {
-        this(new KafkaProducer<>(kafka.producer(topics.writerTransactionalId(destination, partition)),
+        this(() -> new KafkaProducer<>(kafka.producer(topics.writerTransactionalId(destination, partition)),
                 new ByteArraySerializer(), new ByteArraySerializer()), topics, destination, partition, group, wire, listener,
                 orderedTopic);
     }
 
-    Notary(Producer<byte[], byte[]> producer, FleetTopics topics, String destination, int partition,
+    Notary(Supplier<Producer<byte[], byte[]>> producers, FleetTopics topics, String destination, int partition,
            ConsumerGroupMetadata group, WireFormat wire, WriterListener listener, OrderedTopic orderedTopic) {
-        this.producer = producer;
+        this.producers = producers;
+        this.producer = producers.get();
         this.destination = destination;
         this.topic = topics.receipts(destination);
         this.ordered = new TopicPartition(topics.ordered(destination), partition);
@@ -144,6 +147,22 @@ final class Notary implements AutoCloseable {
             producer.abortTransaction();
         } catch (ProducerFencedException | InvalidProducerEpochException e) {
             throw replaced(e);
+        } catch (KafkaException e) {
+            e.addSuppressed(why);
+            renew(e);
+        }
+    }
+
+    /**
+     * A producer that can no longer abort is of no use: brokers that die one after the other leave it with a transaction that Kafka has
+     * ended without its knowledge. Nobody has taken its place, so a new one takes up the same words.
+     */
+    private void renew(KafkaException why) {
+        LOG.atWarn().addKeyValue("partition", ordered.partition()).setCause(why).log("The writer's producer is replaced");
+        producer.close(CLOSE);
+        producer = producers.get();
+        try {
+            producer.initTransactions();
         } catch (KafkaException e) {
             e.addSuppressed(why);
             throw failed(e);

@@ -11,9 +11,13 @@ import io.entrepot.wire.WireFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -111,6 +115,29 @@ class NotaryTest {
         assertThat(producer.commitCount()).isEqualTo(1);
     }
 
+    /** As when brokers die one after the other: neither commit nor abort is possible any more. */
+    @Test
+    void aProducerThatIsOfNoUseIsReplaced() {
+        MockProducer<byte[], byte[]> spoiled = new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+            @Override
+            public void commitTransaction() {
+                throw new InvalidTxnStateException("The producer attempted a transactional operation in an invalid state.");
+            }
+
+            @Override
+            public void abortTransaction() {
+                throw new KafkaException("Cannot execute transactional method because we are in an error state");
+            }
+        };
+        MockProducer<byte[], byte[]> second = new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+
+        transact(List.of(spoiled, second).iterator()::next);
+
+        assertThat(spoiled.closed()).isTrue();
+        assertThat(second.commitCount()).isEqualTo(1);
+        assertThat(second.consumerGroupOffsetsHistory()).hasSize(1);
+    }
+
     @Test
     void whoWasReplacedIsToldByTheAbort() {
         assertThatThrownBy(() -> transact(new OldEpoch(true))).isInstanceOf(WriterException.class)
@@ -118,9 +145,13 @@ class NotaryTest {
     }
 
     private void transact(MockProducer<byte[], byte[]> producer) {
+        transact(() -> producer);
+    }
+
+    private void transact(Supplier<Producer<byte[], byte[]>> producers) {
         KafkaSettings nobody = KafkaSettings.of("localhost:1");
         try (OrderedTopic ordered = new OrderedTopic(nobody, TOPICS.ordered("here"));
-                Notary notary = new Notary(producer, TOPICS, "here", 0, new ConsumerGroupMetadata("group"),
+                Notary notary = new Notary(producers, TOPICS, "here", 0, new ConsumerGroupMetadata("group"),
                         new WireFormat(SchemaRegistries.embedded(directory.resolve("schemas.json"))), WriterListener.NONE,
                         ordered)) {
             notary.begin();
