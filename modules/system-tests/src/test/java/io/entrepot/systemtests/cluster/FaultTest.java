@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultTest {
 
-    private static final boolean ALL = "all".equals(System.getProperty("entrepot.faults"));
+    /** Nothing: several at once, as below. {@code all}: the table. Else faults with such names, once each. */
+    private static final String WHICH = System.getProperty("entrepot.faults", "");
     private static final long SEED = Long.getLong("entrepot.faults.seed", 43);
     /** The auditor reads all that a fleet's topics have, again after each trial: a new fleet before that is much. */
     private static final int TRIALS_OF_A_FLEET = 12;
@@ -55,8 +56,11 @@ class FaultTest {
 
     /** Once each, several on one lot of images; or each by itself as often as the table has it. */
     static Stream<List<Fault>> faults() {
-        return !ALL ? Faults.groups().stream() : Faults.groups().stream().flatMap(List::stream)
-                .flatMap(fault -> Stream.generate(() -> List.of(fault)).limit(fault.trials()));
+        return switch (WHICH) {
+            case "" -> Faults.groups().stream();
+            case "all" -> Faults.table().stream().flatMap(fault -> Stream.generate(() -> List.of(fault)).limit(fault.trials()));
+            default -> Faults.table().stream().filter(fault -> fault.name().contains(WHICH)).map(List::of);
+        };
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.entrepot.systemtests.cluster.Fault.Leg;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The faults of the table. */
@@ -23,7 +24,6 @@ final class Faults {
                         new Fault("resequencer killed", 30, Leg.ORDERING, trial -> kill(resequencer(trial))),
                         new Fault("writer killed", 30, Leg.WRITING, trial -> kill(writer(trial))),
                         new Fault("resequencer killed, state deleted", 10, Leg.ORDERING, Faults::loseState)),
-                List.of(new Fault("brokers killed one after the other", 5, Leg.WRITING, Faults::rollingKill)),
                 List.of(new Fault("agent cut off", 10, Leg.SENDING, trial -> cutOff(trial.agents().get(trial.either()))),
                         new Fault("resequencer cut off", 10, Leg.ORDERING, trial -> cutOff(resequencer(trial))),
                         new Fault("writer cut off", 10, Leg.WRITING, trial -> cutOff(writer(trial)))),
@@ -32,6 +32,12 @@ final class Faults {
                         new Fault("agent stopped, its place taken", 5, Leg.SENDING, Faults::replaceAgent)),
                 List.of(new Fault("resequencer stopped, its place taken", 5, Leg.ORDERING, Faults::stopResequencer)),
                 List.of(new Fault("writers absent for the whole sending", 3, Leg.NONE, Faults::writersAbsent)));
+    }
+
+    /** All of them, also what takes minutes by itself. */
+    static List<Fault> table() {
+        return Stream.concat(groups().stream().flatMap(List::stream),
+                Stream.of(new Fault("brokers killed one after the other", 5, Leg.WRITING, Faults::rollingKill))).toList();
     }
 
     private static Node resequencer(Trial trial) {
