@@ -86,7 +86,7 @@ class KillTest {
     }
 
     private void kill(Process process, CommitStep step) throws Exception {
-        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
             process.destroyForcibly().waitFor();
             throw new AssertionError("not killed behind " + step + ": " + Files.readString(log()));
         }
@@ -95,7 +95,7 @@ class KillTest {
 
     /** Some time after the writer has begun to write. */
     private void killAnywhen(Process process, int afterMs) throws Exception {
-        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> Files.readString(log()).contains("goes on"));
+        Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> Files.readString(log()).contains("goes on"));
         assertThat(process.waitFor(afterMs, TimeUnit.MILLISECONDS)).as(() -> "the writer ended by itself").isFalse();
         process.destroyForcibly().waitFor();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.entrepot.wire.TopicAdmin;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
@@ -41,7 +42,7 @@ class OrderedTopicTest {
                 ordered.isDoneBefore(place, written);
 
                 // Then
-                Awaitility.await().untilAsserted(() -> assertThat(admin.startOffsets(topic)).containsEntry(place, written));
+                Awaitility.await().atMost(Duration.ofMinutes(5)).untilAsserted(() -> assertThat(admin.startOffsets(topic)).containsEntry(place, written));
             }
         }
     }

@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
 /** A writer in a thread, and what it came to. */
 final class RunningWriter implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Feed feed;
     private final Path root;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The resequencer over a broker, between an agent and a writer that do what theirs is to the topics. */
 class ResequencerTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int NO_SCHEMA = 1_000_000;
 
     @TempDir

@@ -91,7 +91,7 @@ class AgentFaultTest {
                 @Override
                 void at(long bytes) {
                     if (bytes > deadline) {
-                        await().until(() -> fleet.read().published.size() > publishedBefore);
+                        await().atMost(Duration.ofMinutes(5)).until(() -> fleet.read().published.size() > publishedBefore);
                         throw new IllegalStateException("made to die");
                     }
                 }

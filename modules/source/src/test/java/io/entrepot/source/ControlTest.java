@@ -12,6 +12,7 @@ import io.entrepot.wire.ControlWriter;
 import io.entrepot.wire.TopicAdmin;
 import io.entrepot.wire.WireFormat;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Orders on the control topic, and what an agent makes of them. */
 @ExtendWith(FleetFixture.class)
-@Timeout(120)
+@Timeout(900)
 class ControlTest {
 
     @TempDir
@@ -68,7 +69,7 @@ class ControlTest {
         order("a*", ControlVerb.PAUSE);
         midway.heard("PAUSE a*");
         midway.goOn();
-        await().until(() -> midway.held.containsAll(List.of("a1", "a2")) && midway.sealed.contains("b"));
+        await().atMost(Duration.ofMinutes(5)).until(() -> midway.held.containsAll(List.of("a1", "a2")) && midway.sealed.contains("b"));
 
         // Then: nobody waits for an open transaction, and what there is of the image is whole as far as it goes
         assertThat(sending).isNotDone();
@@ -76,7 +77,7 @@ class ControlTest {
         assertThat(paused.sealed("b").get(0).bytes.toByteArray()).isEqualTo(other);
         assertThat(paused.sealed("a1")).isEmpty();
         try (var ends = new TopicEnds(fixture.kafka()); var admin = new TopicAdmin(fixture.kafka())) {
-            await().untilAsserted(() -> assertThat(admin.endOffsets(fleet.topics().interim())).as("no transaction is open")
+            await().atMost(Duration.ofMinutes(5)).untilAsserted(() -> assertThat(admin.endOffsets(fleet.topics().interim())).as("no transaction is open")
                     .isEqualTo(ends.of(fleet.topics().interim(), 1)));
         }
 
@@ -102,7 +103,7 @@ class ControlTest {
         CompletableFuture<List<SendOutcome>> sending;
         try (Agent agent = fleet.agent("a", watch)) {
             sending = CompletableFuture.supplyAsync(() -> agent.send(List.of(image)));
-            await().until(() -> watch.held.contains("image"));
+            await().atMost(Duration.ofMinutes(5)).until(() -> watch.held.contains("image"));
             agent.stop();
             assertThat(sending.get()).containsExactly(new SendOutcome.Stopped("image"));
         }
@@ -152,7 +153,7 @@ class ControlTest {
         var watch = new Watch("none", Long.MAX_VALUE);
 
         var again = CompletableFuture.supplyAsync(() -> fleet.send("a", watch, image));
-        await().until(() -> watch.held.contains("image"));
+        await().atMost(Duration.ofMinutes(5)).until(() -> watch.held.contains("image"));
         order("image", ControlVerb.CANCEL);
 
         assertThat(again.get()).hasOnlyElementsOfType(SendOutcome.Failed.class);
@@ -170,7 +171,7 @@ class ControlTest {
 
         try (Agent agent = new Agent(crawling, fixture.kafka(), fixture.registry(), watch)) {
             var sending = CompletableFuture.supplyAsync(() -> agent.send(List.of(image)));
-            await().until(() -> !watch.opened.isEmpty());
+            await().atMost(Duration.ofMinutes(5)).until(() -> !watch.opened.isEmpty());
             control.write(new ControlKey(ControlSubject.RATE, "another"), new ControlOrder(ControlVerb.RATE, null, "test", Instant.EPOCH));
             watch.heard("RATE another");
             assertThat(sending).isNotDone();
@@ -191,7 +192,7 @@ class ControlTest {
 
         try (Agent agent = new Agent(bounded, fixture.kafka(), fixture.registry(), watch)) {
             var sending = CompletableFuture.supplyAsync(() -> agent.send(List.of(image)));
-            await().until(() -> watch.held.contains("image"));
+            await().atMost(Duration.ofMinutes(5)).until(() -> watch.held.contains("image"));
             assertThat(watch.why).contains("interim topic").contains("1,000 bytes");
             agent.stop();
             assertThat(sending.get()).containsExactly(new SendOutcome.Stopped("image"));
@@ -234,11 +235,11 @@ class ControlTest {
         }
 
         void reached() throws InterruptedException {
-            assertThat(reached.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(reached.await(5, TimeUnit.MINUTES)).isTrue();
         }
 
         void heard(String order) {
-            await().until(() -> orders.contains(order));
+            await().atMost(Duration.ofMinutes(5)).until(() -> orders.contains(order));
         }
 
         void goOn() {
@@ -250,7 +251,7 @@ class ControlTest {
             if (name.equals(image) && read > bytes) {
                 reached.countDown();
                 try {
-                    assertThat(goOn.await(60, TimeUnit.SECONDS)).isTrue();
+                    assertThat(goOn.await(5, TimeUnit.MINUTES)).isTrue();
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Several agents, one fleet: what they share, and whose an image is. */
 @ExtendWith(FleetFixture.class)
-@Timeout(120)
+@Timeout(900)
 class OwnershipTest {
 
     @TempDir
@@ -84,7 +85,7 @@ class OwnershipTest {
                 if (read > image.length / 4) {
                     reached.countDown();
                     try {
-                        assertThat(goOn.await(60, TimeUnit.SECONDS)).isTrue();
+                        assertThat(goOn.await(5, TimeUnit.MINUTES)).isTrue();
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
@@ -94,8 +95,8 @@ class OwnershipTest {
 
         // When
         var sending = CompletableFuture.supplyAsync(() -> fleet.send("a", midway, common));
-        assertThat(reached.await(60, TimeUnit.SECONDS)).isTrue();
-        await().until(() -> !fleet.read().generations.isEmpty());
+        assertThat(reached.await(5, TimeUnit.MINUTES)).isTrue();
+        await().atMost(Duration.ofMinutes(5)).until(() -> !fleet.read().generations.isEmpty());
         List<SendOutcome> taken = takeOver("b", common);
         goOn.countDown();
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(FleetFixture.class)
-@Timeout(120)
+@Timeout(900)
 class PrecopyTest {
 
     /** What changes, in the half that has been read by then. */

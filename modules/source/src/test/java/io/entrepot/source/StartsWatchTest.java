@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.entrepot.wire.TopicAdmin;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
@@ -36,7 +37,7 @@ class StartsWatchTest {
                 admin.trim(Map.of(place, 3L));
 
                 // Then
-                Awaitility.await().untilAsserted(() -> assertThat(seen.interimStart(place.partition())).isEqualTo(3));
+                Awaitility.await().atMost(Duration.ofMinutes(5)).untilAsserted(() -> assertThat(seen.interimStart(place.partition())).isEqualTo(3));
             }
         }
     }

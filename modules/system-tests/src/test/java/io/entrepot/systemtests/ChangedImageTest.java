@@ -22,7 +22,7 @@ class ChangedImageTest {
     @Test
     void anImageThatChangesWhileItIsReadFailsByName(@TempDir Path directory) {
         // Given
-        Workbench bench = Workbench.of(directory, 24).sending(TestFleet.STRANGER, TestFleet.CLONE, TestFleet.TINY);
+        Workbench bench = Workbench.of(directory, 16).sending(TestFleet.STRANGER, TestFleet.CLONE, TestFleet.TINY);
 
         // When
         Result result;

@@ -24,7 +24,7 @@ class DamageTest {
     @Test
     void aDamagedBlockFailsTheImagesThatNeedItAndIsPublishedAnew() throws IOException {
         // Given: a golden image that was sent, and is gone from the destination again, so that its blocks are fetched from interim
-        Workbench bench = Workbench.of(directory, 8);
+        Workbench bench = Workbench.of(directory, 6);
         Workbench golden = bench.sending(TestFleet.GOLDEN);
         golden.copied();
         Files.delete(bench.destination().root().resolve(TestFleet.GOLDEN));

@@ -22,7 +22,7 @@ class FullTest {
 
     private static final int ENOUGH_MIB = 256;
     /** For the first image and a part of the others. */
-    private static final int TOO_LITTLE_MIB = 24;
+    private static final int TOO_LITTLE_MIB = 12;
 
     @TempDir
     private Path directory;
@@ -30,7 +30,7 @@ class FullTest {
     @Test
     void aDestinationThatFillsUpIsNamedAndARerunFinishes() throws IOException {
         // Given
-        Workbench bench = Workbench.of(directory, 16);
+        Workbench bench = Workbench.of(directory, 8);
         Path small = Files.createDirectories(bench.destination().root());
         try (SmallFileSystem fileSystem = SmallFileSystem.mount(small, TOO_LITTLE_MIB)) {
             Destination seen = new Destination(fileSystem.seen());
@@ -58,7 +58,7 @@ class FullTest {
     @Test
     void aBrokerWhoseDirectoryFillsUpIsNamedAndARerunFinishes() throws IOException {
         // Given
-        Workbench bench = Workbench.of(directory, 16);
+        Workbench bench = Workbench.of(directory, 8);
         Path small = Files.createDirectories(bench.interim().root());
         try (SmallFileSystem fileSystem = SmallFileSystem.mount(small, ENOUGH_MIB)) {
 
@@ -87,7 +87,7 @@ class FullTest {
     @Test
     void aBrokerWhoseDiskBreaksIsNamedAndARerunFinishes() {
         // Given
-        Workbench bench = Workbench.of(directory, 8);
+        Workbench bench = Workbench.of(directory, 4);
         // Nine images have more receipts than the broker has threads: some thread comes to its second write before all are there.
         Path log = bench.interim().root().resolve("broker/logs/entrepot.default.local.receipts-0/00000000000000000000.log");
         Strace strace = new Strace(directory.resolve("trace"));

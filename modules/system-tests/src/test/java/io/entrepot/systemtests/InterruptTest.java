@@ -19,7 +19,7 @@ class InterruptTest {
     @Test
     void ctrlCEndsWith130AndTheSameCommandFinishes() {
         // Given enough to be interrupted in, at any machine's pace
-        Workbench bench = Workbench.of(directory, 96);
+        Workbench bench = Workbench.of(directory, 40);
 
         // When
         Result interrupted;
@@ -45,7 +45,7 @@ class InterruptTest {
     @Test
     void afterAPowerLossOnlyWhatIsAtTheDestinationIsTrusted() {
         // Given
-        Workbench bench = Workbench.of(directory, 16);
+        Workbench bench = Workbench.of(directory, 12);
         try (RunningCopy running = bench.copy().start()) {
             patiently().until(() -> !bench.destination().committedNames().isEmpty() || !running.isAlive());
             running.killNow();

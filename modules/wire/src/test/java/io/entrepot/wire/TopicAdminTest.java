@@ -79,7 +79,7 @@ class TopicAdminTest {
 
         admin.delete(List.of(fleet.journal(), fleet.receipts("there")));
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() ->
+        await().atMost(Duration.ofMinutes(5)).untilAsserted(() ->
                 assertThat(admin.missing(fleet)).containsExactly(fleet.journal(), fleet.receipts("there")));
     }
 
@@ -90,7 +90,7 @@ class TopicAdminTest {
         String id = admin.interimTopicId(fleet);
 
         admin.delete(List.of(fleet.interim(), "entrepot.never.there"));
-        await().atMost(Duration.ofSeconds(20)).ignoreExceptionsInstanceOf(TopicException.class).until(() -> {
+        await().atMost(Duration.ofMinutes(5)).ignoreExceptionsInstanceOf(TopicException.class).until(() -> {
             admin.ensureFleet(fleet, 1, ONE);
             return !admin.interimTopicId(fleet).equals(id);
         });
@@ -127,11 +127,11 @@ class TopicAdminTest {
                     new AlterConfigOp(new ConfigEntry("min.insync.replicas", "2"), AlterConfigOp.OpType.SET)))).all().get();
         }
 
-        await().untilAsserted(() -> assertThatThrownBy(() -> admin.checkFleet(fleet)).hasMessage(
+        await().atMost(Duration.ofMinutes(5)).untilAsserted(() -> assertThatThrownBy(() -> admin.checkFleet(fleet)).hasMessage(
                 "Topic entrepot.checked.interim has min.insync.replicas 2, which should be at most 1, because with a replication factor"
                         + " of 1 nothing could be written to it."));
         admin.delete(List.of(fleet.journal()));
-        await().untilAsserted(() -> assertThatThrownBy(() -> admin.checkFleet(fleet)).hasMessageContaining("is not whole"));
+        await().atMost(Duration.ofMinutes(5)).untilAsserted(() -> assertThatThrownBy(() -> admin.checkFleet(fleet)).hasMessageContaining("is not whole"));
     }
 
     @Test
@@ -186,7 +186,7 @@ class TopicAdminTest {
         earliest.put("auto.offset.reset", "earliest");
         try (KafkaConsumer<byte[], byte[]> member = new KafkaConsumer<>(earliest)) {
             member.subscribe(List.of(fleet.interim()));
-            await().until(() -> {
+            await().atMost(Duration.ofMinutes(5)).until(() -> {
                 member.poll(Duration.ofMillis(50));
                 return !member.assignment().isEmpty();
             });
@@ -210,7 +210,7 @@ class TopicAdminTest {
         admin.trim(Map.of(partition, 1L));
 
         assertThat(admin.startOffsets(fleet.interim())).containsEntry(partition, 2L);
-        await().untilAsserted(() -> assertThat(admin.endOffsets(fleet.interim())).containsEntry(partition, 4L));
+        await().atMost(Duration.ofMinutes(5)).untilAsserted(() -> assertThat(admin.endOffsets(fleet.interim())).containsEntry(partition, 4L));
         assertThatThrownBy(() -> admin.ensurePositions("g-trimmed", Map.of(partition, 2L)))
                 .isInstanceOf(TopicException.class)
                 .hasMessage("The group g-trimmed stands at offset 1 of entrepot.trimmed.interim-0, whose first offset"
@@ -231,7 +231,7 @@ class TopicAdminTest {
             assertThat(admin.endOffsets(fleet.interim())).containsEntry(partition, 0L);
             producer.commitTransaction();
         }
-        await().until(() -> admin.endOffsets(fleet.interim()).get(partition) == 2L);
+        await().atMost(Duration.ofMinutes(5)).until(() -> admin.endOffsets(fleet.interim()).get(partition) == 2L);
     }
 
     /** The chain of sizes, from the largest record the rules allow to a fetch that was meant for smaller ones. */
@@ -284,7 +284,7 @@ class TopicAdminTest {
     }
 
     private static ConsumerRecord<byte[], byte[]> next(KafkaConsumer<byte[], byte[]> consumer) {
-        return await().until(() -> consumer.poll(Duration.ofMillis(200)), polled -> !polled.isEmpty()).iterator()
+        return await().atMost(Duration.ofMinutes(5)).until(() -> consumer.poll(Duration.ofMillis(200)), polled -> !polled.isEmpty()).iterator()
                 .next();
     }
 

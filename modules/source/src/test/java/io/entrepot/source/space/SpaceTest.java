@@ -3,6 +3,7 @@ package io.entrepot.source.space;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -55,7 +56,7 @@ class SpaceTest {
             assertThat(verdicts.get(0)).isPresent();
             room.set(null);
             room.set(room(100, 500));
-            await().until(() -> verdicts.get(verdicts.size() - 1).isEmpty());
+            await().atMost(Duration.ofMinutes(5)).until(() -> verdicts.get(verdicts.size() - 1).isEmpty());
         }
     }
 

@@ -18,7 +18,7 @@ final class LogReader implements AutoCloseable {
 
     /** Above the largest record; one such batch is held at a time. */
     private static final int FETCH_BYTES = 16 << 20;
-    private static final Duration SILENCE_MAX = Duration.ofSeconds(60);
+    private static final Duration SILENCE_MAX = Duration.ofMinutes(5);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
 

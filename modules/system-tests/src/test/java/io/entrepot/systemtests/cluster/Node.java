@@ -17,7 +17,7 @@ import org.testcontainers.containers.GenericContainer;
 final class Node implements AutoCloseable {
 
     /** Far above what anything here needs on a busy machine; who reaches it hangs. */
-    private static final Duration PATIENCE = Duration.ofSeconds(240);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final String name;
     private final ClusterNetwork network;
@@ -77,13 +77,27 @@ final class Node implements AutoCloseable {
 
     /** {@code kill -9} of all that runs in it. */
     void kill() {
-        docker.killContainerCmd(id()).withSignal("KILL").exec();
+        signal("KILL");
         awaitEnd();
     }
 
     /** What a service manager sends first. */
     void terminate() {
-        docker.killContainerCmd(id()).withSignal("TERM").exec();
+        signal("TERM");
+    }
+
+    /** SIGSTOP of its first process only: unlike what is {@linkplain #freeze frozen}, it can be killed as it stands. */
+    void halt() {
+        signal("STOP");
+    }
+
+    /** It goes on behind {@link #halt}. */
+    void goOn() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        docker.killContainerCmd(id()).withSignal(name).exec();
     }
 
     /** The same command again, on the same files. */

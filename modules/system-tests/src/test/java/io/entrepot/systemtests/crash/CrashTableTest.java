@@ -18,22 +18,20 @@ import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * Copies that are killed, each finished by a rerun, compared with {@code cmp} and audited. A few by default; the whole table with
- * {@code bin/test --crashes}, which sets {@code entrepot.crashes=all}.
- */
+/** Copies that are killed, each finished by a rerun, compared with {@code cmp} and audited: {@code bin/test --crashes}. */
+@Tag("table")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashTableTest {
 
-    private static final boolean ALL = "all".equals(System.getProperty("entrepot.crashes"));
-    private static final int RANDOM_TRIALS = ALL ? 30 : 1;
-    private static final int TRIALS_AT_EACH_POINT = ALL ? 10 : 1;
+    private static final int RANDOM_TRIALS = 30;
+    private static final int TRIALS_AT_EACH_POINT = 10;
     private static final int IMAGE_MIB = 20;
     private static final String[] IMAGES = {TestFleet.GOLDEN, TestFleet.CLONE, TestFleet.SHIFTED, TestFleet.TINY};
     private static final long SEED = Long.getLong("entrepot.crashes.seed", 41);
@@ -42,9 +40,6 @@ class CrashTableTest {
     /** So many kills in a row do not come too late by chance. */
     private static final int ATTEMPTS_MAX = 8;
 
-    /** When there is one trial at each point, not all of them hit the same image. */
-    private static final Map<CommitStep, Integer> FEW = Map.of(CommitStep.WRITE, 9, CommitStep.FORCE, 1, CommitStep.RECORD, 4,
-            CommitStep.RENAME, 2, CommitStep.RECEIPT, 3);
     /** Each image is renamed once; a large one is written in some forty records, and the others happen about twice for each. */
     private static final Map<CommitStep, Integer> OCCURRENCES = Map.of(CommitStep.WRITE, 80, CommitStep.FORCE, 3, CommitStep.RECORD, 8,
             CommitStep.RENAME, IMAGES.length, CommitStep.RECEIPT, 6);
@@ -84,7 +79,7 @@ class CrashTableTest {
     void aCopyThatIsKilledBehindAStepOfTheWritersCommitIsFinishedByARerun(CommitStep step) {
         String point = "behind " + step;
         for (int i = 0; i < TRIALS_AT_EACH_POINT; i++) {
-            int first = ALL ? 1 + random.nextInt(OCCURRENCES.get(step)) : FEW.get(step);
+            int first = 1 + random.nextInt(OCCURRENCES.get(step));
             // How often a step happens depends on the machine's pace: what never came is tried earlier.
             add(point, attempt -> Math.max(1, first >> attempt), (trial, occurrence) -> trial.killedBehind(step.name(), occurrence),
                     occurrence -> point + " number " + occurrence);

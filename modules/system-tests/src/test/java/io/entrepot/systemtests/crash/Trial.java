@@ -15,7 +15,7 @@ record Trial(Workbench bench) {
 
     /** Exit status of a process that kill -9 ended. */
     private static final int KILLED = 128 + 9;
-    private static final String[] OPTIONS = {"--parallel", "4"};
+    static final String[] OPTIONS = {"--parallel", "4"};
 
     CopyProcess copy() {
         return bench.copy(OPTIONS);

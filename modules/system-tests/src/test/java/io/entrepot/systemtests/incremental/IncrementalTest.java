@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** On every day new bytes are sent in proportion to what changed, and at the destination the rest is made from the day before. */
 class IncrementalTest {
 
-    private static final int IMAGE_MIB = 16;
-    private static final int DAYS = 6;
+    private static final int IMAGE_MIB = 12;
+    private static final int DAYS = 4;
     private static final int PAGE = 4096;
     /** One page in a hundred is written anew, each in a run of four; as many more move, which a file system does too. */
     private static final int RUN_PAGES = 4;

@@ -36,7 +36,17 @@ public record CopyProcess(List<String> before, List<String> jvm, String mainClas
 
     /** {@code entrepot} with these arguments. */
     public static CopyProcess entrepot(String... arguments) {
+        return withoutArchive(arguments).jvm(ClassArchive.options().toArray(String[]::new));
+    }
+
+    /** The same, which loads its classes one by one. */
+    static CopyProcess withoutArchive(String... arguments) {
         return new CopyProcess(List.of(), JVM, ENTREPOT, List.of(arguments));
+    }
+
+    /** The same by a Java machine with further options. */
+    CopyProcess jvm(String... options) {
+        return new CopyProcess(before, Stream.concat(jvm.stream(), Stream.of(options)).toList(), mainClass, arguments);
     }
 
     /** {@code entrepot copy} of images below a root. */
@@ -62,12 +72,17 @@ public record CopyProcess(List<String> before, List<String> jvm, String mainClas
 
     /** The same by another main class, which is told a property. */
     public CopyProcess by(Class<?> main, String property, String value) {
-        return new CopyProcess(before, Stream.concat(jvm.stream(), Stream.of("-D" + property + "=" + value)).toList(),
-                main.getName(), arguments);
+        CopyProcess told = jvm("-D" + property + "=" + value);
+        return new CopyProcess(before, told.jvm, main.getName(), arguments);
+    }
+
+    /** For Java machines that run the command. */
+    static String classPath() {
+        return ClassArchive.classPath(surefireClassPath());
     }
 
     /** Surefire hands its class path on in a property of its own and starts with a jar that only names it. */
-    static String classPath() {
+    static String surefireClassPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 

@@ -22,7 +22,7 @@ import org.awaitility.core.ConditionFactory;
 public final class RunningCopy implements AutoCloseable {
 
     /** Far above what any of these small copies needs on a busy machine; who reaches it hangs. */
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final long startedNs = System.nanoTime();
     private final Process process;

@@ -18,23 +18,30 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** H: the interim topic alone rebuilds what failed, what was lost, and what another destination is to have. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReplayTest {
 
     private static final int IMAGE_MIB = 4;
 
-    @TempDir
     private Path directory;
     private TestFleet fleet;
     private Cluster cluster;
 
-    @BeforeEach
-    void send() {
+    /** Many destinations from one publishing: each test has its own. */
+    @BeforeAll
+    void send(@TempDir Path temporary) {
+        directory = temporary;
         fleet = TestFleet.make(directory.resolve("images"), IMAGE_MIB).only(TestFleet.GOLDEN, TestFleet.CLONE, TestFleet.REPEATED,
                 TestFleet.TINY, TestFleet.EMPTY);
         cluster = Cluster.start(directory, "PLAINTEXT://127.0.0.1:0");
@@ -42,9 +49,11 @@ class ReplayTest {
         done(sending("one", fleet.names()).run());
     }
 
-    @AfterEach
+    @AfterAll
     void close() {
-        cluster.close();
+        if (cluster != null) {
+            cluster.close();
+        }
     }
 
     @Test
@@ -86,7 +95,9 @@ class ReplayTest {
         }
     }
 
+    /** The last one, because it sends another image. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void aNewDestinationGetsWhatWasChosenAndWhatComesAfter() {
         // Given
         Destination there = new Destination(directory.resolve("there"));
@@ -111,10 +122,10 @@ class ReplayTest {
     @Test
     void aResetDestinationBeginsAnewAndKeepsItsFiles() throws IOException {
         // Given
-        Destination here = new Destination(directory.resolve("here"));
-        try (RunningCopy receiver = receive("d", here)) {
+        Destination here = new Destination(directory.resolve("again"));
+        try (RunningCopy receiver = receive("again", here)) {
             fleet.names().forEach(name -> receiver.awaitLine(line -> Cluster.says(line, "committed", name)));
-            Result refused = command("reset", "d").run();
+            Result refused = command("reset", "again").run();
             assertThat(refused.exit()).as("%s", refused).isEqualTo(1);
             assertThat(refused.said()).contains("is in use by").contains("Nothing was removed");
             receiver.terminate();
@@ -125,11 +136,11 @@ class ReplayTest {
         before.remove(TestFleet.GOLDEN);
 
         // When: Kafka takes members for gone after their session only
-        RunningCopy.patiently().pollInterval(Duration.ofSeconds(2)).until(() -> command("reset", "d").run().exit() == 0);
-        assertThat(command("reset", "d").run().said()).contains("There is no destination d");
+        RunningCopy.patiently().pollInterval(Duration.ofSeconds(2)).until(() -> command("reset", "again").run().exit() == 0);
+        assertThat(command("reset", "again").run().said()).contains("There is no destination again");
 
         // Then: over the state of before, which is of no use any more
-        try (RunningCopy receiver = receive("d", here)) {
+        try (RunningCopy receiver = receive("again", here)) {
             fleet.names().forEach(name -> receiver.awaitLine(line -> Cluster.says(line, "committed", name)));
             here.holdsExactly(fleet, fleet.names());
             Map<String, String> after = here.identities();
