@@ -17,6 +17,11 @@ final class PlaceOptions {
     @Option(names = "--to", paramLabel = "DIR", description = "All partitions' images go to this directory.")
     private Path to;
 
+    /** Whether all partitions' images lie in one. */
+    boolean isOneDirectory() {
+        return to != null;
+    }
+
     /**
      * The directories.
      *

@@ -15,6 +15,10 @@ final class VolumeOptions {
     @Mixin
     private PlaceOptions places;
 
+    @Option(names = "--group", description = {"Share the partitions with the other writers that say --group: for --to DIR on storage that all of them",
+        "see. Whoever starts, ends or dies, the rest share what there is."})
+    private boolean group;
+
     @Option(names = "--overwrite", description = "Replace files that Entrepot did not write, each atomically once the new one is whole.")
     private boolean overwrite;
 
@@ -29,6 +33,9 @@ final class VolumeOptions {
         if (threads < 1 || threads > THREADS_MAX) {
             throw new UsageException("--threads is from 1 to " + THREADS_MAX + ", not " + threads + ".");
         }
-        return new Writing(volumes, overwrite, keep.generations(), threads, tap);
+        if (group && !places.isOneDirectory()) {
+            throw new UsageException("--group goes with --to DIR: who writes a partition is for the group to say, so its images go to one directory.");
+        }
+        return new Writing(volumes, group, overwrite, keep.generations(), threads, tap);
     }
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 /** {@code entrepot write}: the writers. */
 @Command(name = "write", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Writes the images of a fleet that are passed on to a destination, each in one pass and verified, until it is stopped.",
-            "A partition has one writer: another one that is started takes its place."})
+            "A partition has one writer: another one that is started takes its place, unless both say --group."})
 final class WriteCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

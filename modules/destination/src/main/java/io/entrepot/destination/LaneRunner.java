@@ -30,6 +30,7 @@ final class LaneRunner implements AutoCloseable {
     private final Notary notary;
     private final WriterListener listener;
     private final ExecutorService behind;
+    private final Tenure tenure;
 
     private Lane lane;
     private Future<?> pending;
@@ -38,7 +39,7 @@ final class LaneRunner implements AutoCloseable {
     private long bytesSince;
 
     LaneRunner(WriterSettings settings, Lane lane, RecordStore store, Filler filler, LaneFiles files, Notary notary,
-               WriterListener listener, ExecutorService behind) {
+               WriterListener listener, ExecutorService behind, Tenure tenure) {
         this.settings = settings;
         this.lane = lane;
         this.store = store;
@@ -47,6 +48,7 @@ final class LaneRunner implements AutoCloseable {
         this.notary = notary;
         this.listener = listener;
         this.behind = behind;
+        this.tenure = tenure;
         this.saidNext = lane.next();
         this.checkpointNs = System.nanoTime();
     }
@@ -159,6 +161,8 @@ final class LaneRunner implements AutoCloseable {
         } else if (action instanceof Action.Complete complete) {
             return Optional.of(lane.completed(files.complete(complete)));
         } else if (action instanceof Action.Rename rename) {
+            // Who was held up may find another in its place: what gets a name from now on is the other's to name.
+            tenure.require();
             files.rename(rename, store);
             return Optional.of(lane.renamed());
         } else if (action instanceof Action.Drop drop) {

@@ -14,6 +14,7 @@ import io.entrepot.image.Volume;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,16 +25,19 @@ final class Restart {
 
     private final Volume volume;
     private final RecordStore store;
+    private final Predicate<Incoming> ours;
 
-    Restart(Volume volume, RecordStore store) {
+    /** @param ours whether what was left is for this writer to finish, and not for another that runs */
+    Restart(Volume volume, RecordStore store, Predicate<Incoming> ours) {
         this.volume = volume;
         this.store = store;
+        this.ours = ours;
     }
 
     /** @param settled ids of generations of which committed offsets say that the last word has been said */
     void run(Set<String> settled) throws IOException {
         for (ImageRecord record : store.records().all()) {
-            if (record.incoming().isPresent()) {
+            if (record.incoming().filter(ours).isPresent()) {
                 recover(record, record.incoming().get(), settled);
             }
         }

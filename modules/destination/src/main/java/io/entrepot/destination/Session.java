@@ -48,13 +48,15 @@ final class Session implements AutoCloseable {
     private final String topic;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<Integer, LaneRunner> lanes = new TreeMap<>();
+    private final Tenure tenure;
     private Intake intake;
     private WriteLoop loop;
     /** What has been opened, last first. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    private Session(WriterSettings settings, KafkaSettings kafka, FleetTopics topics) {
+    private Session(WriterSettings settings, KafkaSettings kafka, FleetTopics topics, Tenure tenure) {
         this.settings = settings;
+        this.tenure = tenure;
         this.topic = topics.ordered(settings.destination());
         this.consumer = keep(new KafkaConsumer<>(kafka.consumer(topics.writerGroup(settings.destination())),
                 new ByteArrayDeserializer(), new ByteArrayDeserializer()));
@@ -62,11 +64,11 @@ final class Session implements AutoCloseable {
 
     /** Locks the volume, shuts out an earlier writer, finishes what it left, and finds where to go on. */
     static Session open(WriterSettings settings, KafkaSettings kafka, FleetTopics topics, WireFormat wire,
-                        WriterListener listener) throws IOException {
-        Volume volume = Volume.open(settings.root());
+                        WriterListener listener, Tenure tenure) throws IOException {
+        Volume volume = tenure.open(settings.root(), settings.partitions());
         Session session;
         try {
-            session = new Session(settings, kafka, topics);
+            session = new Session(settings, kafka, topics, tenure);
         } catch (RuntimeException e) {
             volume.close();
             throw e;
@@ -100,7 +102,7 @@ final class Session implements AutoCloseable {
         Set<String> settled = new HashSet<>();
         positions.values().forEach(position -> Receipts.mark(position.metadata()).filter(Mark::settled)
                 .ifPresent(mark -> settled.add(mark.generationId())));
-        new Restart(volume, store).run(settled);
+        new Restart(volume, store, left -> tenure.covers(left, settings.partitions())).run(settled);
 
         ExecutorService pool = keepThreads(settings.threads(), "entrepot-verify");
         ExecutorService behind = keepThreads(1, "entrepot-commit");
@@ -112,7 +114,7 @@ final class Session implements AutoCloseable {
             Optional<Mark> mark = Receipts.mark(position.metadata());
             LaneFiles files = new LaneFiles(volume, carriers, listener);
             lanes.put(partition.partition(), keep(new LaneRunner(settings, Lane.restarted(position.offset(), mark), store,
-                    filler, files, notaries.get(partition.partition()), listener, behind)));
+                    filler, files, notaries.get(partition.partition()), listener, behind, tenure)));
             consumer.seek(partition, position.offset());
         });
         intake = new Intake(description.topicId().toString(), wire, new Verifier(buffers), pool);

@@ -49,7 +49,7 @@ public final class Writer implements Runnable, AutoCloseable {
             throw new IllegalStateException("a writer runs once");
         }
         FleetTopics topics = new FleetTopics(settings.fleet());
-        try (Session running = Session.open(settings, kafka, topics, new WireFormat(registry), listener)) {
+        try (Session running = Session.open(settings, kafka, topics, new WireFormat(registry), listener, Tenure.alone())) {
             session = running;
             if (stopping) {
                 return;
@@ -57,14 +57,8 @@ public final class Writer implements Runnable, AutoCloseable {
             running.run(() -> stopping);
         } catch (WakeupException woken) {
             // Only stop() wakes it where nothing else says so.
-        } catch (IOException e) {
-            throw new WriterException(Sentences.of(e), e);
-        } catch (RegistryException | TopicException e) {
-            throw new WriterException(e.getMessage(), e);
-        } catch (KafkaException e) {
-            throw new WriterException("Kafka at " + kafka.bootstrapServer() + " failed the writer of destination "
-                    + settings.destination() + " (" + e.getMessage() + "): see whether its brokers are well, and run again.",
-                    e);
+        } catch (IOException | RegistryException | TopicException | KafkaException e) {
+            throw WriterException.of(e, kafka, settings);
         } finally {
             ended.countDown();
         }

@@ -2,6 +2,7 @@ package io.entrepot.destination;
 
 import io.entrepot.wire.Receipt;
 import io.entrepot.wire.ReceiptKey;
+import java.util.Set;
 
 /** Hears what the writer does. Called from its threads, which wait: be quick. */
 public interface WriterListener {
@@ -19,5 +20,13 @@ public interface WriterListener {
 
     /** A step was done; it took {@code tookNs} nanoseconds. */
     default void step(CommitStep step, String image, long tookNs) {
+    }
+
+    /** The group has given these partitions to this writer to write, and no others. */
+    default void assigned(Set<Integer> partitions) {
+    }
+
+    /** Another process still has what the group has given to this writer; {@code holder} says which. */
+    default void waits(String holder) {
     }
 }

@@ -13,7 +13,7 @@ final class KilledWriter {
     private KilledWriter() {
     }
 
-    /** Bootstrap server, registry file, fleet, root, step, number. */
+    /** Bootstrap server, registry file, fleet, root, step, number, and perhaps that it is one of a group. */
     public static void main(String[] args) {
         CommitStep fatal = CommitStep.valueOf(args[4]);
         AtomicInteger left = new AtomicInteger(Integer.parseInt(args[5]));
@@ -27,8 +27,9 @@ final class KilledWriter {
         };
         WriterSettings settings = WriterSettings.of(args[2], Feed.DESTINATION, Path.of(args[3])).withCommits(30, 200_000)
                 .withThreads(2);
-        try (SchemaRegistry registry = SchemaRegistries.embedded(Path.of(args[1]));
-                Writer writer = new Writer(settings, KafkaSettings.of(args[0]), registry, killer)) {
+        try (SchemaRegistry registry = SchemaRegistries.embedded(Path.of(args[1]))) {
+            Runnable writer = args.length > 6 ? new GroupWriter(settings, GroupTest.impatient(args[0]), registry, killer)
+                    : new Writer(settings, KafkaSettings.of(args[0]), registry, killer);
             writer.run();
         }
     }

@@ -114,13 +114,13 @@ class RestartTest {
         store.save(ImageRecord.none("vm/disk").with(incoming(Incoming.Phase.RECEIVING)));
         restart();
         assertThat(store.find("vm/disk").incoming()).as("not settled").isPresent();
-        new Restart(volume, store).run(Set.of("g1"));
+        new Restart(volume, store, left -> true).run(Set.of("g1"));
         assertThat(store.find("vm/disk").isEmpty()).isTrue();
         assertThat(root.resolve("vm")).isEmptyDirectory();
     }
 
     private void restart() throws IOException {
-        new Restart(volume, store).run(Set.of());
+        new Restart(volume, store, left -> true).run(Set.of());
     }
 
     private void assertCommitted() throws IOException {

@@ -24,14 +24,18 @@ final class RunningWriter implements AutoCloseable {
 
     private final Feed feed;
     private final Path root;
-    private final Writer writer;
+    private final AutoCloseable writer;
     private final Thread thread;
     private volatile Throwable failure;
 
     RunningWriter(Feed feed, WriterSettings settings, WriterListener listener) {
+        this(feed, settings, new Writer(settings, feed.kafka, feed.registry, listener));
+    }
+
+    private <W extends Runnable & AutoCloseable> RunningWriter(Feed feed, WriterSettings settings, W writer) {
         this.feed = feed;
         this.root = settings.root();
-        this.writer = new Writer(settings, feed.kafka, feed.registry, listener);
+        this.writer = writer;
         this.thread = new Thread(() -> {
             try {
                 writer.run();
@@ -44,6 +48,12 @@ final class RunningWriter implements AutoCloseable {
 
     static RunningWriter start(Feed feed, Path root) {
         return new RunningWriter(feed, settings(feed, root), WriterListener.NONE);
+    }
+
+    static RunningWriter ofGroup(Feed feed, Path root, WriterListener listener) {
+        WriterSettings settings = settings(feed, root);
+        return new RunningWriter(feed, settings, new GroupWriter(settings, GroupTest.impatient(feed.kafka.bootstrapServer()), feed.registry,
+                listener));
     }
 
     static WriterSettings settings(Feed feed, Path root) {
@@ -124,7 +134,11 @@ final class RunningWriter implements AutoCloseable {
 
     @Override
     public void close() {
-        writer.close();
+        try {
+            writer.close();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
         assertThat(failure).as("what the writer died of").isNull();
     }
 }

@@ -31,6 +31,7 @@ final class Posix {
     static final int SEEK_DATA = 3;
     static final int SEEK_HOLE = 4;
 
+    static final int LOCK_SH_NB = 1 | 4;
     static final int LOCK_EX_NB = 2 | 4;
     static final int RENAME_NOREPLACE = 1;
     static final int POSIX_FADV_SEQUENTIAL = 2;

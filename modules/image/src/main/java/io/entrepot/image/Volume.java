@@ -4,10 +4,14 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
- * A directory that receives images, locked for as long as this is open. Names come from records and are not trusted:
+ * A directory that receives images, locked, whole or in part, for as long as this is open. Names come from records and are not trusted:
  * they are checked ({@link ImageName}), and opened below the root without following links. Thread-safe.
  */
 public final class Volume implements AutoCloseable {
@@ -19,13 +23,13 @@ public final class Volume implements AutoCloseable {
 
     private final Path path;
     private final ImageTree tree;
-    private final VolumeLock lock;
+    private final List<VolumeLock> locks;
     private final Sharing sharing = new Sharing();
 
-    private Volume(Path path, Directory root, VolumeLock lock) {
+    private Volume(Path path, Directory root, List<VolumeLock> locks) {
         this.path = path;
         this.tree = new ImageTree(root);
-        this.lock = lock;
+        this.locks = List.copyOf(locks);
     }
 
     /**
@@ -36,10 +40,40 @@ public final class Volume implements AutoCloseable {
     public static Volume open(Path root) throws IOException {
         Directory directory = made(root);
         try (Directory state = directory.openOrCreateDirectory(STATE_DIRECTORY)) {
-            return new Volume(root, directory, VolumeLock.take(state, VolumeLock.OPEN));
+            return new Volume(root, directory, List.of(VolumeLock.take(state, VolumeLock.OPEN)));
         } catch (IOException | RuntimeException e) {
             directory.close();
             throw e;
+        }
+    }
+
+    /**
+     * Opens the volume at {@code root} together with others who have opened other parts of it, and locks these parts. What the parts
+     * are is the callers' business: images of two parts have different names.
+     *
+     * @param parts numbers of the parts, at least 0
+     * @throws VolumeInUseException when somebody has the volume to himself, or one of the parts
+     * @throws IOException when it is not a directory, or cannot be made
+     */
+    public static Volume openParts(Path root, Collection<Integer> parts) throws IOException {
+        Directory directory = made(root);
+        List<VolumeLock> locks = new ArrayList<>();
+        try (Directory state = directory.openOrCreateDirectory(STATE_DIRECTORY)) {
+            locks.add(VolumeLock.share(state, VolumeLock.OPEN));
+            for (int part : new TreeSet<>(parts)) {
+                locks.add(VolumeLock.takePart(state, part));
+            }
+            return new Volume(root, directory, locks);
+        } catch (IOException | RuntimeException e) {
+            close(locks);
+            directory.close();
+            throw e;
+        }
+    }
+
+    private static void close(List<VolumeLock> locks) throws IOException {
+        for (VolumeLock lock : locks) {
+            lock.close();
         }
     }
 
@@ -237,7 +271,7 @@ public final class Volume implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (tree) {
-            lock.close();
+            close(locks);
         }
     }
 }

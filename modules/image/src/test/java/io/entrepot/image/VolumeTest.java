@@ -127,6 +127,22 @@ class VolumeTest {
     }
 
     @Test
+    void aVolumeOfPartsHasOneUserForEach() throws IOException {
+        try (Volume first = Volume.openParts(root, List.of(0, 2)); Volume second = Volume.openParts(root, List.of(1))) {
+            assertThatThrownBy(() -> Volume.openParts(root, List.of(1, 3))).isInstanceOf(VolumeInUseException.class)
+                    .hasMessageContaining("another process (" + ProcessHandle.current().pid());
+            assertThatThrownBy(() -> Volume.open(root)).as("the whole").isInstanceOf(VolumeInUseException.class)
+                    .hasMessageContaining("another process (of a group)");
+            second.close();
+            first.close();
+            Volume.openParts(root, List.of(0, 1, 2, 3)).close();
+        }
+        try (Volume whole = Volume.open(root)) {
+            assertThatThrownBy(() -> Volume.openParts(whole.root(), List.of(0))).isInstanceOf(VolumeInUseException.class);
+        }
+    }
+
+    @Test
     void makesItsRoot() throws IOException {
         Path deep = root.resolve("a/c");
         try (Volume volume = Volume.open(deep)) {

@@ -5,6 +5,7 @@ import io.entrepot.cli.process.ExitCode;
 import io.entrepot.cli.process.Interruption;
 import io.entrepot.cli.process.Logs;
 import io.entrepot.cli.report.Bulletin;
+import io.entrepot.destination.GroupWriter;
 import io.entrepot.destination.Writer;
 import io.entrepot.destination.WriterListener;
 import io.entrepot.destination.WriterSettings;
@@ -34,12 +35,13 @@ public final class DestinationJob {
      * What writers are told.
      *
      * @param volumes   which directory receives which partitions
+     * @param grouped   whether others write to the directory too, and the group says who writes which partitions
      * @param overwrite whether files that Entrepot did not write may be replaced
      * @param keepGenerations how many generations of an image are kept that were replaced
      * @param threads   that unpack and verify, of each writer
      * @param tap       hears what the writers do
      */
-    public record Writing(Volumes volumes, boolean overwrite, int keepGenerations, int threads, WriterListener tap) {
+    public record Writing(Volumes volumes, boolean grouped, boolean overwrite, int keepGenerations, int threads, WriterListener tap) {
     }
 
     /**
@@ -105,7 +107,8 @@ public final class DestinationJob {
                     .withOverwrite(told.overwrite()).withKeepGenerations(told.keepGenerations())
                     .withThreads(told.threads()).withInFlightBytesMax(inFlightBytes);
             WriterListener listener = new WriterNews(bulletin, told.tap());
-            writers.add(new WriterPart(new Writer(settings, request.kafka(), registry, listener), root));
+            writers.add(told.grouped() ? WriterPart.of(new GroupWriter(settings, request.kafka(), registry, listener), root)
+                    : WriterPart.of(new Writer(settings, request.kafka(), registry, listener), root));
         });
         return writers;
     }
@@ -129,6 +132,7 @@ public final class DestinationJob {
             Map<String, Object> volumes = new LinkedHashMap<>();
             told.volumes().byRoot().forEach((root, numbers) -> volumes.put(root.toString(), numbers));
             fields.put("volumes", volumes);
+            fields.put("group", told.grouped());
         });
         fields.put("log", log.toString());
         bulletin.say("started", "Destination " + request.destination() + " of fleet " + request.fleet().fleet() + ", "

@@ -8,8 +8,11 @@ import io.entrepot.destination.WriterProgress;
 import io.entrepot.wire.Receipt;
 import io.entrepot.wire.ReceiptKey;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a writer does, as people and programs are told: each image's beginning, now and then how far it is, and its end. */
 final class WriterNews implements WriterListener {
@@ -62,6 +65,21 @@ final class WriterNews implements WriterListener {
             default -> bulletin.image(receipt.getState().name().toLowerCase(Locale.ROOT), key.getImage(),
                     receipt.getState().name().toLowerCase(Locale.ROOT), fields);
         }
+    }
+
+    @Override
+    public void assigned(Set<Integer> partitions) {
+        tap.assigned(partitions);
+        List<Integer> numbers = partitions.stream().sorted().toList();
+        String which = numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        bulletin.say("assigned", numbers.isEmpty() ? "The group has no partition for this writer: it stands by"
+                : "The group has this writer write " + (numbers.size() == 1 ? "partition " : "partitions ") + which, Map.of("partitions", numbers));
+    }
+
+    @Override
+    public void waits(String holder) {
+        tap.waits(holder);
+        bulletin.say("waits", "What the group has given to this writer is not free yet. " + holder, Map.of("holder", holder));
     }
 
     private void committed(String image, Receipt receipt, Map<String, Object> fields) {
