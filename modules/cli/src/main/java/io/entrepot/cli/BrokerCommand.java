@@ -1,11 +1,13 @@
 package io.entrepot.cli;
 
 import io.entrepot.cli.cluster.BrokerJob;
+import io.entrepot.cli.watch.Watch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code entrepot broker}: the embedded broker as a process of its own. */
@@ -42,6 +44,9 @@ final class BrokerCommand implements Callable<Integer> {
             description = "One such setting, over the file's; may be repeated.")
     private List<String> properties = List.of();
 
+    @Mixin
+    private HttpOptions http = new HttpOptions();
+
     @Option(names = "--json", description = "Report in JSON, an object on each line.")
     private boolean json;
 
@@ -51,7 +56,10 @@ final class BrokerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new BrokerJob(new BrokerJob.Request(directory, listeners, Optional.ofNullable(advertisedHost), registryHost, registryPort,
-                Optional.ofNullable(config), properties), surroundings.bulletin(json), surroundings.interruption()).run();
+        BrokerJob.Request request = new BrokerJob.Request(directory, listeners, Optional.ofNullable(advertisedHost), registryHost,
+                registryPort, Optional.ofNullable(config), properties);
+        try (Watch watch = http.watch("broker", Optional.empty(), Optional.empty())) {
+            return new BrokerJob(request, surroundings.bulletin(json), surroundings.interruption(), watch).run();
+        }
     }
 }

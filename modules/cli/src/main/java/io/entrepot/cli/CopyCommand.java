@@ -4,6 +4,7 @@ import io.entrepot.cli.copy.CopyJob;
 import io.entrepot.cli.copy.CopyRequest;
 import io.entrepot.cli.plan.UsageException;
 import io.entrepot.cli.report.Display;
+import io.entrepot.cli.watch.Watch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import picocli.CommandLine.Parameters;
         description = {"Copies disk images into a directory: each block is sent once, each image written in one pass and verified.",
             "Interrupted or killed, it goes on where it stopped when the same command is run again."})
 final class CopyCommand implements Callable<Integer> {
+
+    /** Nothing else that is common listens there. */
+    private static final int HTTP_PORT_DEFAULT = 8_090;
 
     private final Surroundings surroundings;
 
@@ -50,6 +54,13 @@ final class CopyCommand implements Callable<Integer> {
     @Option(names = "--skip-space-check", description = "Start even though the images' data may not fit.")
     private boolean skipSpaceCheck;
 
+    @Option(names = "--http",
+            description = "Serve a page that shows how it goes, and figures, on --http-port (default: " + HTTP_PORT_DEFAULT + ").")
+    private boolean serve;
+
+    @Mixin
+    private HttpOptions http = new HttpOptions();
+
     @Option(names = "--json", description = "Report in JSON, an object on each line.")
     private boolean json;
 
@@ -66,8 +77,10 @@ final class CopyCommand implements Callable<Integer> {
         CopyRequest request = new CopyRequest(paths.subList(0, paths.size() - 1), Optional.ofNullable(root),
                 paths.get(paths.size() - 1), Optional.ofNullable(interim), overwrite, keep.generations(), fleet, sending.parallel(),
                 sending.threads(), sending.zstdLevel(), sending.chunker(), skipSpaceCheck);
-        try (Display display = surroundings.display(json)) {
-            return new CopyJob(request, display, surroundings.interruption(), surroundings.tap()).run();
+        try (Watch watch = serve ? http.watchAnyway(HTTP_PORT_DEFAULT, "copy", Optional.of(fleet), Optional.of(CopyJob.DESTINATION)) : Watch.OFF;
+                Display display = surroundings.display(json)) {
+            watch.url().ifPresent(url -> display.note("Watch it at " + url));
+            return new CopyJob(request, display, surroundings.interruption(), surroundings.tap(), watch).run();
         }
     }
 }

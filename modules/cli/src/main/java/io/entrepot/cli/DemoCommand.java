@@ -9,6 +9,7 @@ import io.entrepot.cli.plan.UsageException;
 import io.entrepot.cli.process.ExitCode;
 import io.entrepot.cli.process.Trees;
 import io.entrepot.cli.report.Display;
+import io.entrepot.cli.watch.Watch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ final class DemoCommand implements Callable<Integer> {
         DemoFleet.make(images, megabytes);
         CopyRequest request = new CopyRequest(List.of(images), Optional.empty(), copies, Optional.empty(), true, 0, "demo",
                 sending.parallel(), sending.threads(), sending.zstdLevel(), sending.chunker(), false);
-        int exit = new CopyJob(request, display, surroundings.interruption(), surroundings.tap()).run();
+        int exit = new CopyJob(request, display, surroundings.interruption(), surroundings.tap(), Watch.OFF).run();
         if (exit != ExitCode.DONE) {
             return exit;
         }

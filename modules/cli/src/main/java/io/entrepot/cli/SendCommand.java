@@ -8,6 +8,7 @@ import io.entrepot.cli.plan.UsageException;
 import io.entrepot.cli.report.Display;
 import io.entrepot.cli.text.ByteCounts;
 import io.entrepot.cli.text.Rates;
+import io.entrepot.cli.watch.Watch;
 import io.entrepot.source.place.Placing;
 import io.entrepot.source.space.SpaceBounds;
 import io.entrepot.registry.SchemaRegistry;
@@ -102,6 +103,9 @@ final class SendCommand implements Callable<Integer> {
             description = "Wait until this destination has written each image, or said why not; exit code 3 if it has not.")
     private String destination;
 
+    @Mixin
+    private HttpOptions http = new HttpOptions();
+
     @Option(names = "--json", description = "Report in JSON, an object on each line.")
     private boolean json;
 
@@ -149,8 +153,10 @@ final class SendCommand implements Callable<Integer> {
                 Optional.ofNullable(state), partition == null ? OptionalInt.empty() : OptionalInt.of(partition), placing, priority, again, precopy, takeOver, rate(),
                 new SpaceBounds(bytes("--interim-bytes-max", interimBytesMax), bytes("--broker-free-min", brokerFreeMin)),
                 sending.parallel(), sending.threads(), sending.zstdLevel(), sending.chunker(), Optional.ofNullable(destination));
-        try (SchemaRegistry registry = cluster.registry(); Display display = surroundings.display(json)) {
-            return new SendJob(request, display, surroundings.interruption()).run(kafka, fleet, registry);
+        try (SchemaRegistry registry = cluster.registry(); Watch watch = http.watch("send", Optional.of(fleet.fleet()), Optional.empty());
+                Display display = surroundings.display(json)) {
+            watch.url().ifPresent(url -> display.note("Watched at " + url));
+            return new SendJob(request, display, surroundings.interruption(), watch).run(watch.over(kafka), fleet, registry);
         }
     }
 }

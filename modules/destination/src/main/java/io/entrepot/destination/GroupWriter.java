@@ -134,6 +134,11 @@ public final class GroupWriter implements Runnable, AutoCloseable {
         }
     }
 
+    /** Whether it belongs to the group, and takes what that gives it, which may be nothing. */
+    public boolean isRunning() {
+        return member != null && ended.getCount() > 0;
+    }
+
     /** Has {@link #run} return; from any thread, any number of times. */
     public void stop() {
         stopping = true;

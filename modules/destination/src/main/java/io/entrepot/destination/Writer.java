@@ -64,6 +64,11 @@ public final class Writer implements Runnable, AutoCloseable {
         }
     }
 
+    /** Whether it has its directory and partitions, and takes what comes. */
+    public boolean isRunning() {
+        return session != null && ended.getCount() > 0;
+    }
+
     /** Has {@link #run} return at the next record; from any thread, any number of times. */
     public void stop() {
         stopping = true;

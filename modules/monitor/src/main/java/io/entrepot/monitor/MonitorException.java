@@ -5,7 +5,8 @@ public final class MonitorException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    MonitorException(String message, Throwable cause) {
+    /** @param message a sentence that says what is the matter, and the way out */
+    public MonitorException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -60,6 +60,11 @@ public final class Agent implements AutoCloseable {
         return shipments.outcomes();
     }
 
+    /** How many blocks of the fleet it knows, an estimate; from any thread. */
+    public long knownBlocks() {
+        return parts.indexes().blocks();
+    }
+
     /** Ends sending, now and for good, at the last committed point; from any thread, and before {@link #send} too. */
     public void stop() {
         stopped.countDown();

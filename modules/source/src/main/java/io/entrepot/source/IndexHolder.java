@@ -28,7 +28,7 @@ final class IndexHolder implements AutoCloseable {
      *
      * @param journalEnds the end of each partition of the journal
      */
-    BlockIndex of(Fleet fleet, Map<TopicPartition, Long> journalEnds) {
+    synchronized BlockIndex of(Fleet fleet, Map<TopicPartition, Long> journalEnds) {
         if (index == null || !fleet.id().equals(fleetId)) {
             close();
             index = BlockIndex.open(directory, fleet.id(), cacheBytes);
@@ -44,8 +44,13 @@ final class IndexHolder implements AutoCloseable {
         return index;
     }
 
+    /** How many blocks the index knows, an estimate; 0 while none is open. From any thread. */
+    synchronized long blocks() {
+        return index == null ? 0 : index.blocks();
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
         if (index != null) {
             index.close();
             index = null;

@@ -9,6 +9,7 @@ import io.entrepot.cli.process.ExitCode;
 import io.entrepot.cli.process.Interruption;
 import io.entrepot.cli.process.Logs;
 import io.entrepot.cli.report.Bulletin;
+import io.entrepot.cli.watch.Watch;
 import io.entrepot.registry.RegistryServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ public final class BrokerJob {
     private final Request request;
     private final Bulletin bulletin;
     private final Interruption interruption;
+    private final Watch watch;
 
     /**
      * What is to run.
@@ -59,11 +61,15 @@ public final class BrokerJob {
         }
     }
 
-    /** @param interruption says when to stop */
-    public BrokerJob(Request request, Bulletin bulletin, Interruption interruption) {
+    /**
+     * @param interruption says when to stop
+     * @param watch        watches them
+     */
+    public BrokerJob(Request request, Bulletin bulletin, Interruption interruption, Watch watch) {
         this.request = request;
         this.bulletin = bulletin;
         this.interruption = interruption;
+        this.watch = watch;
     }
 
     /** Runs them. */
@@ -81,8 +87,11 @@ public final class BrokerJob {
                 RegistryServer registry = RegistryServer.start(request.registryHost(), request.registryPort(),
                         request.directory().resolve("schemas.json"))) {
             broker.onFailure(fault -> vigil.fail(fault.getMessage()));
+            watch.broker(request.directory());
+            watch.has("broker", () -> !vigil.isOver());
             ready(broker.listeners(), "http://" + request.registryHost() + ":" + registry.port(), log);
             Optional<String> fault = vigil.await();
+            fault.ifPresent(watch::died);
             fault.ifPresent(bulletin::error);
             return fault.isPresent() ? ExitCode.FAILED : ExitCode.INTERRUPTED;
         } catch (RuntimeException e) {
@@ -98,7 +107,8 @@ public final class BrokerJob {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("listeners", listeners.stream().map(each -> each.protocol() + "://" + each.bootstrapServer()).toList());
         fields.put("schemaRegistry", registry);
+        watch.url().ifPresent(url -> fields.put("http", url));
         fields.put("log", log.toString());
-        bulletin.say("ready", "Ready: Kafka at " + kafka + ", schema registry at " + registry + " (log: " + log + ")", fields);
+        bulletin.say("ready", "Ready: Kafka at " + kafka + ", schema registry at " + registry + watch.url().map(url -> ", watched at " + url).orElse("") + " (log: " + log + ")", fields);
     }
 }

@@ -5,6 +5,7 @@ import io.entrepot.cli.process.ExitCode;
 import io.entrepot.cli.process.Interruption;
 import io.entrepot.cli.process.Logs;
 import io.entrepot.cli.report.Bulletin;
+import io.entrepot.cli.watch.Watch;
 import io.entrepot.destination.GroupWriter;
 import io.entrepot.destination.Writer;
 import io.entrepot.destination.WriterListener;
@@ -30,6 +31,7 @@ public final class DestinationJob {
     private final boolean resequencing;
     private final Bulletin bulletin;
     private final Interruption interruption;
+    private final Watch watch;
 
     /**
      * What writers are told.
@@ -48,14 +50,16 @@ public final class DestinationJob {
      * @param resequencing whether there is a resequencer
      * @param writing      what the writers are told, if there are any
      * @param interruption says when to stop
+     * @param watch        watches them
      */
     public DestinationJob(ReceivingRequest request, boolean resequencing, Optional<Writing> writing, Bulletin bulletin,
-                          Interruption interruption) {
+                          Interruption interruption, Watch watch) {
         this.request = request;
         this.resequencing = resequencing;
         this.writing = writing;
         this.bulletin = bulletin;
         this.interruption = interruption;
+        this.watch = watch;
     }
 
     /** Runs them. */
@@ -73,12 +77,20 @@ public final class DestinationJob {
             if (resequencing) {
                 parts.add(resequencer(state, partitions, registry));
             }
-            parts.forEach(part -> part.start(vigil));
+            parts.forEach(part -> {
+                watch.has(part.name(), part::isReady);
+                part.start(vigil);
+            });
+            if (resequencing) {
+                watch.follow(request.fleet(), request.destination(), request.kafka(), registry);
+            }
         } catch (RuntimeException e) {
             vigil.fail(Sentences.of(e));
         }
         Optional<String> fault = vigil.await();
+        fault.ifPresent(watch::died);
         fault.ifPresent(bulletin::error);
+        watch.unfollow();
         end(parts, fault.isPresent());
         Logs.close();
         return fault.isPresent() ? ExitCode.FAILED : ExitCode.INTERRUPTED;
@@ -106,7 +118,8 @@ public final class DestinationJob {
             WriterSettings settings = WriterSettings.of(request.fleet().fleet(), request.destination(), root).withPartitions(partitions)
                     .withOverwrite(told.overwrite()).withKeepGenerations(told.keepGenerations())
                     .withThreads(told.threads()).withInFlightBytesMax(inFlightBytes);
-            WriterListener listener = new WriterNews(bulletin, told.tap());
+            WriterListener listener = watch.overWriter(new WriterNews(bulletin, told.tap()));
+            watch.volume(root);
             writers.add(told.grouped() ? WriterPart.of(new GroupWriter(settings, request.kafka(), registry, listener), root)
                     : WriterPart.of(new Writer(settings, request.kafka(), registry, listener), root));
         });
@@ -118,8 +131,10 @@ public final class DestinationJob {
         int threads = Math.max(1, Math.min(partitions, Runtime.getRuntime().availableProcessors()));
         ResequencerSettings settings = ResequencerSettings.of(request.fleet().fleet(), request.destination(), state.resolve("streams"))
                 .withThreads(threads);
-        return new ResequencerPart(new Resequencer(settings, request.kafka(), registry,
-                new ResequencerNews(bulletin, writing.isEmpty())));
+        Resequencer resequencer = new Resequencer(settings, request.kafka(), registry,
+                watch.overResequencer(new ResequencerNews(bulletin, writing.isEmpty())));
+        watch.resequencer(resequencer::figures);
+        return new ResequencerPart(resequencer);
     }
 
     private void ready(int partitions, Path log) {
@@ -134,9 +149,10 @@ public final class DestinationJob {
             fields.put("volumes", volumes);
             fields.put("group", told.grouped());
         });
+        watch.url().ifPresent(url -> fields.put("http", url));
         fields.put("log", log.toString());
         bulletin.say("started", "Destination " + request.destination() + " of fleet " + request.fleet().fleet() + ", "
-                + partitions + (partitions == 1 ? " partition" : " partitions") + ": " + what() + " (log: " + log + ")", fields);
+                + partitions + (partitions == 1 ? " partition" : " partitions") + ": " + what() + watch.url().map(url -> ", watched at " + url).orElse("") + " (log: " + log + ")", fields);
     }
 
     private String what() {

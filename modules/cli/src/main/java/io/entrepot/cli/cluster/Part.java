@@ -9,6 +9,9 @@ interface Part {
     /** Starts it. What it dies of later ends the vigil. */
     void start(Vigil vigil);
 
+    /** Whether it does its work. */
+    boolean isReady();
+
     /** Has it end soon, without waiting for it. */
     void stop();
 

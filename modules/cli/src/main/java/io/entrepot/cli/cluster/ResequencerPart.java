@@ -21,6 +21,11 @@ record ResequencerPart(Resequencer resequencer) implements Part {
     }
 
     @Override
+    public boolean isReady() {
+        return resequencer.isRunning();
+    }
+
+    @Override
     public void stop() {
         // It ends while it is closed.
     }

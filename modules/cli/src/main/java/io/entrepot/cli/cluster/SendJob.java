@@ -16,8 +16,10 @@ import io.entrepot.cli.report.LiveDisplay;
 import io.entrepot.cli.report.Names;
 import io.entrepot.cli.report.Phase;
 import io.entrepot.cli.report.Progress;
+import io.entrepot.cli.watch.Watch;
 import io.entrepot.registry.SchemaRegistry;
 import io.entrepot.source.Agent;
+import io.entrepot.source.AgentListener;
 import io.entrepot.source.AgentSettings;
 import io.entrepot.source.CancelledException;
 import io.entrepot.source.ImageFigures;
@@ -44,12 +46,17 @@ public final class SendJob {
     private final SendRequest request;
     private final Display display;
     private final Interruption interruption;
+    private final Watch watch;
 
-    /** @param interruption says when to stop */
-    public SendJob(SendRequest request, Display display, Interruption interruption) {
+    /**
+     * @param interruption says when to stop
+     * @param watch        watches the agent
+     */
+    public SendJob(SendRequest request, Display display, Interruption interruption, Watch watch) {
         this.request = request;
         this.display = display;
         this.interruption = interruption;
+        this.watch = watch;
     }
 
     /**
@@ -74,6 +81,7 @@ public final class SendJob {
         } catch (UsageException e) {
             throw e;
         } catch (RuntimeException e) {
+            watch.died(Sentences.of(e));
             display.error(Sentences.of(e));
             return interruption.isRequested() ? ExitCode.INTERRUPTED : ExitCode.FAILED;
         } finally {
@@ -127,9 +135,10 @@ public final class SendJob {
         data.forEach((name, bytes) -> progress.planned(name, bytes, false));
         try (LiveDisplay live = new LiveDisplay(display, progress::status)) {
             List<SendOutcome> outcomes;
-            SendNews news = new SendNews(progress, live::finished, live::note, sizes, !waits);
+            AgentListener news = watch.overAgent(new SendNews(progress, live::finished, live::note, sizes, !waits));
             try (Agent agent = new Agent(settings, port.kafka(), port.registry(), news)) {
                 interruption.onRequest(agent::stop);
+                watch.knownBlocks(agent::knownBlocks);
                 outcomes = agent.send(images.stream().map(image ->
                         new ImageFile(image.name(), image.path(), image.priority(), image.partition())).toList());
             }

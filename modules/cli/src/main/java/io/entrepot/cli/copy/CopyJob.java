@@ -17,6 +17,7 @@ import io.entrepot.cli.report.Phase;
 import io.entrepot.cli.report.Progress;
 import io.entrepot.cli.report.Summary;
 import io.entrepot.cli.report.Summary.Transit;
+import io.entrepot.cli.watch.Watch;
 import io.entrepot.destination.WriterListener;
 import io.entrepot.registry.RegistryException;
 import io.entrepot.resequencer.ResequencerException;
@@ -34,21 +35,27 @@ import java.util.function.Consumer;
 /** One copy, from the request to the exit code. */
 public final class CopyJob {
 
+    /** The only destination of a copy. */
+    public static final String DESTINATION = Engine.DESTINATION;
+
     private final long startNs = System.nanoTime();
     private final CompletableFuture<Void> stop = new CompletableFuture<>();
     private final CopyRequest request;
     private final Display display;
     private final WriterListener tap;
+    private final Watch watch;
     private final Path interimPath;
 
     /**
      * @param interruption says when to stop
      * @param tap          hears what the writer does
+     * @param watch        watches the parts
      */
-    public CopyJob(CopyRequest request, Display display, Interruption interruption, WriterListener tap) {
+    public CopyJob(CopyRequest request, Display display, Interruption interruption, WriterListener tap, Watch watch) {
         this.request = request;
         this.display = display;
         this.tap = tap;
+        this.watch = watch;
         this.interimPath = request.interim().orElse(request.destination().resolve(".entrepot").resolve("interim"));
         interruption.onRequest(() -> stop.complete(null));
     }
@@ -132,7 +139,7 @@ public final class CopyJob {
         Voyage.Outcome outcome;
         try (LiveDisplay live = new LiveDisplay(display, progress::status)) {
             ledger = new Ledger(sizes, progress, live::finished);
-            outcome = new Voyage(request, plan, interim, ledger).make(stop, tap);
+            outcome = new Voyage(request, plan, interim, ledger, watch).make(stop, tap);
         }
         if (outcome.fault().isPresent()) {
             display.error(outcome.fault().get() + " (log: " + log + ")");

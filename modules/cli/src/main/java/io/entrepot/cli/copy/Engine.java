@@ -3,6 +3,7 @@ package io.entrepot.cli.copy;
 import io.entrepot.broker.EmbeddedBroker;
 import io.entrepot.cli.process.Ending;
 import io.entrepot.cli.process.Faults;
+import io.entrepot.cli.watch.Watch;
 import io.entrepot.destination.Writer;
 import io.entrepot.destination.WriterException;
 import io.entrepot.destination.WriterListener;
@@ -11,6 +12,7 @@ import io.entrepot.registry.SchemaRegistries;
 import io.entrepot.registry.SchemaRegistry;
 import io.entrepot.resequencer.Figures;
 import io.entrepot.resequencer.Resequencer;
+import io.entrepot.resequencer.ResequencerListener;
 import io.entrepot.resequencer.ResequencerSettings;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.KafkaSettings;
@@ -32,22 +34,24 @@ final class Engine implements AutoCloseable {
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private final EmbeddedBroker broker;
     private final FleetTopics topics;
+    private final Watch watch;
     private SchemaRegistry registry;
     private KafkaSettings kafka;
     private Set<String> committedBefore = Set.of();
     private Resequencer resequencer;
     private Writer writer;
 
-    private Engine(EmbeddedBroker broker, FleetTopics topics) {
+    private Engine(EmbeddedBroker broker, FleetTopics topics, Watch watch) {
         this.broker = broker;
         this.topics = topics;
+        this.watch = watch;
         broker.onFailure(fault -> failure.complete(fault.getMessage()));
     }
 
     /** Starts everything but the agent. */
-    static Engine start(CopyRequest request, InterimDirectory interim, WriterListener listener) {
+    static Engine start(CopyRequest request, InterimDirectory interim, WriterListener listener, Watch watch) {
         FleetTopics topics = new FleetTopics(request.fleet());
-        Engine engine = new Engine(EmbeddedBroker.start(interim.broker()), topics);
+        Engine engine = new Engine(EmbeddedBroker.start(interim.broker()), topics, watch);
         try {
             engine.startParts(request, interim, listener);
             return engine;
@@ -85,7 +89,7 @@ final class Engine implements AutoCloseable {
     }
 
     private void startParts(CopyRequest request, InterimDirectory interim, WriterListener listener) {
-        kafka = KafkaSettings.of(broker.bootstrapServers());
+        kafka = watch.over(KafkaSettings.of(broker.bootstrapServers()));
         registry = SchemaRegistries.embedded(interim.schemas());
         try (TopicAdmin admin = new TopicAdmin(kafka)) {
             admin.ensureFleet(topics, PARTITIONS, REPLICAS);
@@ -95,15 +99,26 @@ final class Engine implements AutoCloseable {
         if (interim.isReopened()) {
             committedBefore = CommittedBefore.read(kafka, topics.receipts(DESTINATION), new WireFormat(registry));
         }
-        resequencer = new Resequencer(ResequencerSettings.of(request.fleet(), DESTINATION, interim.streams()), kafka, registry);
+        resequencer = new Resequencer(ResequencerSettings.of(request.fleet(), DESTINATION, interim.streams()), kafka, registry,
+                watch.overResequencer(ResequencerListener.NONE));
         resequencer.onFailure(fault -> failure.complete(fault.getMessage()));
         resequencer.start();
         writer = new Writer(WriterSettings.of(request.fleet(), DESTINATION, request.destination()).withOverwrite(request.overwrite())
                 .withKeepGenerations(request.keepGenerations())
-                .withThreads(request.threads()), kafka, registry, listener);
+                .withThreads(request.threads()), kafka, registry, watch.overWriter(listener));
         Thread thread = new Thread(this::write, "entrepot-writer");
         thread.setDaemon(true);
         thread.start();
+        watch(request, interim);
+    }
+
+    private void watch(CopyRequest request, InterimDirectory interim) {
+        watch.has("resequencer", resequencer::isRunning);
+        watch.has("writer", writer::isRunning);
+        watch.resequencer(resequencer::figures);
+        watch.volume(request.destination());
+        watch.broker(interim.broker());
+        watch.follow(topics, DESTINATION, kafka, registry);
     }
 
     private void write() {
@@ -120,6 +135,7 @@ final class Engine implements AutoCloseable {
     @Override
     public void close() {
         boolean failed = failure.isDone();
+        watch.unfollow();
         if (writer != null) {
             writer.stop();
         }

@@ -1,7 +1,9 @@
 package io.entrepot.cli.copy;
 
 import io.entrepot.cli.process.Faults;
+import io.entrepot.cli.watch.Watch;
 import io.entrepot.source.Agent;
+import io.entrepot.source.AgentListener;
 import io.entrepot.source.AgentSettings;
 import io.entrepot.source.ImageFile;
 import io.entrepot.source.SendException;
@@ -23,17 +25,21 @@ final class Shipping implements AutoCloseable {
     private final Path stateDirectory;
     private final Engine engine;
     private final Ledger ledger;
+    private final AgentListener listener;
+    private final Watch watch;
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private final Thread thread = new Thread(this::run, "entrepot-agent");
     private volatile Agent agent;
     private volatile boolean stopped;
 
-    Shipping(CopyRequest request, CopyPlan plan, Path stateDirectory, Engine engine, Ledger ledger) {
+    Shipping(CopyRequest request, CopyPlan plan, Path stateDirectory, Engine engine, Ledger ledger, Watch watch) {
         this.request = request;
         this.plan = plan;
         this.stateDirectory = stateDirectory;
         this.engine = engine;
         this.ledger = ledger;
+        this.listener = watch.overAgent(ledger);
+        this.watch = watch;
         thread.setDaemon(true);
     }
 
@@ -80,8 +86,9 @@ final class Shipping implements AutoCloseable {
     private List<SendOutcome> send(List<ImageFile> images, Set<String> resend) {
         AgentSettings settings = AgentSettings.builder(request.fleet(), AGENT, stateDirectory).parallel(request.parallel())
                 .threads(request.threads()).chunker(request.chunker()).zstdLevel(request.zstdLevel()).resend(resend).build();
-        try (Agent sending = new Agent(settings, engine.kafka(), engine.registry(), ledger)) {
+        try (Agent sending = new Agent(settings, engine.kafka(), engine.registry(), listener)) {
             agent = sending;
+            watch.knownBlocks(sending::knownBlocks);
             if (stopped) {
                 return List.of();
             }

@@ -2,6 +2,7 @@ package io.entrepot.cli.copy;
 
 import io.entrepot.cli.process.Ending;
 import io.entrepot.cli.report.Summary.Transit;
+import io.entrepot.cli.watch.Watch;
 import io.entrepot.destination.WriterListener;
 import io.entrepot.resequencer.Figures;
 import java.time.Duration;
@@ -21,6 +22,7 @@ final class Voyage {
     private final CopyPlan plan;
     private final InterimDirectory interim;
     private final Ledger ledger;
+    private final Watch watch;
 
     /**
      * What came of it.
@@ -31,11 +33,12 @@ final class Voyage {
     record Outcome(Optional<Transit> transit, Optional<String> fault) {
     }
 
-    Voyage(CopyRequest request, CopyPlan plan, InterimDirectory interim, Ledger ledger) {
+    Voyage(CopyRequest request, CopyPlan plan, InterimDirectory interim, Ledger ledger, Watch watch) {
         this.request = request;
         this.plan = plan;
         this.interim = interim;
         this.ledger = ledger;
+        this.watch = watch;
     }
 
     /**
@@ -45,13 +48,14 @@ final class Voyage {
      * @param tap  hears what the writer does
      */
     Outcome make(CompletableFuture<?> stop, WriterListener tap) {
-        try (Engine engine = Engine.start(request, interim, new Taps(ledger, tap))) {
+        try (Engine engine = Engine.start(request, interim, new Taps(ledger, tap), watch)) {
             long earlierBytes = interim.isReopened() ? InterimTopic.bytes(engine.kafka(), engine.topics()) : 0;
-            Shipping shipping = new Shipping(request, plan, interim.agent(), engine, ledger);
+            Shipping shipping = new Shipping(request, plan, interim.agent(), engine, ledger, watch);
             shipping.start();
             CompletableFuture<String> fault = new CompletableFuture<>();
             engine.failure().thenAccept(fault::complete);
             shipping.failure().thenAccept(fault::complete);
+            fault.thenAccept(watch::died);
             wait(CompletableFuture.anyOf(ledger.complete(), stop, fault), null);
             if (ledger.complete().isDone()) {
                 wait(ledger.quiet(), QUIET_PATIENCE);

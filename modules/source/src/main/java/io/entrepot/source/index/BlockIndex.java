@@ -92,6 +92,11 @@ public final class BlockIndex implements AutoCloseable {
         return store.number(IndexKeys.quotedEnd(partition));
     }
 
+    /** How many blocks it knows, an estimate. */
+    public long blocks() {
+        return store.blocksEstimate();
+    }
+
     /** Changes to be made together. */
     public Update update() {
         return new Update(store);

@@ -129,6 +129,15 @@ final class IndexStore implements AutoCloseable {
         return families.get(0);
     }
 
+    /** Counted by the database from what it has written; what is deleted or written twice makes it wrong by a little. */
+    long blocksEstimate() {
+        try {
+            return db.getLongProperty(blocks(), "rocksdb.estimate-num-keys");
+        } catch (RocksDBException e) {
+            throw IndexException.failed(directory, e);
+        }
+    }
+
     ColumnFamilyHandle blocks() {
         return families.get(1);
     }

@@ -1,0 +1,147 @@
+package io.entrepot.cli.watch;
+
+import io.entrepot.monitor.metrics.Meters;
+import io.entrepot.monitor.metrics.Metric;
+import io.entrepot.source.AgentListener;
+import io.entrepot.source.ImageFigures;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Counts what an agent does, and passes it on. An image that goes back after a transaction that failed is not counted twice. */
+final class AgentMeters implements AgentListener {
+
+    private static final String NEW = "new";
+    private static final String KNOWN = "known";
+    private static final String ZERO = "zero";
+
+    /** How far an image has been counted. */
+    private record Counted(long newBytes, long knownBytes, long zeroBytes, long sentBytes) {
+
+        static final Counted NONE = new Counted(0, 0, 0, 0);
+
+        Counted andUpTo(Counted other) {
+            return new Counted(Math.max(newBytes, other.newBytes), Math.max(knownBytes, other.knownBytes),
+                    Math.max(zeroBytes, other.zeroBytes), Math.max(sentBytes, other.sentBytes));
+        }
+    }
+
+    private final Meters meters;
+    private final AgentListener next;
+    private final Map<String, Counted> counted = new ConcurrentHashMap<>();
+    private final Set<String> resumed = ConcurrentHashMap.newKeySet();
+    private final Set<String> held = new HashSet<>();
+    private final AtomicLong newBytes = new AtomicLong();
+    private final AtomicLong sentBytes = new AtomicLong();
+    private volatile boolean atWork;
+
+    AgentMeters(Meters meters, AgentListener next) {
+        this.meters = meters;
+        this.next = next;
+        List.of(NEW, KNOWN, ZERO).forEach(kind -> meters.begin(Metric.SOURCE_IMAGE_BYTES, kind));
+        List.of("sealed", "precopied", "failed").forEach(outcome -> meters.begin(Metric.SOURCE_IMAGES, outcome));
+        meters.begin(Metric.SOURCE_WIRE_BYTES);
+        meters.gauge(Metric.SOURCE_COMPRESSION, () -> sentBytes.get() == 0 ? Double.NaN : (double) newBytes.get() / sentBytes.get());
+        meters.gauge(Metric.SOURCE_HELD_IMAGES, this::heldImages);
+    }
+
+    /** Whether it has begun with images. */
+    boolean isAtWork() {
+        return atWork;
+    }
+
+    @Override
+    public void opened(String name, String generation, long sizeBytes, long resumedBytes) {
+        atWork = true;
+        counted.remove(name);
+        if (resumedBytes > 0) {
+            resumed.add(name);
+        }
+        next.opened(name, generation, sizeBytes, resumedBytes);
+    }
+
+    @Override
+    public void progress(String name, long readBytes, long fresh, long known, long zero, long sent) {
+        count(name, new Counted(fresh, known, zero, sent));
+        next.progress(name, readBytes, fresh, known, zero, sent);
+    }
+
+    private void count(String name, Counted now) {
+        counted.compute(name, (any, before) -> {
+            // What an earlier run had come to is the first that is heard of a resumed image.
+            Counted from = before != null ? before
+                    : resumed.remove(name) ? new Counted(now.newBytes(), now.knownBytes(), now.zeroBytes(), 0) : Counted.NONE;
+            Counted upTo = from.andUpTo(now);
+            meters.add(Metric.SOURCE_IMAGE_BYTES, upTo.newBytes() - from.newBytes(), NEW);
+            meters.add(Metric.SOURCE_IMAGE_BYTES, upTo.knownBytes() - from.knownBytes(), KNOWN);
+            meters.add(Metric.SOURCE_IMAGE_BYTES, upTo.zeroBytes() - from.zeroBytes(), ZERO);
+            meters.add(Metric.SOURCE_WIRE_BYTES, upTo.sentBytes() - from.sentBytes());
+            newBytes.addAndGet(upTo.newBytes() - from.newBytes());
+            sentBytes.addAndGet(upTo.sentBytes() - from.sentBytes());
+            return upTo;
+        });
+    }
+
+    @Override
+    public void ordered(String by, String order) {
+        next.ordered(by, order);
+    }
+
+    @Override
+    public void held(List<String> names, String why) {
+        synchronized (held) {
+            held.addAll(names);
+        }
+        next.held(names, why);
+    }
+
+    @Override
+    public void released(List<String> names) {
+        synchronized (held) {
+            names.forEach(held::remove);
+        }
+        next.released(names);
+    }
+
+    @Override
+    public void sealed(String name, String generation, ImageFigures figures) {
+        atWork = true;
+        // Sealed without having been opened was sent before.
+        if (counted.containsKey(name)) {
+            count(name, new Counted(figures.newBytes(), figures.knownBytes(), figures.zeroBytes(), figures.interimBytes()));
+            meters.add(Metric.SOURCE_IMAGES, 1, "sealed");
+        }
+        ended(name);
+        next.sealed(name, generation, figures);
+    }
+
+    @Override
+    public void precopied(String name, ImageFigures figures) {
+        meters.add(Metric.SOURCE_IMAGES, 1, "precopied");
+        ended(name);
+        next.precopied(name, figures);
+    }
+
+    @Override
+    public void failed(String name, Exception cause) {
+        meters.add(Metric.SOURCE_IMAGES, 1, "failed");
+        ended(name);
+        next.failed(name, cause);
+    }
+
+    private void ended(String name) {
+        counted.remove(name);
+        synchronized (held) {
+            held.remove(name);
+        }
+    }
+
+    private double heldImages() {
+        synchronized (held) {
+            return held.size();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.entrepot.cli.watch;
+
+import io.entrepot.destination.CommitStep;
+import io.entrepot.destination.WriterListener;
+import io.entrepot.destination.WriterProgress;
+import io.entrepot.destination.core.Figures;
+import io.entrepot.monitor.metrics.Meters;
+import io.entrepot.monitor.metrics.Metric;
+import io.entrepot.wire.Receipt;
+import io.entrepot.wire.ReceiptKey;
+import io.entrepot.wire.ReceiptState;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Counts what writers do, and passes it on. */
+final class WriterMeters implements WriterListener {
+
+    private final Meters meters;
+    private final WriterListener next;
+    /** By generation: those that are being written, which are one for each partition, and those that were parked. */
+    private final Map<String, Figures> counted = new ConcurrentHashMap<>();
+
+    WriterMeters(Meters meters, WriterListener next) {
+        this.meters = meters;
+        this.next = next;
+        List.of("zero", "new", "shared", "copied", "fetched").forEach(origin -> meters.begin(Metric.WRITER_IMAGE_BYTES, origin));
+        List.of(ReceiptState.COMMITTED, ReceiptState.FAILED, ReceiptState.PARKED, ReceiptState.SUPERSEDED)
+                .forEach(state -> meters.begin(Metric.WRITER_IMAGES, word(state)));
+        meters.begin(Metric.WRITER_FETCHED_RECORDS);
+        meters.begin(Metric.WRITER_VERIFY_FAILURES);
+    }
+
+    @Override
+    public void progress(WriterProgress progress) {
+        Figures now = progress.figures();
+        // What a resumed image had before this process is counted with its first word.
+        Figures before = counted.put(progress.generation(), now);
+        Figures from = before == null ? Figures.NONE : before;
+        meters.add(Metric.WRITER_IMAGE_BYTES, now.zeroBytes() - from.zeroBytes(), "zero");
+        meters.add(Metric.WRITER_IMAGE_BYTES, now.newBytes() - from.newBytes(), "new");
+        meters.add(Metric.WRITER_IMAGE_BYTES, now.sharedBytes() - from.sharedBytes(), "shared");
+        meters.add(Metric.WRITER_IMAGE_BYTES, now.copiedBytes() - from.copiedBytes(), "copied");
+        meters.add(Metric.WRITER_IMAGE_BYTES, now.fetchedBytes() - from.fetchedBytes(), "fetched");
+        meters.add(Metric.WRITER_FETCHED_RECORDS, now.fetchedRecords() - from.fetchedRecords());
+        next.progress(progress);
+    }
+
+    @Override
+    public void receipt(ReceiptKey key, Receipt receipt) {
+        if (receipt.getState() != ReceiptState.RECEIVING) {
+            meters.add(Metric.WRITER_IMAGES, 1, word(receipt.getState()));
+            if (receipt.getState() != ReceiptState.PARKED) {
+                counted.remove(key.getGeneration());
+            }
+            if (receipt.getState() == ReceiptState.FAILED && receipt.getDigest() != null) {
+                meters.add(Metric.WRITER_VERIFY_FAILURES, 1);
+            }
+        }
+        next.receipt(key, receipt);
+    }
+
+    @Override
+    public void step(CommitStep step, String image, long tookNs) {
+        meters.took(Metric.WRITER_STEP, tookNs, step.name().toLowerCase(Locale.ROOT));
+        next.step(step, image, tookNs);
+    }
+
+    private static String word(ReceiptState state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+}
