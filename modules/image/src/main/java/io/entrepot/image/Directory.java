@@ -132,13 +132,32 @@ final class Directory implements AutoCloseable {
         return true;
     }
 
-    /** Gives a file a second name, which nothing has. */
-    void link(String from, String to) throws IOException {
-        descriptor.run("cannot link in", fd -> {
+    /** Gives a file a second name, which nothing has; says false and does nothing where the file system has no second names. */
+    boolean linkIfPossible(String from, String to) throws IOException {
+        return descriptor.call("cannot link in", fd -> {
             try {
                 Posix.linkat(fd, PathBytes.of(from), fd, PathBytes.of(to), 0);
+                return true;
             } catch (LastErrorException e) {
-                throw Failures.of("cannot give a second name to", child(from), e);
+                return switch (e.getErrorCode()) {
+                    case Posix.EPERM, Posix.EMLINK, Posix.EOPNOTSUPP, Posix.ENOSYS, Posix.ENOTTY -> false;
+                    default -> throw Failures.of("cannot give a second name to", child(from), e);
+                };
+            }
+        });
+    }
+
+    /** Has two files change their names, in one instant; says false and does nothing where the file system cannot do that. */
+    boolean exchangeIfPossible(String one, String other) throws IOException {
+        return descriptor.call("cannot rename in", fd -> {
+            try {
+                Posix.renameat2(fd, PathBytes.of(one), fd, PathBytes.of(other), Posix.RENAME_EXCHANGE);
+                return true;
+            } catch (LastErrorException e) {
+                return switch (e.getErrorCode()) {
+                    case Posix.EINVAL, Posix.ENOSYS, Posix.EOPNOTSUPP -> false;
+                    default -> throw Failures.of("cannot give its final name to", child(other), e);
+                };
             }
         });
     }

@@ -202,13 +202,16 @@ public final class PartialFile implements AutoCloseable {
      *
      * @param before     id of the generation that has the name now
      * @param generations how many are kept at most, that one included, at least 1; the oldest go once this one is durable
-     * @throws IOException also where the file system gives no second names
+     * @throws IOException also where the file system neither gives second names nor exchanges two
      */
     public void publishKeeping(String before, int generations) throws IOException {
         requireSound();
         var kept = new KeptGenerations(directory, name);
-        kept.keep(before);
-        publish(true);
+        if (kept.keep(before)) {
+            publish(true);
+        } else {
+            kept.keepByExchange(fileName, before);
+        }
         kept.prune(generations);
     }
 

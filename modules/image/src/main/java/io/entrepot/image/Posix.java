@@ -34,6 +34,7 @@ final class Posix {
     static final int LOCK_SH_NB = 1 | 4;
     static final int LOCK_EX_NB = 2 | 4;
     static final int RENAME_NOREPLACE = 1;
+    static final int RENAME_EXCHANGE = 2;
     static final int POSIX_FADV_SEQUENTIAL = 2;
     static final int POSIX_FADV_DONTNEED = 4;
     static final int SYNC_FILE_RANGE_WRITE = 2;
@@ -54,6 +55,7 @@ final class Posix {
     static final int EEXIST = 17;
     static final int EXDEV = 18;
     static final int EINVAL = 22;
+    static final int EMLINK = 31;
     static final int ENOTTY = 25;
     static final int ETXTBSY = 26;
     static final int EFBIG = 27;
