@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,12 +68,12 @@ final class MeterBeans implements AutoCloseable {
     }
 
     private static ObjectName name(Meter.Id id) throws JMException {
-        Hashtable<String, String> keys = new Hashtable<>();
-        keys.put("name", id.getName());
+        // In this order, which patterns of the JMX exporter go by.
+        StringBuilder name = new StringBuilder(DOMAIN + ":name=" + Metric.named(id.getName()).prometheusName());
         for (Tag tag : id.getTags()) {
-            keys.put(tag.getKey(), ObjectName.quote(tag.getValue()));
+            name.append(',').append(tag.getKey()).append('=').append(ObjectName.quote(tag.getValue()));
         }
-        return new ObjectName(DOMAIN, keys);
+        return new ObjectName(name.toString());
     }
 
     @Override

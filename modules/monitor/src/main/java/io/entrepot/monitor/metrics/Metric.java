@@ -1,5 +1,6 @@
 package io.entrepot.monitor.metrics;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -81,6 +82,11 @@ public enum Metric {
     /** Its own labels, without those that all have. */
     public List<String> labels() {
         return labels;
+    }
+
+    /** The one that is registered under this name. */
+    static Metric named(String baseName) {
+        return Arrays.stream(values()).filter(each -> each.baseName().equals(baseName)).findFirst().orElseThrow();
     }
 
     /** Without the ending that its kind gets when it is scraped. */

@@ -50,8 +50,8 @@ class MetersTest {
         // Given
         meters.add(Metric.WRITER_IMAGES, 3, "committed");
         meters.took(Metric.WRITER_STEP, 2_000_000_000L, "force");
-        ObjectName counter = new ObjectName("io.entrepot:name=entrepot_writer_images,outcome=\"committed\",part=\"test\"");
-        ObjectName timer = new ObjectName("io.entrepot:name=entrepot_writer_step,step=\"force\",part=\"test\"");
+        ObjectName counter = new ObjectName("io.entrepot:name=entrepot_writer_images_total,outcome=\"committed\",part=\"test\"");
+        ObjectName timer = new ObjectName("io.entrepot:name=entrepot_writer_step_seconds,step=\"force\",part=\"test\"");
 
         // Then
         assertThat(beans.getAttribute(counter, "Value")).isEqualTo(3.0);
