@@ -1,5 +1,10 @@
 package io.entrepot.resequencer;
 
+import io.entrepot.wire.Receipt;
+import io.entrepot.wire.ReceiptKey;
+import io.entrepot.wire.RecordKey;
+import io.entrepot.wire.RecordType;
+
 /** Hears whose turn it is. Called by the resequencer's threads, which wait for it: what it does has to be quick. */
 public interface ResequencerListener {
 
@@ -42,6 +47,19 @@ public interface ResequencerListener {
 
     /** A record of the recall topic is not what it should be, or came when it could not be heeded. */
     default void recallRefused(int partition, long recallOffset, String why) {
+    }
+
+    /**
+     * A record has come from the interim topic, and may be refused yet; after a crash it may come again.
+     *
+     * @param length bytes of the image that it covers
+     * @param value  in wire form, not to be changed
+     */
+    default void arrived(int partition, RecordKey key, RecordType type, long length, byte[] value) {
+    }
+
+    /** The writer's word on an image has come, and may be passed over yet. */
+    default void said(int partition, ReceiptKey key, Receipt receipt) {
     }
 
     /** A record of the interim topic is not what it should be, and was left out. */

@@ -1,6 +1,7 @@
 package io.entrepot.resequencer;
 
 import io.entrepot.resequencer.core.Action;
+import io.entrepot.resequencer.core.Event;
 import io.entrepot.resequencer.core.Image;
 import io.entrepot.resequencer.topology.SequencerTap;
 import java.util.Locale;
@@ -11,6 +12,15 @@ import java.util.Locale;
  * @param listener is told
  */
 record Telling(ResequencerListener listener) implements SequencerTap {
+
+    @Override
+    public void heard(int partition, Event event) {
+        if (event instanceof Event.Arrival arrival) {
+            listener.arrived(partition, arrival.key(), arrival.type(), arrival.length(), arrival.rawValue());
+        } else if (event instanceof Event.Word word) {
+            listener.said(partition, word.key(), word.receipt());
+        }
+    }
 
     @Override
     public void on(int partition, Action action) {

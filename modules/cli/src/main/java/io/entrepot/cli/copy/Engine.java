@@ -100,7 +100,7 @@ final class Engine implements AutoCloseable {
             committedBefore = CommittedBefore.read(kafka, topics.receipts(DESTINATION), new WireFormat(registry));
         }
         resequencer = new Resequencer(ResequencerSettings.of(request.fleet(), DESTINATION, interim.streams()), kafka, registry,
-                watch.overResequencer(ResequencerListener.NONE));
+                watch.overResequencer(ResequencerListener.NONE, registry));
         resequencer.onFailure(fault -> failure.complete(fault.getMessage()));
         resequencer.start();
         writer = new Writer(WriterSettings.of(request.fleet(), DESTINATION, request.destination()).withOverwrite(request.overwrite())

@@ -7,6 +7,8 @@ import io.entrepot.monitor.http.HttpAnswer;
 import io.entrepot.monitor.http.WatchServer;
 import io.entrepot.monitor.metrics.Meters;
 import io.entrepot.monitor.metrics.Metric;
+import io.entrepot.monitor.page.Board;
+import io.entrepot.monitor.page.Page;
 import io.entrepot.registry.SchemaRegistry;
 import io.entrepot.resequencer.Figures;
 import io.entrepot.resequencer.ResequencerListener;
@@ -17,9 +19,13 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -29,17 +35,24 @@ import java.util.function.ToDoubleFunction;
 /** Watches, and serves what it sees over HTTP. */
 public final class HttpWatch implements Watch, FleetFollower.Listener {
 
+    /** Between two questions of a page that somebody looks at, and then some. */
+    private static final long LOOKED_AT_NS = 3_000_000_000L;
+    private static final long LAST_LOOK_MS = 1_500;
+
     private final Health health = new Health();
+    private final Board board = new Board();
+    private final CountDownLatch endSeen = new CountDownLatch(1);
+    private volatile long askedNs = System.nanoTime() - LOOKED_AT_NS;
     private final AtomicReference<LongSupplier> knownBlocks = new AtomicReference<>(() -> 0);
     private final Meters meters;
     private final WatchServer server;
     private FleetMeters fleetMeters;
     private FleetFollower follower;
 
-    private HttpWatch(HttpAddress address, Map<String, String> labels) {
+    private HttpWatch(HttpAddress address, boolean page, Map<String, String> labels) {
         meters = new Meters(labels);
         try {
-            server = WatchServer.start(address.host(), address.port(), answers());
+            server = WatchServer.start(address.host(), address.port(), answers(page));
         } catch (RuntimeException e) {
             meters.close();
             throw e;
@@ -59,12 +72,28 @@ public final class HttpWatch implements Watch, FleetFollower.Listener {
         labels.put("part", part);
         fleet.ifPresent(name -> labels.put("fleet", name));
         destination.ifPresent(name -> labels.put("destination", name));
-        return new HttpWatch(address, labels);
+        // The page is put together from what passes through a resequencer.
+        return new HttpWatch(address, Set.of("resequence", "receive", "copy").contains(part), labels);
     }
 
-    private Map<String, Supplier<HttpAnswer>> answers() {
-        return Map.of("/metrics", () -> HttpAnswer.metrics(meters.scrape()), "/health/live", () -> HttpAnswer.of(health.live()),
-                "/health/ready", () -> HttpAnswer.of(health.ready()));
+    private Map<String, Supplier<HttpAnswer>> answers(boolean page) {
+        Map<String, Supplier<HttpAnswer>> answers = new HashMap<>(Map.of("/metrics", () -> HttpAnswer.metrics(meters.scrape()),
+                "/health/live", () -> HttpAnswer.of(health.live()), "/health/ready", () -> HttpAnswer.of(health.ready())));
+        if (page) {
+            answers.put("/", Page::answer);
+            answers.put("/fleet.json", this::fleet);
+        }
+        return answers;
+    }
+
+    private HttpAnswer fleet() {
+        askedNs = System.nanoTime();
+        boolean end = board.isEnded();
+        HttpAnswer answer = HttpAnswer.json(board.json());
+        if (end) {
+            endSeen.countDown();
+        }
+        return answer;
     }
 
     @Override
@@ -86,12 +115,12 @@ public final class HttpWatch implements Watch, FleetFollower.Listener {
 
     @Override
     public WriterListener overWriter(WriterListener writer) {
-        return new WriterMeters(meters, writer);
+        return new WriterMeters(meters, board, writer);
     }
 
     @Override
-    public ResequencerListener overResequencer(ResequencerListener resequencer) {
-        return resequencer;
+    public ResequencerListener overResequencer(ResequencerListener resequencer, SchemaRegistry registry) {
+        return new BoardFeed(board, registry, resequencer);
     }
 
     @Override
@@ -155,6 +184,7 @@ public final class HttpWatch implements Watch, FleetFollower.Listener {
     @Override
     public void seen(FleetState state) {
         fleetMeters.told(state);
+        board.seen(state);
     }
 
     @Override
@@ -165,11 +195,22 @@ public final class HttpWatch implements Watch, FleetFollower.Listener {
     @Override
     public void failed(String sentence) {
         fleetMeters.failed();
+        board.unseen(sentence);
+    }
+
+    /** Whoever looks at the page sees how it came out, and not that nobody answers. */
+    private void letTheEndBeSeen() {
+        try {
+            endSeen.await(LAST_LOOK_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
     public void died(String sentence) {
         health.died(sentence);
+        board.died(sentence);
     }
 
     @Override
@@ -178,11 +219,15 @@ public final class HttpWatch implements Watch, FleetFollower.Listener {
             follower.close();
             follower = null;
         }
+        board.ended();
     }
 
     @Override
     public void close() {
         unfollow();
+        if (System.nanoTime() - askedNs < LOOKED_AT_NS) {
+            letTheEndBeSeen();
+        }
         server.close();
         meters.close();
     }

@@ -38,7 +38,7 @@ public interface Watch extends AutoCloseable {
         return writer;
     }
 
-    default ResequencerListener overResequencer(ResequencerListener resequencer) {
+    default ResequencerListener overResequencer(ResequencerListener resequencer, SchemaRegistry registry) {
         return resequencer;
     }
 

@@ -6,6 +6,7 @@ import io.entrepot.destination.WriterProgress;
 import io.entrepot.destination.core.Figures;
 import io.entrepot.monitor.metrics.Meters;
 import io.entrepot.monitor.metrics.Metric;
+import io.entrepot.monitor.page.Board;
 import io.entrepot.wire.Receipt;
 import io.entrepot.wire.ReceiptKey;
 import io.entrepot.wire.ReceiptState;
@@ -14,16 +15,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Counts what writers do, and passes it on. */
+/** Counts what writers do, tells the board, and passes it on. */
 final class WriterMeters implements WriterListener {
 
     private final Meters meters;
+    private final Board board;
     private final WriterListener next;
     /** By generation: those that are being written, which are one for each partition, and those that were parked. */
     private final Map<String, Figures> counted = new ConcurrentHashMap<>();
 
-    WriterMeters(Meters meters, WriterListener next) {
+    WriterMeters(Meters meters, Board board, WriterListener next) {
         this.meters = meters;
+        this.board = board;
         this.next = next;
         List.of("zero", "new", "shared", "copied", "fetched").forEach(origin -> meters.begin(Metric.WRITER_IMAGE_BYTES, origin));
         List.of(ReceiptState.COMMITTED, ReceiptState.FAILED, ReceiptState.PARKED, ReceiptState.SUPERSEDED)
@@ -44,6 +47,7 @@ final class WriterMeters implements WriterListener {
         meters.add(Metric.WRITER_IMAGE_BYTES, now.copiedBytes() - from.copiedBytes(), "copied");
         meters.add(Metric.WRITER_IMAGE_BYTES, now.fetchedBytes() - from.fetchedBytes(), "fetched");
         meters.add(Metric.WRITER_FETCHED_RECORDS, now.fetchedRecords() - from.fetchedRecords());
+        board.written(progress.generation(), progress.cursorBytes());
         next.progress(progress);
     }
 
@@ -58,6 +62,7 @@ final class WriterMeters implements WriterListener {
                 meters.add(Metric.WRITER_VERIFY_FAILURES, 1);
             }
         }
+        BoardFeed.told(board, key, receipt);
         next.receipt(key, receipt);
     }
 

@@ -7,6 +7,7 @@ import io.entrepot.destination.WriterListener;
 import io.entrepot.destination.WriterProgress;
 import io.entrepot.destination.core.Figures;
 import io.entrepot.monitor.metrics.Meters;
+import io.entrepot.monitor.page.Board;
 import io.entrepot.wire.Receipt;
 import io.entrepot.wire.ReceiptKey;
 import io.entrepot.wire.ReceiptState;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class WriterMetersTest {
 
     private final Meters meters = new Meters(Map.of());
-    private final WriterMeters writer = new WriterMeters(meters, WriterListener.NONE);
+    private final WriterMeters writer = new WriterMeters(meters, new Board(), WriterListener.NONE);
 
     @AfterEach
     void close() {

@@ -110,6 +110,7 @@ final class SequencerProcessor implements Processor<byte[], byte[], OrderedKey, 
     }
 
     private void on(Event event) {
+        settings.tap().heard(partition, event);
         sequencer.on(event, this::act);
         settings.watch().hold(partition, sequencer.readsEnough());
         paceTicks();
