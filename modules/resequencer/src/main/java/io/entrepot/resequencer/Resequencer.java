@@ -43,6 +43,7 @@ public final class Resequencer implements AutoCloseable {
     private final Faults faults;
     private final Tally tally = new Tally();
     private final CompletableFuture<ResequencerException> failure = new CompletableFuture<>();
+    private final Renewals renewals = new Renewals();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile KafkaStreams streams;
 
@@ -154,8 +155,13 @@ public final class Resequencer implements AutoCloseable {
         return made;
     }
 
-    /** Nothing is tried again in this process: what can be retried, Streams has retried. */
+    /** What can be retried, Streams has retried; but for a transaction that Kafka has ended, of which it asks for a new thread. */
     private StreamThreadExceptionResponse fail(Throwable thrown) {
+        if (Renewals.isDue(thrown) && renewals.grant(System.nanoTime())) {
+            LOG.atWarn().addKeyValue("destination", settings.destination()).addKeyValue("cause", thrown.toString())
+                    .log("Kafka has ended a transaction of the resequencer, which goes on from its last commit");
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
         LOG.atError().addKeyValue("destination", settings.destination()).setCause(thrown).log("Resequencer failed");
         failure.complete(faults.of(thrown));
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
