@@ -2,17 +2,20 @@ package io.entrepot.systemtests.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entrepot.destination.CommitStep;
 import io.entrepot.systemtests.audit.AuditReport;
 import io.entrepot.systemtests.audit.ReceiptBoard;
 import io.entrepot.systemtests.audit.SchemaSource;
 import io.entrepot.systemtests.audit.TopicAuditor;
 import io.entrepot.systemtests.process.Destination;
+import io.entrepot.wire.FleetTopics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One fleet on its way over two partitions: two resequencers, a writer for each partition's volume, and two agents for each lot of images
@@ -69,6 +72,23 @@ final class Crossing implements AutoCloseable {
         return part(name, Map.of("destination", DESTINATION, "volume", number + "=" + volumes.get(number)), "write");
     }
 
+    /** A writer that kills itself right behind the n-th time that it does a step; not started. */
+    Node doomedWriter(int number, String name, CommitStep step, int occurrence) {
+        Node writer = DoomedWriter.of(made(number, name), cluster.directory(), step, occurrence);
+        others.add(writer);
+        return writer;
+    }
+
+    /** Where a writer, and every process in its place, has its images. */
+    Path volume(int number) {
+        return volumes.get(number);
+    }
+
+    /** Transactions of the resequencers that are open. */
+    Map<String, Long> resequencersTransactions() {
+        return cluster.openTransactions(new FleetTopics(fleet).applicationId(DESTINATION));
+    }
+
     /** Lets the agents that run send as fast as they can. */
     void letGo() {
         command("rate", Map.of(), "rate", "unlimited");
@@ -98,6 +118,11 @@ final class Crossing implements AutoCloseable {
         return writers;
     }
 
+    /** A process of an agent that sends as fast as it can, also what belongs to another one; not started. */
+    Node successor(String agent, List<Path> files) {
+        return agent(agent, agent, agent, Trial.UNLIMITED, files, "--take-over");
+    }
+
     /** A directory of its own for a lot's images. */
     Path lot(String name) {
         return images.resolve(name);
@@ -110,8 +135,9 @@ final class Crossing implements AutoCloseable {
      * @param state directory that it keeps its state in
      * @param files keep their paths below all lots' directory
      */
-    Node agent(String agent, String container, String state, String rate, List<Path> files) {
+    Node agent(String agent, String container, String state, String rate, List<Path> files, String... options) {
         List<String> words = new ArrayList<>(List.of("send"));
+        words.addAll(List.of(options));
         files.forEach(file -> words.add(file.toString()));
         Node node = part(container, Map.of("agent", agent, "root", images.toString(), "rate", rate, "zstd-level", "1",
                 "state", TestCluster.made(cluster.directory().resolve(fleet).resolve(state)).toString()),
@@ -152,6 +178,11 @@ final class Crossing implements AutoCloseable {
             assertThat(Destination.differences(file, found.get(0))).as("invariant F of %s", file).isEmpty();
         }
         volumes.forEach(volume -> assertThat(new Destination(volume).hiddenNames()).as("partial files left behind").isEmpty());
+    }
+
+    /** Nobody has been left behind, though others may have done the work: each receiving part runs. */
+    void isUp() {
+        Stream.concat(resequencers.stream(), writers.stream()).forEach(node -> assertThat(node.isRunning()).as("runs: %s", node).isTrue());
     }
 
     /** A to D, G and, where a directory is given to rebuild into, H, from the topics alone. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultTest {
 
-    /** Nothing: several at once, as below. {@code all}: the table. Else faults with such names, once each. */
+    /** Nothing: several at once, as below. {@code all}: the table. Else faults with such words in their names, a regular expression, once each. */
     private static final String WHICH = System.getProperty("entrepot.faults", "");
     private static final long SEED = Long.getLong("entrepot.faults.seed", 43);
     /** The auditor reads all that a fleet's topics have, again after each trial: a new fleet before that is much. */
@@ -59,7 +60,7 @@ class FaultTest {
         return switch (WHICH) {
             case "" -> Faults.groups().stream();
             case "all" -> Faults.table().stream().flatMap(fault -> Stream.generate(() -> List.of(fault)).limit(fault.trials()));
-            default -> Faults.table().stream().filter(fault -> fault.name().contains(WHICH)).map(List::of);
+            default -> Faults.table().stream().filter(fault -> Pattern.compile(WHICH).matcher(fault.name()).find()).map(List::of);
         };
     }
 

@@ -2,6 +2,7 @@ package io.entrepot.systemtests.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entrepot.destination.CommitStep;
 import io.entrepot.systemtests.cluster.Fault.Leg;
 import java.time.Duration;
 import java.util.List;
@@ -11,8 +12,10 @@ import org.awaitility.Awaitility;
 /** The faults of the table. */
 final class Faults {
 
-    private static final int KILLED = 128 + 9;
-    private static final int FAILED = 1;
+    static final int KILLED = 128 + 9;
+    static final int FAILED = 1;
+    private static final List<CommitStep> KILL_STEPS = List.of(CommitStep.WRITE, CommitStep.FORCE, CommitStep.RECORD, CommitStep.RENAME,
+            CommitStep.RECEIPT);
 
     private Faults() {
     }
@@ -36,8 +39,35 @@ final class Faults {
 
     /** All of them, also what takes minutes by itself. */
     static List<Fault> table() {
-        return Stream.concat(groups().stream().flatMap(List::stream),
-                Stream.of(new Fault("brokers killed one after the other", 5, Leg.WRITING, Faults::rollingKill))).toList();
+        return Stream.of(groups().stream().flatMap(List::stream), KILL_STEPS.stream().map(Faults::killedBehind), minutesLong())
+                .flatMap(faults -> faults).toList();
+    }
+
+    private static Stream<Fault> minutesLong() {
+        return Stream.of(
+                new Fault("brokers killed one after the other", 5, Leg.WRITING, Faults::rollingKill),
+                new Fault("resequencers killed, transaction open", 30, Leg.ORDERING, OrderingFaults::killWithOpenTransaction),
+                new Fault("resequencers' stale state put back", 10, Leg.ORDERING, OrderingFaults::putBackStaleState),
+                new Fault("destination full, then freed", 5, Leg.WRITING, DiskFaults::fillDestination),
+                new Fault("broker's disk full, then freed", 5, Leg.WRITING, DiskFaults::fillBroker),
+                new Fault("image stalled for ever", 3, Leg.SENDING, AgentFaults::stallForEver),
+                new Fault("agent that never comes back", 3, Leg.SENDING, AgentFaults::neverComeBack),
+                new Fault("newer generation over an unfinished one", 3, Leg.SENDING, AgentFaults::openNewer));
+    }
+
+    private static Fault killedBehind(CommitStep step) {
+        return new Fault("writer killed behind " + step, 30, Leg.WRITING, trial -> killBehind(trial, step));
+    }
+
+    /** A process that dies by itself at the right moment takes the writer's place until then. */
+    private static void killBehind(Trial trial, CommitStep step) {
+        int number = trial.either();
+        Node writer = trial.crossing().writers().get(number);
+        killed(writer);
+        Node doomed = trial.crossing().doomedWriter(number, trial.name() + "-doomed", step, trial.upTo(2)).start();
+        trial.crossing().letGo();
+        assertThat(doomed.awaitEnd()).as("behind %s, %s", step, doomed).isEqualTo(KILLED);
+        writer.startAgain();
     }
 
     private static Node resequencer(Trial trial) {
@@ -48,7 +78,7 @@ final class Faults {
         return trial.crossing().writers().get(trial.either());
     }
 
-    private static void killed(Node node) {
+    static void killed(Node node) {
         assertThat(node.isRunning()).as("runs before it is killed: %s", node).isTrue();
         node.kill();
         assertThat(node.awaitEnd()).as("%s", node).isEqualTo(KILLED);
@@ -146,7 +176,7 @@ final class Faults {
         trial.crossing().writers().forEach(Node::startAgain);
     }
 
-    private static void pass(Duration time) {
+    static void pass(Duration time) {
         Awaitility.await().pollDelay(time).atMost(time.multipliedBy(2)).until(() -> true);
     }
 }

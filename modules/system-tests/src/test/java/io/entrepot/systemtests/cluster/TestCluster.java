@@ -1,11 +1,13 @@
 package io.entrepot.systemtests.cluster;
 
+import io.entrepot.systemtests.process.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.TopicPartition;
 
 /** Brokers and a registry, started once for all tests that break parts of it, and the parts' containers told where they are. */
@@ -40,6 +45,7 @@ final class TestCluster implements AutoCloseable {
     private final Brokers brokers;
     private final RegistryServer registry;
     private final Admin admin;
+    private final Map<Path, SmallDisk> disks = new HashMap<>();
     private final AtomicInteger addresses = new AtomicInteger(FIRST_PART_ADDRESS);
 
     /** Starts them and waits until they answer. */
@@ -127,6 +133,46 @@ final class TestCluster implements AutoCloseable {
         }
     }
 
+    /** Keeps a copy of what a part that is not running has noted on disk. */
+    void keepState(Node part) {
+        Path state = directory.resolve(STATES).resolve(part.name());
+        Program.output("rm", "-rf", stale(state));
+        Program.output("cp", "-a", state.toString(), stale(state));
+    }
+
+    /** Puts the copy in the place of all that the part has noted since. */
+    void putBackState(Node part) {
+        Path state = directory.resolve(STATES).resolve(part.name());
+        Program.output("rm", "-r", state.toString());
+        Program.output("cp", "-a", stale(state), state.toString());
+    }
+
+    private static String stale(Path state) {
+        return state + ".stale";
+    }
+
+    /** The disk under a directory, which nobody uses now, and which has one of its own from the first call on. */
+    SmallDisk disk(Path directory) {
+        return disks.computeIfAbsent(directory, SmallDisk::under);
+    }
+
+    /** Transactions that are open, by the ids of those of one part, with the time at which each was begun. */
+    Map<String, Long> openTransactions(String prefix) {
+        try {
+            List<String> ids = admin.listTransactions(new ListTransactionsOptions().filterStates(List.of(TransactionState.ONGOING))).all()
+                    .get().stream().map(TransactionListing::transactionalId).filter(id -> id.startsWith(prefix)).toList();
+            Map<String, Long> open = new HashMap<>();
+            admin.describeTransactions(ids).all().get().forEach((id, transaction) -> {
+                if (transaction.state() == TransactionState.ONGOING) {
+                    open.put(id, transaction.transactionStartTimeMs().orElse(0));
+                }
+            });
+            return open;
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException("the brokers do not say which transactions are open", e);
+        }
+    }
+
     /** Where everything lies that containers read and write. */
     Path directory() {
         return directory;
@@ -145,6 +191,7 @@ final class TestCluster implements AutoCloseable {
         admin.close();
         brokers.close();
         registry.close();
+        disks.values().forEach(SmallDisk::close);
         network.close();
     }
 }

@@ -57,7 +57,8 @@ final class Trial {
         return crossing.agent("a" + number, name + "-other-" + number, name + "-other-" + number, UNLIMITED, share(number));
     }
 
-    private List<Path> share(int number) {
+    /** The images of one agent. */
+    List<Path> share(int number) {
         List<Path> share = new ArrayList<>();
         for (int i = number; i < files.size(); i += AGENTS) {
             share.add(files.get(i));
@@ -81,6 +82,7 @@ final class Trial {
         Course end = crossing.course().since(start);
         hits.forEach(hit -> hit.isMidway(end));
         crossing.isWhole(files);
+        crossing.isUp();
         crossing.audited(null);
         return hits.stream().map(hit -> hit.said(end, files.size())).toList();
     }
@@ -123,6 +125,11 @@ final class Trial {
     /** One of two, by chance. */
     int either() {
         return random.nextInt(2);
+    }
+
+    /** From one to this many, by chance. */
+    int upTo(int most) {
+        return 1 + random.nextInt(most);
     }
 
     TestCluster cluster() {

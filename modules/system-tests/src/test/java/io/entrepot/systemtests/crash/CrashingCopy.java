@@ -19,6 +19,11 @@ public final class CrashingCopy {
     private CrashingCopy() {
     }
 
+    /** What tells the Java machine when. */
+    public static String property(CommitStep step, int occurrence) {
+        return "-D" + AT + "=" + step + ":" + occurrence;
+    }
+
     public static void main(String[] arguments) {
         String[] at = System.getProperty(AT).split(":");
         CommitStep crashStep = CommitStep.valueOf(at[0]);

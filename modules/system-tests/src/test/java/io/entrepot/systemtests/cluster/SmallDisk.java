@@ -1,0 +1,54 @@
+package io.entrepot.systemtests.cluster;
+
+import io.entrepot.systemtests.process.Program;
+import java.nio.file.Path;
+
+/**
+ * A file system of its own for a directory that containers use: a tmpfs that is as large as what lies on it, or much larger. Containers see
+ * it when they are started after it was mounted. Mounting needs root.
+ */
+final class SmallDisk implements AutoCloseable {
+
+    private static final String ROOMY = "8g";
+
+    private final String directory;
+
+    private SmallDisk(Path directory) {
+        this.directory = directory.toString();
+    }
+
+    /** Puts one, with plenty of room, under what lies in the directory, which nobody uses meanwhile. */
+    static SmallDisk under(Path directory) {
+        Path aside = directory.resolveSibling(directory.getFileName() + ".aside");
+        Program.output("cp", "-a", directory.toString(), aside.toString());
+        SmallDisk disk = new SmallDisk(directory);
+        Program.output("mount", "-t", "tmpfs", "-o", "size=" + ROOMY, "tmpfs", disk.directory);
+        Program.output("cp", "-a", aside + "/.", disk.directory);
+        Program.output("rm", "-r", aside.toString());
+        return disk;
+    }
+
+    /** Not a byte is free from now on. */
+    void fill() {
+        long blocks = stat("%b") - stat("%f");
+        size(Long.toString(Math.max(1, blocks) * stat("%S")));
+    }
+
+    /** As much as anybody needs. */
+    void free() {
+        size(ROOMY);
+    }
+
+    private void size(String size) {
+        Program.output("mount", "-o", "remount,size=" + size, directory);
+    }
+
+    private long stat(String format) {
+        return Long.parseLong(Program.output("stat", "--file-system", "--format=" + format, directory));
+    }
+
+    @Override
+    public void close() {
+        Program.output("umount", "--lazy", directory);
+    }
+}
