@@ -33,6 +33,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -49,6 +50,8 @@ final class Session implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<Integer, LaneRunner> lanes = new TreeMap<>();
     private final Tenure tenure;
+    private OrderedTopic ordered;
+    private Uuid topicId;
     private Intake intake;
     private WriteLoop loop;
     /** What has been opened, last first. */
@@ -85,8 +88,9 @@ final class Session implements AutoCloseable {
 
     private void prepare(KafkaSettings kafka, FleetTopics topics, WireFormat wire, WriterListener listener, Volume volume)
             throws IOException {
-        OrderedTopic ordered = keep(new OrderedTopic(kafka, topic));
+        ordered = keep(new OrderedTopic(kafka, topic));
         TopicDescription description = ordered.describe();
+        topicId = description.topicId();
         try (TopicAdmin admin = new TopicAdmin(kafka)) {
             SchemaCheck.of(admin, kafka, wire, topic);
         }
@@ -158,6 +162,7 @@ final class Session implements AutoCloseable {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     loop.put(intake.take(record));
                 }
+                ordered.requireStill(topicId);
             }
         } catch (WakeupException woken) {
             LOG.atDebug().log("The writer is told to end");

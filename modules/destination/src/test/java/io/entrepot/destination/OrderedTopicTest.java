@@ -1,13 +1,16 @@
 package io.entrepot.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entrepot.wire.TopicAdmin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,5 +48,29 @@ class OrderedTopicTest {
                 Awaitility.await().atMost(Duration.ofMinutes(5)).untilAsserted(() -> assertThat(admin.startOffsets(topic)).containsEntry(place, written));
             }
         }
+    }
+
+    @Test
+    void aTopicThatWasDeletedIsMissedByWhoReadsItIdly() {
+        try (Feed feed = new Feed("deleted", 1)) {
+            String topic = feed.topics.ordered(Feed.DESTINATION);
+            AtomicLong clock = new AtomicLong();
+            try (OrderedTopic ordered = new OrderedTopic(feed.kafka, topic, clock::get); TopicAdmin admin = new TopicAdmin(feed.kafka)) {
+                Uuid id = ordered.describe().topicId();
+                ask(ordered, clock, id);
+
+                admin.delete(List.of(topic));
+
+                Awaitility.await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThatThrownBy(() -> ask(ordered, clock, id))
+                        .isInstanceOf(WriterException.class).hasMessageContaining(topic + " was deleted").hasMessageContaining("reset"));
+            }
+        }
+    }
+
+    /** Asks, and takes the answer if it is there already. */
+    private static void ask(OrderedTopic ordered, AtomicLong clock, Uuid id) {
+        clock.addAndGet(OrderedTopic.ASK_NS);
+        ordered.requireStill(id);
+        ordered.requireStill(id);
     }
 }
