@@ -184,6 +184,21 @@ class AuditTest {
     }
 
     @Test
+    void aTurnWhoseBeginningHasBeenTrimmedIsFollowedByAnyLaterOne() {
+        // Given
+        InterimAudit interim = interim(story(), Set.of(), null);
+        List<Entry> passage = passage();
+        passage.add(3, Story.parked(30, "a", "A", 2, B));
+        passage.add(4, Story.turn(31, "a", "A", 3, 0, B));
+
+        // When
+        orderedFrom(12, interim, passage.subList(2, passage.size()));
+
+        // Then
+        assertThat(findings.violations()).isEmpty();
+    }
+
+    @Test
     void aRunPlacedInTheWrongRecordBreaksA() {
         // Given
         InterimAudit interim = interim(story(), Set.of(), null);
@@ -246,7 +261,11 @@ class AuditTest {
     }
 
     private OrderedAudit ordered(InterimAudit interim, List<Entry> passage) {
-        OrderedAudit ordered = new OrderedAudit("ordered-0", 0, interim, new ReceiptAudit("receipts-0", findings), findings);
+        return orderedFrom(0, interim, passage);
+    }
+
+    private OrderedAudit orderedFrom(long firstOffset, InterimAudit interim, List<Entry> passage) {
+        OrderedAudit ordered = new OrderedAudit("ordered-0", firstOffset, interim, new ReceiptAudit("receipts-0", findings), findings);
         passage.forEach(ordered::accept);
         return ordered;
     }

@@ -34,6 +34,8 @@ final class OrderedAudit {
     private static final class Passage {
         private final String generation;
         private int turn;
+        /** Its turn began in what has been trimmed: which one it was nobody says. */
+        private boolean unknownTurn;
         private long cursor;
         private boolean opened;
         private boolean sealed;
@@ -63,6 +65,7 @@ final class OrderedAudit {
             turn(entry, place);
         } else if (current == null && !whole && passages.isEmpty()) {
             current = passages.computeIfAbsent(entry.generation(), Passage::new);
+            current.unknownTurn = true;
             current.cursor = entry.at();
             current.opened = !entry.type().equals("ImageOpened");
         }
@@ -91,7 +94,8 @@ final class OrderedAudit {
             passage.opened = turn > 1 && !whole;
             passages.put(entry.generation(), passage);
         }
-        findings.check(turn == passage.turn + 1 && !passage.sealed, 'B', place,
+        boolean next = turn == passage.turn + 1 || passage.unknownTurn && turn > 1;
+        findings.check(next && !passage.sealed, 'B', place,
                 "turn " + turn + " of " + entry.image() + " follows turn " + passage.turn);
         GenerationTrace trace = interim.generations().get(entry.generation());
         findings.check(trace != null && trace.ordinal == entry.number("ordinal"), 'B', place, "the ordinal is not the image's opening");
@@ -99,6 +103,7 @@ final class OrderedAudit {
         findings.check(interimTopicId == null || interimTopicId.equals(topicId), 'B', place, "another interim topic's turn");
         interimTopicId = topicId;
         passage.turn = turn;
+        passage.unknownTurn = false;
         tally.turn(lastTurn != passage);
         lastTurn = passage;
         current = passage;
