@@ -2,6 +2,7 @@ package io.entrepot.cli;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -23,14 +24,16 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
 
     @Override
     public String defaultValue(ArgSpec argument) {
-        if (argument instanceof OptionSpec option && !option.usageHelp() && !option.versionHelp()
-                && !MEANT_EACH_TIME.contains(option.longestName())) {
-            return environment.get(variable(option.longestName()));
-        }
-        return null;
+        return argument instanceof OptionSpec option ? variableOf(option).map(environment::get).orElse(null) : null;
     }
 
-    static String variable(String option) {
+    /** The variable that the option is taken from where it is not given; none for what somebody has to mean each time. */
+    static Optional<String> variableOf(OptionSpec option) {
+        return option.usageHelp() || option.versionHelp() || MEANT_EACH_TIME.contains(option.longestName())
+                ? Optional.empty() : Optional.of(variable(option.longestName()));
+    }
+
+    private static String variable(String option) {
         return "ENTREPOT_" + option.replaceFirst("^-+", "").replace('-', '_').toUpperCase(Locale.ROOT);
     }
 }

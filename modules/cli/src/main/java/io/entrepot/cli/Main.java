@@ -11,6 +11,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** The process: from arguments to an exit code. */
@@ -42,6 +43,11 @@ public final class Main {
     }
 
     static int run(String[] arguments, Surroundings surroundings) {
+        return line(surroundings, System.getenv()).execute(arguments);
+    }
+
+    /** The command with all its subcommands, options taken from this environment where they are not given. */
+    static CommandLine line(Surroundings surroundings, Map<String, String> environment) {
         CommandLine line = new CommandLine(new EntrepotCommand());
         line.addSubcommand(new CopyCommand(surroundings));
         line.addSubcommand(new EstimateCommand(surroundings));
@@ -61,11 +67,13 @@ public final class Main {
         line.addSubcommand(new RetryCommand(surroundings));
         line.addSubcommand(new ReplayCommand(surroundings));
         line.addSubcommand(new ResetCommand(surroundings));
+        line.addSubcommand(new CompletionCommand(surroundings));
+        line.addSubcommand(new ManualCommand(surroundings));
         line.addSubcommand(new CommandLine.HelpCommand());
         line.setOut(new PrintWriter(surroundings.out(), true));
         line.setErr(new PrintWriter(surroundings.err(), true));
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setDefaultValueProvider(new EnvironmentDefaults(System.getenv()));
+        line.setDefaultValueProvider(new EnvironmentDefaults(environment));
         line.setParameterExceptionHandler((e, given) -> {
             surroundings.err().println("entrepot: " + e.getMessage());
             surroundings.err().println("Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
@@ -79,7 +87,7 @@ public final class Main {
             surroundings.err().println("entrepot: " + Sentences.of(e));
             return ExitCode.FAILED;
         });
-        return line.execute(arguments);
+        return line;
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {
