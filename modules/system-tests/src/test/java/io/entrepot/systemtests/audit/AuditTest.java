@@ -15,7 +15,8 @@ class AuditTest {
 
     private static final int B = Story.BLOCK_BYTES;
 
-    private final Findings findings = new Findings();
+    private final RecallAudit recalls = new RecallAudit();
+    private Findings findings = new Findings();
 
     @Test
     void aGoodStoryHasNoViolations(@TempDir Path dir) throws Exception {
@@ -199,6 +200,42 @@ class AuditTest {
     }
 
     @Test
+    void aGenerationThatWasRecalledLivesOnceMoreAndItsPayloadsDoNotCross() {
+        // Given
+        InterimAudit interim = interim(story(), Set.of(), null);
+        List<Entry> passage = passage();
+        passage.add(Story.turn(40, "a", "A", 2, 0, 0));
+        passage.add(Story.forwarded(story().get(0), 41));
+        passage.add(Story.deferred(42, "a", "A", 0, B, 1));
+        passage.add(Story.deferred(43, "a", "A", B, B, 2));
+        passage.add(Story.forwarded(story().get(3), 44));
+
+        // When nobody has recalled it
+        ordered(interim, passage);
+
+        // Then
+        assertThat(findings.letters()).contains("B", "C", "D");
+
+        // When it was recalled
+        findings = new Findings();
+        recalls.accept(Story.recall(0, "a", "A"));
+        recalls.accept(Story.forwarded(story().get(3), 1));
+        OrderedAudit ordered = ordered(interim, passage);
+
+        // Then
+        assertThat(findings.violations()).isEmpty();
+        assertThat(ordered.wasRecalled("A")).isTrue();
+        assertThat(ordered.wasRecalled("B")).isFalse();
+
+        // When a payload crosses again
+        passage.set(12, Story.forwarded(story().get(1), 42));
+        ordered(interim, passage);
+
+        // Then
+        assertThat(findings.letters()).isEqualTo("D");
+    }
+
+    @Test
     void aRunPlacedInTheWrongRecordBreaksA() {
         // Given
         InterimAudit interim = interim(story(), Set.of(), null);
@@ -265,7 +302,8 @@ class AuditTest {
     }
 
     private OrderedAudit orderedFrom(long firstOffset, InterimAudit interim, List<Entry> passage) {
-        OrderedAudit ordered = new OrderedAudit("ordered-0", firstOffset, interim, new ReceiptAudit("receipts-0", findings), findings);
+        OrderedAudit ordered = new OrderedAudit("ordered-0", firstOffset, interim, new ReceiptAudit("receipts-0", recalls, findings),
+                recalls, findings);
         passage.forEach(ordered::accept);
         return ordered;
     }

@@ -12,7 +12,7 @@ import org.apache.avro.generic.GenericRecord;
 /**
  * Reads one partition of a destination's ordered topic in order. B: nothing of another image within a turn. C: within a turn, and from turn to
  * turn of a generation, each extent starts where the one before it ended, from 0 to the size. D: a payload crosses once, as it came.
- * A: a placed run lies where it says.
+ * A: a placed run lies where it says. A generation that was recalled is passed on once more from 0, without payloads; B to D hold for each life.
  *
  * <p>Where the topic has been trimmed, a generation is taken to be where its first record that is left stands.
  */
@@ -21,6 +21,7 @@ final class OrderedAudit {
     private final String where;
     private final InterimAudit interim;
     private final ReceiptAudit receipts;
+    private final RecallAudit recalls;
     private final Findings findings;
     private final boolean whole;
     private final Map<String, Passage> passages = new HashMap<>();
@@ -39,15 +40,25 @@ final class OrderedAudit {
         private long cursor;
         private boolean opened;
         private boolean sealed;
+        private int life = 1;
         private long valueBytes;
 
         Passage(String generation) {
             this.generation = generation;
         }
+
+        private void liveAgain() {
+            life++;
+            cursor = 0;
+            opened = false;
+            sealed = false;
+            valueBytes = 0;
+        }
     }
 
     /** @param firstOffset of the partition that is still there */
-    OrderedAudit(String where, long firstOffset, InterimAudit interim, ReceiptAudit receipts, Findings findings) {
+    OrderedAudit(String where, long firstOffset, InterimAudit interim, ReceiptAudit receipts, RecallAudit recalls, Findings findings) {
+        this.recalls = recalls;
         this.where = where;
         this.whole = firstOffset == 0;
         this.interim = interim;
@@ -83,7 +94,7 @@ final class OrderedAudit {
     }
 
     private void turn(Entry entry, String place) {
-        boolean ended = current == null || receipts.hasFailed(current.generation);
+        boolean ended = current == null || receipts.hasFailed(current.generation) || recalls.lives(current.generation) > current.life;
         findings.check(ended, 'B', place, "a turn of " + entry.image() + " begins within another");
         Passage passage = passages.get(entry.generation());
         int turn = (int) entry.number("turn");
@@ -93,6 +104,10 @@ final class OrderedAudit {
             passage.cursor = whole ? 0 : entry.at();
             passage.opened = turn > 1 && !whole;
             passages.put(entry.generation(), passage);
+        }
+        boolean again = entry.at() == 0 && (passage.sealed || passage.cursor > 0) && passage.life < recalls.lives(entry.generation());
+        if (again) {
+            passage.liveAgain();
         }
         boolean next = turn == passage.turn + 1 || passage.unknownTurn && turn > 1;
         findings.check(next && !passage.sealed, 'B', place,
@@ -147,7 +162,9 @@ final class OrderedAudit {
         if (same && entry.type().equals("NewBlocks")) {
             findings.check(carried.valueDigest().equals(entry.valueDigest()), 'D', place, "the record is not forwarded as it came");
         }
-        findings.check(crossed.add(interimOffset), 'D', place, "interim record " + interimOffset + " crosses a second time");
+        boolean first = crossed.add(interimOffset);
+        boolean fetched = current.life > 1 && entry.type().equals("DeferredBlocks");
+        findings.check(first || fetched, 'D', place, "interim record " + interimOffset + " crosses a second time");
         current.cursor += entry.number("length");
     }
 
@@ -198,7 +215,11 @@ final class OrderedAudit {
         return passages.containsKey(generation);
     }
 
-    /** Sum of the values of the generation's records. */
+    boolean wasRecalled(String generation) {
+        return passages.containsKey(generation) && passages.get(generation).life > 1;
+    }
+
+    /** Sum of the values of the generation's records, in its last life. */
     long valueBytes(String generation) {
         return passages.containsKey(generation) ? passages.get(generation).valueBytes : 0;
     }

@@ -11,11 +11,13 @@ final class ReceiptAudit {
     private static final Set<String> TERMINAL = Set.of("COMMITTED", "FAILED", "SUPERSEDED");
 
     private final String where;
+    private final RecallAudit recalls;
     private final Findings findings;
     private final Map<String, Entry> last = new LinkedHashMap<>();
     private final Set<Long> recordsNamedBad = new TreeSet<>();
 
-    ReceiptAudit(String where, Findings findings) {
+    ReceiptAudit(String where, RecallAudit recalls, Findings findings) {
+        this.recalls = recalls;
         this.where = where;
         this.findings = findings;
     }
@@ -29,7 +31,8 @@ final class ReceiptAudit {
         if (entry.value().get("interimOffset") != null) {
             recordsNamedBad.add(entry.number("interimOffset"));
         }
-        if (before != null) {
+        // A turn of a further life begins from nothing.
+        if (before != null && !(recalls.lives(entry.generation()) > 1 && entry.number("turn") > before.number("turn"))) {
             boolean back = entry.number("cursor") < before.number("cursor");
             findings.check(!back || state(entry).equals("FAILED"), 'E', place,
                     "the receipts of " + entry.image() + " go back from " + before.number("cursor") + " to " + entry.number("cursor"));
@@ -61,7 +64,8 @@ final class ReceiptAudit {
         if (ordered.isWhole()) {
             findings.check(ordered.isSealed(trace.generation), 'C', place, "committed, and never passed on whole");
             long passed = ordered.valueBytes(trace.generation);
-            findings.check(receipt.number("orderedBytes") == passed, 'I', place, "the receipt counts "
+            // A file that was there when its generation was recalled is not written again, and its receipt only repeated.
+            findings.check(ordered.wasRecalled(trace.generation) || receipt.number("orderedBytes") == passed, 'I', place, "the receipt counts "
                     + receipt.number("orderedBytes") + " ordered bytes, the ordered topic has " + passed + ": the pace is off");
         }
     }

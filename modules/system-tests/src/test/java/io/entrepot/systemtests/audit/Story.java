@@ -92,6 +92,15 @@ final class Story {
                 record("TurnStarted", Map.of("turn", turn, "ordinal", ordinal, "interimTopicId", "t")));
     }
 
+    static Entry deferred(long offset, String image, String generation, long at, long length, long interimOffset) {
+        return entry(offset, image, generation, at, record("DeferredBlocks", Map.of("length", length, "interimOffset", interimOffset)));
+    }
+
+    static Entry recall(long offset, String image, String generation) {
+        return entry(offset, image, generation, 0, record("RecallStarted", Map.of("recall", "r", "ordinal", 0L, "interimTopicId", "t", "size", 0L,
+                "priority", 0, "afterTurn", 1)));
+    }
+
     static Entry parked(long offset, String image, String generation, int turn, long cursor) {
         return entry(offset, image, generation, cursor, record("TurnParked", Map.of("turn", turn, "reason", "silent")));
     }
@@ -129,7 +138,7 @@ final class Story {
         Map<String, Schema> schemas = new HashMap<>();
         // KnownBlocks first: it defines what PlacedBlocks refers to.
         Stream.of("KnownBlocks", "ImageOpened", "NewBlocks", "ImageSealed", "ImageAborted", "PlacedBlocks", "DeferredBlocks",
-                "TurnStarted", "TurnParked", "RecordKey", "JournalEntry", "Receipt").forEach(name -> {
+                "TurnStarted", "TurnParked", "RecallStarted", "RecordKey", "JournalEntry", "Receipt").forEach(name -> {
                     try {
                         schemas.put(name, parser.parse(Files.readString(Path.of("../../schemas/" + name + ".avsc"))));
                     } catch (IOException e) {

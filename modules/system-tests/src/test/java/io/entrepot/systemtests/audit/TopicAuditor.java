@@ -68,7 +68,11 @@ public final class TopicAuditor implements AutoCloseable {
 
     private boolean audit(String fleet, String destination, int number) {
         Findings findings = report.findings();
-        ReceiptAudit receipts = new ReceiptAudit(destination + ".receipts-" + number, findings);
+        RecallAudit recalls = new RecallAudit();
+        if (reader.topics().containsKey(destination + ".recall")) {
+            read(destination + ".recall", number, recalls::accept);
+        }
+        ReceiptAudit receipts = new ReceiptAudit(destination + ".receipts-" + number, recalls, findings);
         read(destination + ".receipts", number, receipts::accept);
         try (Rebuild rebuild = new Rebuild(rebuildInto)) {
             InterimAudit interim = new InterimAudit(fleet + ".interim-" + number, receipts.recordsNamedBad(), rebuild, findings);
@@ -77,7 +81,7 @@ public final class TopicAuditor implements AutoCloseable {
             read(fleet + ".journal", number, journal::accept);
             journal.finish();
             TopicPartition partition = new TopicPartition(destination + ".ordered", number);
-            OrderedAudit ordered = ordered(partition, interim, receipts);
+            OrderedAudit ordered = ordered(partition, interim, receipts, recalls);
             receipts.finish(interim, ordered);
             report.rebuilt(rebuild.finish());
             report.interim(fleet + ".interim", interim);
@@ -86,12 +90,12 @@ public final class TopicAuditor implements AutoCloseable {
         }
     }
 
-    private OrderedAudit ordered(TopicPartition partition, InterimAudit interim, ReceiptAudit receipts) {
+    private OrderedAudit ordered(TopicPartition partition, InterimAudit interim, ReceiptAudit receipts, RecallAudit recalls) {
         List<Entry> entries = new ArrayList<>();
         long first = logs == null
                 ? reader.read(partition, record -> entries.add(decoder.decode(record).withoutPayload()))
                 : new SegmentFiles(logs.apply(partition), partition).read(record -> entries.add(decoder.decode(record).withoutPayload()));
-        OrderedAudit ordered = new OrderedAudit(partition.toString(), first, interim, receipts, report.findings());
+        OrderedAudit ordered = new OrderedAudit(partition.toString(), first, interim, receipts, recalls, report.findings());
         entries.forEach(ordered::accept);
         return ordered;
     }
