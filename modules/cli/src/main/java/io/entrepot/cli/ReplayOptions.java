@@ -3,6 +3,8 @@ package io.entrepot.cli;
 import io.entrepot.cli.cluster.ClusterOptions;
 import io.entrepot.cli.plan.UsageException;
 import io.entrepot.cli.replay.ReplayJob;
+import io.entrepot.cli.replay.ScanNews;
+import io.entrepot.cli.report.Bulletin;
 import io.entrepot.registry.SchemaRegistry;
 import io.entrepot.replay.From;
 import io.entrepot.replay.Outcome;
@@ -47,8 +49,9 @@ final class ReplayOptions {
         ReplaySettings settings = new ReplaySettings(cluster.fleet(), destination, names(), from, allOrNone, dryRun, scratch);
         try (SchemaRegistry registry = cluster.registry()) {
             SchemaRegistry prepared = PreparedRegistry.of(registry, cluster.fleet(), Optional.of(destination));
-            return new ReplayJob(settings, new Replay(settings, cluster.kafka(), prepared), surroundings.bulletin(json))
-                    .run(what, surroundings.interruption());
+            Bulletin bulletin = surroundings.bulletin(json);
+            Replay replay = new Replay(settings, cluster.kafka(), prepared, new ScanNews(bulletin, System::nanoTime));
+            return new ReplayJob(settings, replay, bulletin).run(what, surroundings.interruption());
         }
     }
 

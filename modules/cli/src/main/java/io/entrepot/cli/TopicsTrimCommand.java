@@ -55,15 +55,44 @@ final class TopicsTrimCommand implements Callable<Integer> {
         TrimTarget target = target();
         try (SchemaRegistry registry = cluster.registry(); Trimming trimming = new Trimming(cluster.fleet(), cluster.kafka(), registry)) {
             TrimPlan plan = trimming.plan(target);
-            boolean refused = !force && (target instanceof TrimTarget.Delivered ? plan.losesUndelivered() : !plan.losses().isEmpty());
+            boolean refused = isRefused(plan, target);
             TrimText.lines(plan, dryRun || refused).forEach(surroundings.out()::println);
-            if (refused && !dryRun) {
-                throw new RefusedException("Nothing was trimmed, because of what is lost by it: trim less, or do it with --force.");
+            if (dryRun) {
+                return ExitCode.DONE;
             }
-            if (!dryRun) {
-                trimming.carryOut(plan);
-            }
+            refuse(refused);
+            carryOut(trimming, plan, target);
             return ExitCode.DONE;
+        }
+    }
+
+    /** What agents that send meanwhile have come to refer to stays. */
+    private void carryOut(Trimming trimming, TrimPlan plan, TrimTarget target) {
+        if (plan.cuts().stream().allMatch(TrimPlan.Cut::isEmpty)) {
+            trimming.carryOut(plan);
+            return;
+        }
+        try {
+            TrimPlan settled = trimming.settle(plan, target);
+            if (!settled.takesAsMuchAs(plan)) {
+                surroundings.out().println("Something of that has come to be needed meanwhile, so less goes:");
+                TrimText.lines(settled, false).forEach(surroundings.out()::println);
+            }
+            refuse(isRefused(settled, target));
+            trimming.carryOut(settled);
+        } catch (RuntimeException e) {
+            trimming.withdraw();
+            throw e;
+        }
+    }
+
+    private boolean isRefused(TrimPlan plan, TrimTarget target) {
+        return !force && (target instanceof TrimTarget.Delivered ? plan.losesUndelivered() : !plan.losses().isEmpty());
+    }
+
+    private static void refuse(boolean refused) {
+        if (refused) {
+            throw new RefusedException("Nothing was trimmed, because of what is lost by it: trim less, or do it with --force.");
         }
     }
 

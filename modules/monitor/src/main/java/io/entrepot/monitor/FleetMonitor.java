@@ -4,6 +4,8 @@ import io.entrepot.monitor.core.FleetFold;
 import io.entrepot.monitor.core.FleetState;
 import io.entrepot.monitor.core.PartPositions;
 import io.entrepot.registry.SchemaRegistry;
+import io.entrepot.wire.ControlKey;
+import io.entrepot.wire.ControlOrder;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.JournalEntry;
 import io.entrepot.wire.JournalKey;
@@ -53,6 +55,7 @@ public final class FleetMonitor implements AutoCloseable {
     private final LogSizes sizes;
     private final Parts parts;
     private FleetFold fold;
+    private String fleetId = "";
     private int partitions;
     private Set<String> destinations = Set.of();
     private long topicsMs;
@@ -114,13 +117,34 @@ public final class FleetMonitor implements AutoCloseable {
             }
             found = Set.of(wanted);
         }
+        forgetAnotherFleet(questions.topicId(topics.interim()));
         destinations = found;
+        if (names.contains(topics.control())) {
+            followControl();
+        }
         partitions = questions.partitions(topics.interim());
         followJournal();
         Set<TopicPartition> receipts = found.stream().flatMap(name -> Parts.of(topics.receipts(name), partitions).stream())
                 .filter(partition -> !small.follows(partition)).collect(Collectors.toSet());
         if (!receipts.isEmpty()) {
             small.follow(questions.starts(receipts));
+        }
+    }
+
+    /** One that was deleted and made anew has nothing to do with the one before but its name. */
+    private void forgetAnotherFleet(String interimTopicId) {
+        if (fold != null && !interimTopicId.equals(fleetId)) {
+            LOG.atInfo().addKeyValue("fleet", settings.fleet()).log("The fleet was made anew");
+            small.forget();
+            fold = null;
+        }
+        fleetId = interimTopicId;
+    }
+
+    private void followControl() {
+        Set<TopicPartition> control = Set.of(new TopicPartition(topics.control(), 0));
+        if (control.stream().noneMatch(small::follows)) {
+            small.follow(questions.starts(control));
         }
     }
 
@@ -136,11 +160,14 @@ public final class FleetMonitor implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() == null) {
+        if (record.value() == null && !record.topic().equals(topics.control())) {
             return;
         }
         try {
-            if (record.topic().equals(topics.journal())) {
+            if (record.topic().equals(topics.control())) {
+                fold.take(wire.decode(record.key(), ControlKey.class),
+                        record.value() == null ? null : wire.decode(record.value(), ControlOrder.class));
+            } else if (record.topic().equals(topics.journal())) {
                 fold.take(record.partition(), record.timestamp(), wire.decode(record.key(), JournalKey.class).getAgent(),
                         wire.decode(record.value(), JournalEntry.class));
             } else {
@@ -150,7 +177,7 @@ public final class FleetMonitor implements AutoCloseable {
                 destination(record.topic()).ifPresent(
                         name -> fold.take(name, record.partition(), record.timestamp(), key, receipt));
             }
-        } catch (WireException e) {
+        } catch (WireException | IllegalArgumentException e) {
             LOG.atWarn().addKeyValue("topic", record.topic()).addKeyValue("partition", record.partition())
                     .addKeyValue("offset", record.offset()).addKeyValue("cause", e.getMessage()).log("A record is passed over");
         }

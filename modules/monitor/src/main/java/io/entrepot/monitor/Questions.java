@@ -49,6 +49,11 @@ final class Questions implements AutoCloseable {
         return get("describe the topic " + topic, admin.describeTopics(Set.of(topic)).allTopicNames()).get(topic).partitions().size();
     }
 
+    /** Kafka's id of the topic, which another of the same name does not have. */
+    String topicId(String topic) {
+        return get("describe the topic " + topic, admin.describeTopics(Set.of(topic)).allTopicNames()).get(topic).topicId().toString();
+    }
+
     /** First offset of each that is still there. */
     Map<TopicPartition, Long> starts(Collection<TopicPartition> partitions) {
         return offsets(partitions, OffsetSpec.earliest());

@@ -39,6 +39,17 @@ final class SmallTopics implements AutoCloseable {
         next.forEach(consumer::seek);
     }
 
+    /** Follows nothing any more. */
+    void forget() {
+        next.clear();
+        consumer.unsubscribe();
+    }
+
+    /** Where it goes on. */
+    Map<TopicPartition, Long> positions() {
+        return Map.copyOf(next);
+    }
+
     /** Whether the partition is followed. */
     boolean follows(TopicPartition partition) {
         return next.containsKey(partition);

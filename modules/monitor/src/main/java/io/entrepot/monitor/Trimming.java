@@ -4,6 +4,7 @@ import io.entrepot.monitor.core.trim.Delivered;
 import io.entrepot.monitor.core.trim.JournalSurvey;
 import io.entrepot.monitor.core.trim.Loss;
 import io.entrepot.monitor.core.trim.PartitionSurvey;
+import io.entrepot.monitor.core.trim.RecallSurvey;
 import io.entrepot.monitor.core.trim.TrimPlan;
 import io.entrepot.registry.SchemaRegistry;
 import io.entrepot.wire.FleetTopics;
@@ -17,13 +18,16 @@ import io.entrepot.wire.RecordType;
 import io.entrepot.wire.TopicAdmin;
 import io.entrepot.wire.WireException;
 import io.entrepot.wire.WireFormat;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -39,11 +43,21 @@ public final class Trimming implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Trimming.class);
     private static final String CLIENT = "entrepot-trim";
+    /** Brokers end a transaction of an agent that died after a minute. */
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    private static final long ASK_AGAIN_MS = 100;
 
     private final FleetTopics topics;
     private final KafkaSettings kafka;
     private final WireFormat wire;
     private final TopicAdmin admin;
+    private final Map<Integer, PartitionSurvey> surveys = new TreeMap<>();
+    /** What of recall topics is in the state of those who read it. */
+    private final Map<TopicPartition, Long> recallCuts = new HashMap<>();
+    private SortedSet<String> destinations = Collections.emptySortedSet();
+    private Map<TopicPartition, Long> starts = Map.of();
+    /** How far the interim topic has been looked at. */
+    private Map<TopicPartition, Long> next = Map.of();
 
     /** @param registry left open */
     public Trimming(FleetTopics topics, KafkaSettings kafka, SchemaRegistry registry) {
@@ -60,28 +74,31 @@ public final class Trimming implements AutoCloseable {
      */
     public TrimPlan plan(TrimTarget target) {
         int partitions = admin.partitions(topics);
-        SortedSet<String> destinations = admin.destinations(topics);
-        Map<TopicPartition, Long> starts = admin.startOffsets(topics.interim());
-        Map<TopicPartition, Long> ends = admin.endOffsets(topics.interim());
-        Map<Integer, PartitionSurvey> surveys = new TreeMap<>();
+        destinations = admin.destinations(topics);
+        starts = admin.startOffsets(topics.interim());
+        surveys.clear();
         for (int partition = 0; partition < partitions; partition++) {
             surveys.put(partition, new PartitionSurvey(partition, destinations));
         }
-        destinations.forEach(destination -> positions(destination, surveys));
-        read(starts, record -> interim(surveys.get(record.partition()), record));
-        destinations.forEach(destination -> receipts(destination, surveys));
+        destinations.forEach(this::positions);
+        next = read(starts, record -> interim(surveys.get(record.partition()), record));
+        return judge(target, Map.of());
+    }
 
-        Map<Integer, Delivered> cuts = new TreeMap<>();
-        List<Loss> losses = new ArrayList<>();
-        surveys.forEach((partition, survey) -> {
-            TopicPartition place = new TopicPartition(topics.interim(), partition);
-            Delivered before = before(target, survey, place, starts.get(place), ends.get(place));
-            cuts.put(partition, before);
-            if (before.offset() > starts.get(place)) {
-                losses.addAll(survey.losses(before.offset()));
-            }
-        });
-        return new TrimPlan(cuts(cuts, starts, ends), losses);
+    /**
+     * Sees to it that nothing comes to refer to what the plan takes, and says what can be trimmed in the end, which is no more. Agents
+     * are told first, below which offsets nothing is to be referred to; they ask before each commit. Transactions that were open then may
+     * have asked before: when they have ended, what they refer to is looked at as well.
+     *
+     * @throws MonitorException when a transaction does not end
+     */
+    public TrimPlan settle(TrimPlan plan, TrimTarget target) {
+        Map<Integer, Long> bounds = new HashMap<>();
+        plan.cuts().forEach(cut -> bounds.put(cut.partition(), cut.interimBefore()));
+        announce(bounds);
+        awaitTransactions(admin.openEndOffsets(topics.interim()));
+        next = read(next, record -> interim(surveys.get(record.partition()), record));
+        return judge(target, bounds);
     }
 
     /** Deletes what a plan says: the journal's entries first, since blocks that are quoted by none are only published again. */
@@ -96,6 +113,62 @@ public final class Trimming implements AutoCloseable {
             admin.trim(journal);
             admin.trim(interim);
         }
+        if (!recallCuts.isEmpty()) {
+            admin.trim(recallCuts);
+        }
+        withdraw();
+    }
+
+    /** Nothing more is going to be trimmed than is. */
+    public void withdraw() {
+        admin.putPositions(topics.trimGroup(), admin.startOffsets(topics.interim()));
+    }
+
+    private void announce(Map<Integer, Long> bounds) {
+        Map<TopicPartition, Long> announced = new HashMap<>();
+        bounds.forEach((partition, offset) -> announced.put(new TopicPartition(topics.interim(), partition), offset));
+        admin.putPositions(topics.trimGroup(), announced);
+    }
+
+    private void awaitTransactions(Map<TopicPartition, Long> openEnds) {
+        long sinceNs = System.nanoTime();
+        while (!isBehind(openEnds)) {
+            if (System.nanoTime() - sinceNs > PATIENCE.toNanos()) {
+                throw new MonitorException("A transaction on " + topics.interim() + " has been open for more than " + PATIENCE.toSeconds()
+                        + " s: nothing was trimmed. See whether an agent hangs (kafka-transactions.sh names it), and run it again.", null);
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(ASK_AGAIN_MS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new MonitorException("It was interrupted: nothing was trimmed.", e);
+            }
+        }
+    }
+
+    private boolean isBehind(Map<TopicPartition, Long> openEnds) {
+        Map<TopicPartition, Long> ends = admin.endOffsets(topics.interim());
+        return openEnds.entrySet().stream().allMatch(end -> ends.get(end.getKey()) >= end.getValue());
+    }
+
+    /** @param bounds offsets below which nothing more is trimmed, by partition; none where nothing bounds it */
+    private TrimPlan judge(TrimTarget target, Map<Integer, Long> bounds) {
+        recallCuts.clear();
+        destinations.forEach(this::recallsAndReceipts);
+        Map<Integer, Delivered> cuts = new TreeMap<>();
+        List<Loss> losses = new ArrayList<>();
+        surveys.forEach((partition, survey) -> {
+            TopicPartition place = new TopicPartition(topics.interim(), partition);
+            Delivered before = before(target, survey, place, starts.get(place), next.get(place));
+            if (before.offset() > bounds.getOrDefault(partition, Long.MAX_VALUE)) {
+                before = new Delivered(bounds.get(partition), Optional.empty());
+            }
+            cuts.put(partition, before);
+            if (before.offset() > starts.get(place)) {
+                losses.addAll(survey.losses(before.offset()));
+            }
+        });
+        return new TrimPlan(cuts(cuts, starts, next), losses);
     }
 
     private Delivered before(TrimTarget target, PartitionSurvey survey, TopicPartition place, long start, long end) {
@@ -135,7 +208,7 @@ public final class Trimming implements AutoCloseable {
         return cuts;
     }
 
-    private void positions(String destination, Map<Integer, PartitionSurvey> surveys) {
+    private void positions(String destination) {
         admin.positions(topics.applicationId(destination)).forEach((place, offset) -> {
             if (place.topic().equals(topics.interim())) {
                 surveys.get(place.partition()).readUpTo(destination, offset);
@@ -143,13 +216,34 @@ public final class Trimming implements AutoCloseable {
         });
     }
 
-    private void receipts(String destination, Map<Integer, PartitionSurvey> surveys) {
+    private void recallsAndReceipts(String destination) {
+        Map<Integer, RecallSurvey> recalls = new HashMap<>();
+        surveys.forEach((partition, survey) -> recalls.put(partition, survey.again(destination)));
+        String recall = topics.recall(destination);
+        boolean recalled = admin.names(topics).contains(recall);
+        Map<TopicPartition, Long> recallStarts = recalled ? admin.startOffsets(recall) : Map.of();
+        read(recallStarts, record -> recall(recalls.get(record.partition()), record));
         read(admin.startOffsets(topics.receipts(destination)), record -> {
             if (record.value() != null) {
                 surveys.get(record.partition()).receipt(destination, wire.decode(record.key(), ReceiptKey.class),
                         wire.decode(record.value(), Receipt.class));
             }
         });
+        Map<TopicPartition, Long> positions = admin.positions(topics.applicationId(destination));
+        recallStarts.forEach((place, start) -> {
+            long interimRead = positions.getOrDefault(new TopicPartition(topics.interim(), place.partition()), 0L);
+            long before = recalls.get(place.partition()).before(start, positions.getOrDefault(place, start), interimRead);
+            if (before > start) {
+                recallCuts.put(place, before);
+            }
+        });
+    }
+
+    private void recall(RecallSurvey survey, ConsumerRecord<byte[], byte[]> record) throws WireException {
+        RecordKey key = wire.decode(record.key(), RecordKey.class);
+        RecordType type = wire.peek(record.value()).type();
+        boolean between = type == RecordType.DEFERRED_BLOCKS || type == RecordType.KNOWN_BLOCKS;
+        survey.record(record.offset(), key, between ? null : wire.decode(record.value()));
     }
 
     private void interim(PartitionSurvey survey, ConsumerRecord<byte[], byte[]> record) throws WireException {
@@ -168,7 +262,11 @@ public final class Trimming implements AutoCloseable {
         void take(ConsumerRecord<byte[], byte[]> record) throws WireException;
     }
 
-    private void read(Map<TopicPartition, Long> from, Taker taker) {
+    /** Says where it has come to. */
+    private Map<TopicPartition, Long> read(Map<TopicPartition, Long> from, Taker taker) {
+        if (from.isEmpty()) {
+            return from;
+        }
         try (SmallTopics reader = new SmallTopics(kafka.reader(CLIENT))) {
             reader.follow(from);
             reader.read(record -> {
@@ -179,6 +277,7 @@ public final class Trimming implements AutoCloseable {
                             .addKeyValue("offset", record.offset()).addKeyValue("cause", e.getMessage()).log("A record is passed over");
                 }
             });
+            return reader.positions();
         } catch (KafkaException e) {
             throw new MonitorException("The topics of the fleet " + topics.fleet() + " cannot be read (" + e.getMessage()
                     + "): nothing was trimmed.", e);

@@ -16,6 +16,7 @@ import io.entrepot.monitor.core.PartitionState;
 import io.entrepot.monitor.core.Stage;
 import io.entrepot.monitor.core.Trouble;
 import io.entrepot.monitor.core.Turn;
+import io.entrepot.wire.ControlVerb;
 import io.entrepot.wire.ImageOpened;
 import io.entrepot.wire.JournalState;
 import io.entrepot.wire.NewBlocks;
@@ -164,6 +165,51 @@ class FleetMonitorTest {
             // Then
             assertThat(glances.at(Map.of(place, 0L), end)).containsEntry(place, first);
             assertThat(glances.at(Map.of(place, 2L), end)).containsEntry(place, second);
+        }
+    }
+
+    @Test
+    void anImageThatIsPausedIsNotStalled() {
+        try (Port port = new Port(broker, directory, "paused"); FleetMonitor monitor = port.monitor(Optional.empty())) {
+            // Given
+            port.committed(() -> {
+                port.journal(0, entry("web/a", generation(1), 0, JournalState.OPEN, SIZE, RUN_BYTES, 1));
+                port.journal(0, entry("b", generation(2), 2, JournalState.OPEN, SIZE, RUN_BYTES, 1));
+            });
+
+            // When
+            port.order("web/*", ControlVerb.PAUSE);
+            port.nowMs += 60_000;
+            DestinationState paused = monitor.look().destinations().get(0);
+
+            // Then
+            assertThat(stages(paused)).containsExactlyInAnyOrderEntriesOf(Map.of("web/a", Stage.PAUSED, "b", Stage.SENDING));
+            assertThat(paused.troubles()).extracting(trouble -> trouble.image().orElse("")).containsExactly("b");
+
+            // When
+            port.order("**", ControlVerb.RESUME);
+
+            // Then
+            assertThat(stages(monitor.look().destinations().get(0))).containsEntry("web/a", Stage.SENDING);
+        }
+    }
+
+    @Test
+    void aFleetThatWasMadeAnewIsSeenAfresh() {
+        try (Port before = new Port(broker, directory, "anew"); FleetMonitor monitor = before.monitor(Optional.empty())) {
+            // Given
+            before.committed(() -> before.journal(0, entry("a", generation(1), 0, JournalState.SEALED, SIZE, SIZE, 4)));
+            assertThat(stages(monitor.look().destinations().get(0))).containsOnlyKeys("a");
+
+            // When
+            before.admin.delete(before.admin.names(before.topics));
+            try (Port after = new Port(broker, directory, "anew")) {
+                after.committed(() -> after.journal(0, entry("b", generation(2), 0, JournalState.SEALED, SIZE, SIZE, 4)));
+                before.nowMs += 60_000;
+
+                // Then
+                assertThat(stages(monitor.look().destinations().get(0))).containsOnlyKeys("b");
+            }
         }
     }
 

@@ -3,6 +3,10 @@ package io.entrepot.monitor;
 import io.entrepot.broker.EmbeddedBroker;
 import io.entrepot.registry.SchemaRegistries;
 import io.entrepot.registry.SchemaRegistry;
+import io.entrepot.wire.ControlKey;
+import io.entrepot.wire.ControlOrder;
+import io.entrepot.wire.ControlSubject;
+import io.entrepot.wire.ControlVerb;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.JournalEntry;
 import io.entrepot.wire.JournalKey;
@@ -13,6 +17,7 @@ import io.entrepot.wire.ReceiptKey;
 import io.entrepot.wire.TopicAdmin;
 import io.entrepot.wire.WireFormat;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +79,10 @@ final class Port implements AutoCloseable {
 
     void receipt(String destination, int partition, ReceiptKey key, Receipt receipt) {
         send(topics.receipts(destination), partition, key, receipt);
+    }
+
+    void order(String glob, ControlVerb verb) {
+        committed(() -> send(topics.control(), 0, new ControlKey(ControlSubject.IMAGES, glob), new ControlOrder(verb, null, "me", Instant.EPOCH)));
     }
 
     void interim(int partition, RecordKey key, SpecificRecord value) {

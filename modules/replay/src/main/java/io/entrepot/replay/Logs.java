@@ -23,6 +23,12 @@ final class Logs {
     /** @throws ReplayException when nothing comes any more, or when it is stopped */
     static void read(Map<String, Object> settings, Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends,
             BooleanSupplier stopped, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+        read(settings, starts, ends, stopped, taker, ScanProgress.NONE);
+    }
+
+    /** As the other one, and says how far it is. */
+    static void read(Map<String, Object> settings, Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends,
+            BooleanSupplier stopped, Consumer<ConsumerRecord<byte[], byte[]>> taker, ScanProgress progress) {
         Map<TopicPartition, Long> left = new HashMap<>(starts);
         left.entrySet().removeIf(start -> start.getValue() >= ends.getOrDefault(start.getKey(), 0L));
         if (left.isEmpty()) {
@@ -32,6 +38,9 @@ final class Logs {
             consumer.assign(left.keySet());
             left.forEach(consumer::seek);
             long sinceNs = System.nanoTime();
+            Map<TopicPartition, Long> from = Map.copyOf(left);
+            long all = from.entrySet().stream().mapToLong(start -> ends.get(start.getKey()) - start.getValue()).sum();
+            long bytes = 0;
             while (!left.isEmpty()) {
                 if (stopped.getAsBoolean()) {
                     throw new ReplayException("It was interrupted; nothing was written.");
@@ -39,10 +48,16 @@ final class Logs {
                 boolean moved = false;
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     moved = true;
+                    bytes += Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
                     if (record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()))) {
                         taker.accept(record);
                     }
                 }
+                long done = 0;
+                for (Map.Entry<TopicPartition, Long> start : from.entrySet()) {
+                    done += Math.min(consumer.position(start.getKey()), ends.get(start.getKey())) - start.getValue();
+                }
+                progress.read(done, all, bytes);
                 moved |= left.keySet().removeIf(partition -> consumer.position(partition) >= ends.get(partition));
                 consumer.pause(consumer.assignment().stream().filter(partition -> !left.containsKey(partition)).toList());
                 if (moved) {

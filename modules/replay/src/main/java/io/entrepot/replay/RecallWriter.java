@@ -6,6 +6,7 @@ import io.entrepot.replay.core.Tables;
 import io.entrepot.wire.DeferredBlocks;
 import io.entrepot.wire.KafkaSettings;
 import io.entrepot.wire.FleetTopics;
+import io.entrepot.wire.ImageAborted;
 import io.entrepot.wire.RecallStarted;
 import io.entrepot.wire.RecordKey;
 import io.entrepot.wire.ReplayStarted;
@@ -67,12 +68,13 @@ final class RecallWriter implements AutoCloseable {
         }
     }
 
-    void write(Sent sent, Tables.Rows<Part> parts) {
+    /** @param afterTurn the last turn of which there is a receipt */
+    void write(Sent sent, int afterTurn, Tables.Rows<Part> parts) {
         try {
             producer.beginTransaction();
             bytes = 0;
             send(sent.partition(), new RecordKey(sent.image(), sent.id(), 0L), format.encode(topic, new RecallStarted(recall,
-                    sent.ordinal(), interimTopicId, sent.sizeBytes(), sent.priority())), -1);
+                    sent.ordinal(), interimTopicId, sent.sizeBytes(), sent.priority(), afterTurn)), -1);
             while (parts.hasNext()) {
                 write(sent, parts.next());
                 if (bytes > TRANSACTION_BYTES_MAX) {
@@ -81,6 +83,17 @@ final class RecallWriter implements AutoCloseable {
                     bytes = 0;
                 }
             }
+            commit();
+        } catch (KafkaException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Ends a recall that nobody goes on with. */
+    void giveUp(int partition, RecordKey last) {
+        try {
+            producer.beginTransaction();
+            send(partition, last, format.encode(topic, new ImageAborted("Its recall was not finished.", null)), -1);
             commit();
         } catch (KafkaException e) {
             throw failed(e);

@@ -21,7 +21,7 @@ final class ReceiptBook {
     private static final String CLIENT = "entrepot-replay-receipts";
 
     /** The last word on a generation. */
-    record Word(int partition, String image, String id, ReceiptState state, long ordinal) {
+    record Word(int partition, String image, String id, ReceiptState state, long ordinal, int turn) {
     }
 
     private final Map<String, Word> words = new HashMap<>();
@@ -46,7 +46,7 @@ final class ReceiptBook {
             if (record.value() != null && names.test(key.getImage())) {
                 Receipt receipt = format.decode(record.value(), Receipt.class);
                 words.put(key.getGeneration(), new Word(record.partition(), key.getImage(), key.getGeneration(),
-                        receipt.getState(), receipt.getOrdinal()));
+                        receipt.getState(), receipt.getOrdinal(), receipt.getTurn()));
             }
         } catch (WireException bad) {
             // Nobody's word.
@@ -55,6 +55,11 @@ final class ReceiptBook {
 
     Optional<ReceiptState> of(String id) {
         return Optional.ofNullable(words.get(id)).map(Word::state);
+    }
+
+    /** The last turn of the generation of which anything was said; 0 where nothing was. */
+    int turn(String id) {
+        return Optional.ofNullable(words.get(id)).map(Word::turn).orElse(0);
     }
 
     /** Names of the images that were begun and are not at an end, in order. */

@@ -10,6 +10,7 @@ import io.entrepot.replay.core.Verdict;
 import io.entrepot.replay.core.Verdicts;
 import io.entrepot.wire.KafkaSettings;
 import io.entrepot.wire.ReceiptState;
+import io.entrepot.wire.RecordKey;
 import io.entrepot.wire.SchemaCheck;
 import io.entrepot.wire.TopicAdmin;
 import io.entrepot.wire.WireFormat;
@@ -19,7 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -36,9 +39,12 @@ public final class Replay {
     private final ReplaySettings settings;
     private final KafkaSettings kafka;
     private final WireFormat format;
+    private final ScanProgress progress;
     private volatile boolean stopped;
 
-    public Replay(ReplaySettings settings, KafkaSettings kafka, SchemaRegistry registry) {
+    /** @param progress hears how far the interim topic has been read */
+    public Replay(ReplaySettings settings, KafkaSettings kafka, SchemaRegistry registry, ScanProgress progress) {
+        this.progress = progress;
         this.settings = settings;
         this.kafka = kafka;
         this.format = new WireFormat(registry);
@@ -60,6 +66,9 @@ public final class Replay {
             ReceiptBook book = receipts(topics);
             Map<String, ReceiptBook.Word> failed = book.failed();
             if (failed.isEmpty()) {
+                if (!settings.dryRun()) {
+                    tidyUp(topics);
+                }
                 return new Outcome(List.of(), false, false);
             }
             Map<TopicPartition, Long> starts = startOffsets(topics);
@@ -69,7 +78,7 @@ public final class Replay {
                     .filter(word -> word.partition() == partition.partition()).mapToLong(ReceiptBook.Word::ordinal).min()
                     .orElse(0)));
             Choice choice = (partition, image, id, ordinal, openedAtMs) -> failed.containsKey(id);
-            return scanned(topics, starts, choice, false, verdicts -> {
+            return scanned(topics, starts, choice, false, book::turn, verdicts -> {
                 List<Judgement> judgements = new ArrayList<>(judge(topics, book, verdicts));
                 judgements.forEach(judgement -> failed.remove(judgement.sent().id()));
                 failed.values().forEach(word -> judgements.add(Judgement.notNeeded(absent(word),
@@ -86,8 +95,15 @@ public final class Replay {
             boolean isNew = isNew(topics);
             Choice choice = (partition, image, id, ordinal, openedAtMs) ->
                     settings.names().test(image) && settings.from().includes(partition, ordinal, openedAtMs);
-            return scanned(topics, startOffsets(topics), choice, isNew, verdicts -> isNew
-                    ? verdicts.stream().map(Replay::alone).toList() : judge(topics, receipts(topics), verdicts));
+            if (isNew) {
+                return scanned(topics, startOffsets(topics), choice, true, id -> 0, verdicts -> verdicts.stream().map(Replay::alone).toList());
+            }
+            AtomicReference<ReceiptBook> book = new AtomicReference<>();
+            return scanned(topics, startOffsets(topics), choice, false, id -> book.get().turn(id), verdicts -> {
+                // Behind the scan, which can take hours.
+                book.set(receipts(topics));
+                return judge(topics, book.get(), verdicts);
+            });
         }
     }
 
@@ -116,20 +132,22 @@ public final class Replay {
     }
 
     private Outcome scanned(TopicAdmin topics, Map<TopicPartition, Long> starts, Choice choice, boolean isNew,
-            Function<List<Verdict>, List<Judgement>> judge) {
+            ToIntFunction<String> lastTurns, Function<List<Verdict>, List<Judgement>> judge) {
         String interimTopicId = topics.interimTopicId(settings.fleet());
         SchemaCheck.of(topics, kafka, format, settings.fleet().interim());
         Map<TopicPartition, Long> ends = topics.endOffsets(settings.fleet().interim());
         try (DiskTables tables = DiskTables.in(settings.scratch())) {
             InterimScan scan = new InterimScan(format, new Ledger(tables, choice, isNew));
-            Logs.read(kafka.reader(CLIENT), starts, ends, () -> stopped, scan::take);
+            Logs.read(kafka.reader(CLIENT), starts, ends, () -> stopped, scan::take, progress);
             List<Verdict> verdicts = new ArrayList<>();
             new Verdicts(tables, isNew).tell(verdicts::add);
             List<Judgement> judgements = judge.apply(verdicts);
             boolean writes = !settings.dryRun() && judgements.stream().anyMatch(Replay::isRecalled)
                     && !(settings.allOrNone() && judgements.stream().anyMatch(Replay::isRefused));
             if (writes) {
-                write(topics, tables, judgements, interimTopicId, isNew ? ends : Map.of());
+                write(topics, tables, judgements, interimTopicId, isNew ? ends : Map.of(), lastTurns);
+            } else if (!isNew && !settings.dryRun()) {
+                tidyUp(topics);
             }
             return new Outcome(judgements, writes, isNew);
         }
@@ -167,9 +185,10 @@ public final class Replay {
     }
 
     private void write(TopicAdmin topics, Tables tables, List<Judgement> judgements, String interimTopicId,
-            Map<TopicPartition, Long> passOnFrom) {
+            Map<TopicPartition, Long> passOnFrom, ToIntFunction<String> lastTurns) {
         topics.ensureDestination(settings.fleet(), settings.destination());
         try (RecallWriter writer = new RecallWriter(kafka, settings.fleet(), settings.destination(), interimTopicId, format)) {
+            unfinished(topics).forEach(writer::giveUp);
             boolean begun = topics.endOffsets(settings.fleet().recall(settings.destination())).values().stream()
                     .anyMatch(end -> end > 0);
             // A replay to a new destination that was interrupted goes on: the first word stands.
@@ -184,10 +203,27 @@ public final class Replay {
                             + ", in the order of opening, are recalled. Run it again for the others.");
                 }
                 try (Tables.Rows<Part> parts = tables.parts(sent.partition(), sent.id())) {
-                    writer.write(sent, parts);
+                    writer.write(sent, lastTurns.applyAsInt(sent.id()), parts);
                 }
             }
         }
+    }
+
+    /** What a killed command has left half recalled is given up, so that nothing is kept for it. */
+    private void tidyUp(TopicAdmin topics) {
+        topics.ensureDestination(settings.fleet(), settings.destination());
+        Map<Integer, RecordKey> unfinished = unfinished(topics);
+        if (!unfinished.isEmpty()) {
+            try (RecallWriter writer = new RecallWriter(kafka, settings.fleet(), settings.destination(), topics.interimTopicId(settings.fleet()),
+                    format)) {
+                // Nobody else writes any more: what was unfinished before may have been finished since.
+                unfinished(topics).forEach(writer::giveUp);
+            }
+        }
+    }
+
+    private Map<Integer, RecordKey> unfinished(TopicAdmin topics) {
+        return RecallTail.unfinished(topics, kafka, format, settings.fleet().recall(settings.destination()), () -> stopped);
     }
 
     private static Sent absent(ReceiptBook.Word word) {

@@ -34,11 +34,16 @@ import java.util.Set;
  * @param placing             how images are placed that nobody placed
  * @param precopy             whether images, which may be in use, are only read ahead: their blocks are published, and none
  *                            is sealed
+ * @param ordersFromMs        milliseconds since the epoch: an order that was given later is meant for what is sent now, though
+ *                            the agent had not begun to listen; {@link #NO_ORDERS_BEFORE} where only what it hears is
  */
 public record AgentSettings(String fleet, String agent, int parallel, int threads, Chunker chunker, int zstdLevel,
                             Path stateDirectory, int recordBytes, long transactionBytesMax, long transactionMs,
                             long indexCacheBytes, Set<String> resend, boolean takeOver, OptionalLong rate,
-                            SpaceBounds space, Placing placing, boolean precopy) {
+                            SpaceBounds space, Placing placing, boolean precopy, long ordersFromMs) {
+
+    /** Nothing that was ordered before the agent listens is meant for what it sends. */
+    public static final long NO_ORDERS_BEFORE = Long.MAX_VALUE;
 
     /** Enough to have a destination's disks and the cores busy together, few enough that little waits for its turn. */
     public static final int PARALLEL_DEFAULT = 4;

@@ -23,6 +23,7 @@ public final class AgentSettingsBuilder {
     private int recordBytes = AgentSettings.RECORD_BYTES_DEFAULT;
     private long transactionBytesMax = AgentSettings.TRANSACTION_BYTES_DEFAULT;
     private long transactionMs = AgentSettings.TRANSACTION_MS_DEFAULT;
+    private long ordersFromMs = AgentSettings.NO_ORDERS_BEFORE;
     private long indexCacheBytes = BlockIndex.CACHE_BYTES_DEFAULT;
     private Set<String> resend = Set.of();
     private boolean takeOver;
@@ -115,9 +116,15 @@ public final class AgentSettingsBuilder {
         return this;
     }
 
+    /** From when on orders are meant for what is sent now, milliseconds since the epoch: when the command was given, say. */
+    public AgentSettingsBuilder ordersFrom(long ms) {
+        ordersFromMs = ms;
+        return this;
+    }
+
     /** @throws IllegalArgumentException with a sentence when something cannot be what it is */
     public AgentSettings build() {
         return new AgentSettings(fleet, agent, parallel, threads, chunker, zstdLevel, stateDirectory, recordBytes,
-                transactionBytesMax, transactionMs, indexCacheBytes, resend, takeOver, rate, space, placing, precopy);
+                transactionBytesMax, transactionMs, indexCacheBytes, resend, takeOver, rate, space, placing, precopy, ordersFromMs);
     }
 }

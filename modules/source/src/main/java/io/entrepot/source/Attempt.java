@@ -73,11 +73,12 @@ final class Attempt implements AutoCloseable, SenderListener {
         this.means = means;
         this.reins = reins;
         settling = new Settling(settings, listener, shipments, means.index());
+        shipments.giveUpCancelled();
         reading = shipments.toRead();
         int runBuffers = settings.parallel() + 2 * settings.threads();
         publication = new Publication(new PublicationSettings(settings.agent(), runBuffers, settings.recordBytes(),
                 reins.size()::waitingBytes), means.fleet().topics(), means.cores(), means.wire(),
-                producer, means.index(), means.follower(), reins.throttle(), this);
+                producer, means.index(), means.follower(), reins.throttle(), means.guard()::check, this);
         decider = new Decider(DeciderLimits.of(settings.recordBytes(), settings.transactionBytesMax()),
                 new CountingPlaces(means.index(), means.fleet(), means.verdicts()),
                 publication.buffers(), publication.outlet());

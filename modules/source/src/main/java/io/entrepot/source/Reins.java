@@ -1,7 +1,7 @@
 package io.entrepot.source;
 
 import io.entrepot.source.control.OrderListener;
-import io.entrepot.source.control.Orders;
+import io.entrepot.wire.ControlOrders;
 import io.entrepot.source.publish.Throttle;
 import io.entrepot.source.publish.TransactionSize;
 import io.entrepot.wire.ControlKey;
@@ -28,7 +28,7 @@ final class Reins implements OrderListener {
     private final Shipments shipments;
     private final AgentListener listener;
     private final Runnable changed;
-    private final Orders orders = new Orders();
+    private final ControlOrders orders = new ControlOrders();
     private final AgentSettings settings;
     private final TransactionSize size;
     private final Throttle throttle;

@@ -67,14 +67,14 @@ final class SendJob {
             fleet = Fleet.look(admin, topics);
         }
         checkPartitions(fleet);
-        try (ControlFollower control = new ControlFollower(reader("control"), topics, parts.wire(), reins);
-                StartsWatch watch = new StartsWatch(kafka, topics, fleet.interimStarts(), StartsWatch.EVERY_MS)) {
+        try (ControlFollower control = new ControlFollower(reader("control"), topics, parts.wire(), reins, settings.ordersFromMs());
+                TrimGuard guard = new TrimGuard(kafka, topics, fleet.interimStarts())) {
             control.start(this::isStopped);
             if (settings.space().isNone()) {
-                attempts(fleet);
+                attempts(fleet, guard);
             } else {
                 try (SpaceWatch space = SpaceWatch.start(settings.space(), Admin.create(kafka.admin()), topics.interim(), reins::room)) {
-                    attempts(fleet);
+                    attempts(fleet, guard);
                 }
             }
         } catch (KafkaException e) {
@@ -82,13 +82,13 @@ final class SendJob {
         }
     }
 
-    private void attempts(Fleet fleet) throws InterruptedException {
+    private void attempts(Fleet fleet, TrimGuard guard) throws InterruptedException {
         int fruitless = 0;
         while (!isStopped()) {
             Throwable failure;
             boolean progressed = false;
             try (Consumer<byte[], byte[]> reader = reader("journal")) {
-                AttemptResult result = attempt(fleet, reader);
+                AttemptResult result = attempt(fleet, guard, reader);
                 failure = result.failure();
                 progressed = result.progressed();
             } catch (KafkaException e) {
@@ -141,12 +141,13 @@ final class SendJob {
         return stopped.getCount() == 0;
     }
 
-    private AttemptResult attempt(Fleet fleet, Consumer<byte[], byte[]> reader) throws InterruptedException {
+    private AttemptResult attempt(Fleet fleet, TrimGuard guard, Consumer<byte[], byte[]> reader) throws InterruptedException {
         Producer<byte[], byte[]> producer = parts.producers().open(topics.agentTransactionalId(settings.agent()));
         try {
             // Ends whatever an agent of this name has left open, one way or the other: then the journal is the truth.
             producer.initTransactions();
-            Means means = means(fleet, reader);
+            guard.look();
+            Means means = means(fleet, guard, reader);
             if (isStopped()) {
                 return new AttemptResult(null, false);
             }
@@ -162,7 +163,7 @@ final class SendJob {
         }
     }
 
-    private Means means(Fleet fleet, Consumer<byte[], byte[]> reader) {
+    private Means means(Fleet fleet, TrimGuard guard, Consumer<byte[], byte[]> reader) {
         BlockIndex index;
         JournalFollower follower;
         try (TopicEnds ends = new TopicEnds(kafka)) {
@@ -180,7 +181,7 @@ final class SendJob {
             index.point(shipment.name()).map(ImagePoint::generation).ifPresent(generations::add);
         }
         Verdicts verdicts = new Receipts(reader, topics, parts.wire()).read(generations, this::isStopped);
-        return new Means(fleet, index, follower, verdicts, parts.wire(), parts.cores());
+        return new Means(fleet, index, follower, verdicts, parts.wire(), parts.cores(), guard);
     }
 
     /**

@@ -54,6 +54,11 @@ final class Shipments {
         return inOrder.stream().filter(shipment -> shipment.outcome() == null && shipment.failure() == null).toList();
     }
 
+    /** What was cancelled before it was begun is not to be read at all. */
+    void giveUpCancelled() {
+        toRead().stream().filter(Shipment::isCancelled).forEach(shipment -> shipment.giveUp(shipment.cancelled()));
+    }
+
     /** Those that are given up, which has not been committed. */
     List<Shipment> toAbort() {
         return inOrder.stream().filter(shipment -> shipment.outcome() == null && shipment.failure() != null).toList();

@@ -162,6 +162,22 @@ class ControlTest {
     }
 
     @Test
+    void whatIsCancelledWhileItsAgentIsBeingStartedIsNotSent() throws Exception {
+        ImageFile image = fleet.image("image", TestImage.random(6, 100));
+        ImageFile other = fleet.image("other", TestImage.random(7, 100));
+        long commandMs = System.currentTimeMillis();
+        order("image", ControlVerb.CANCEL);
+
+        try (Agent agent = new Agent(fleet.builder("a").ordersFrom(commandMs).build(), fixture.kafka(), fixture.registry(), AgentListener.NONE)) {
+            assertThat(agent.send(List.of(image, other))).hasAtLeastOneElementOfType(SendOutcome.Failed.class)
+                    .hasAtLeastOneElementOfType(SendOutcome.Sealed.class);
+        }
+        assertThat(fleet.read().sealed("image")).isEmpty();
+
+        assertThat(fleet.send("a", AgentListener.NONE, image)).as("a later sending").hasOnlyElementsOfType(SendOutcome.Sealed.class);
+    }
+
+    @Test
     void aRateHoldsWhatIsSentUntilItIsLifted() throws Exception {
         byte[] bytes = TestImage.random(8, 1_000);
         ImageFile image = fleet.image("image", bytes);

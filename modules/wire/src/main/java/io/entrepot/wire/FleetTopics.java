@@ -62,6 +62,11 @@ public record FleetTopics(String fleet) {
         return at(destination) + "writer";
     }
 
+    /** A group without members, whose positions on the interim topic say below which offsets it is about to be trimmed. */
+    public String trimGroup() {
+        return prefix() + "trim";
+    }
+
     /** The transactional id of an agent: the same after a restart, so that it fences what came before. */
     public String agentTransactionalId(String agent) {
         return prefix() + "agent." + agent;

@@ -78,6 +78,12 @@ final class GroupPositions {
         }
     }
 
+    void put(String group, Map<TopicPartition, Long> wanted) {
+        Map<TopicPartition, OffsetAndMetadata> given = new HashMap<>();
+        wanted.forEach((partition, offset) -> given.put(partition, new OffsetAndMetadata(offset)));
+        calls.get("give the group " + group + " positions", admin.alterConsumerGroupOffsets(group, given).all());
+    }
+
     private Map<TopicPartition, Long> missing(String group, Map<TopicPartition, Long> wanted) {
         Map<TopicPartition, Long> positions = of(group);
         Map<TopicPartition, Long> missing = new HashMap<>(wanted);

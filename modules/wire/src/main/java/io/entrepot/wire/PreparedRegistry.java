@@ -45,7 +45,7 @@ public final class PreparedRegistry implements SchemaRegistry {
                     RecordType.PLACED_BLOCKS, RecordType.DEFERRED_BLOCKS, RecordType.IMAGE_ABORTED));
             topics.put(fleet.receipts(name), List.of(RecordType.RECEIPT_KEY, RecordType.RECEIPT));
             topics.put(fleet.recall(name), List.of(RecordType.RECORD_KEY, RecordType.RECALL_STARTED,
-                    RecordType.REPLAY_STARTED, RecordType.DEFERRED_BLOCKS));
+                    RecordType.REPLAY_STARTED, RecordType.DEFERRED_BLOCKS, RecordType.IMAGE_ABORTED));
         });
         PreparedRegistry prepared = new PreparedRegistry(registry);
         topics.forEach((topic, types) ->

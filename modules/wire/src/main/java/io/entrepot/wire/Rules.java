@@ -104,6 +104,7 @@ final class Rules {
         range(what, "ordinal", started.getOrdinal(), 0, Long.MAX_VALUE);
         topicId(what, started.getInterimTopicId());
         range(what, "size", started.getSize(), 0, Limits.IMAGE_BYTES_MAX);
+        range(what, "afterTurn", started.getAfterTurn(), 0, Integer.MAX_VALUE);
     }
 
     private static void check(ReplayStarted started) throws WireException {

@@ -175,6 +175,11 @@ public final class TopicAdmin implements AutoCloseable {
         return offsets(topic, OffsetSpec.latest());
     }
 
+    /** Offset behind the last record of each partition of the topic, those of open transactions included. */
+    public Map<TopicPartition, Long> openEndOffsets(String topic) {
+        return offsets(topic, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
+    }
+
     /** The first offset of each partition whose record is not older than that; partitions without one are absent. */
     public Map<TopicPartition, Long> offsetsAt(String topic, long timestampMs) {
         Map<TopicPartition, Long> offsets = offsets(topic, OffsetSpec.forTimestamp(timestampMs));
@@ -185,6 +190,11 @@ public final class TopicAdmin implements AutoCloseable {
     /** The positions the group has committed; partitions without one are absent. */
     public Map<TopicPartition, Long> positions(String group) {
         return positions.of(group);
+    }
+
+    /** Gives a group without members these positions, whatever it has. */
+    public void putPositions(String group, Map<TopicPartition, Long> wanted) {
+        positions.put(group, wanted);
     }
 
     /** Who is in the group of consumers or of Streams, as client and host; nobody when there is no such group. */
@@ -349,13 +359,17 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     private Map<TopicPartition, Long> offsets(String topic, OffsetSpec spec) {
+        return offsets(topic, spec, IsolationLevel.READ_COMMITTED);
+    }
+
+    private Map<TopicPartition, Long> offsets(String topic, OffsetSpec spec, IsolationLevel isolation) {
         Map<TopicPartition, OffsetSpec> question = new HashMap<>();
         TopicDescription description = calls.get("find the topic " + topic,
                 admin.describeTopics(List.of(topic)).allTopicNames()).get(topic);
         description.partitions().forEach(p -> question.put(new TopicPartition(topic, p.partition()), spec));
         Map<TopicPartition, Long> offsets = new HashMap<>();
         calls.get("read the offsets of the topic " + topic,
-                admin.listOffsets(question, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all())
+                admin.listOffsets(question, new ListOffsetsOptions(isolation)).all())
                 .forEach((partition, info) -> offsets.put(partition, info.offset()));
         return offsets;
     }

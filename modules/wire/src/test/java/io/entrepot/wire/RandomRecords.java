@@ -40,7 +40,7 @@ final class RandomRecords {
                     ? new ControlOrder(ControlVerb.RATE, 1 + upTo(Long.MAX_VALUE - 2), "b" + random.nextInt(), at())
                     : new ControlOrder(ControlVerb.values()[random.nextInt(4)], null, "b" + random.nextInt(), at());
             case RECALL_STARTED -> new RecallStarted(uuid(), upTo(1L << 50), "id" + random.nextInt(),
-                    upTo(Limits.IMAGE_BYTES_MAX), random.nextInt());
+                    upTo(Limits.IMAGE_BYTES_MAX), random.nextInt(), random.nextInt(9));
             case REPLAY_STARTED -> new ReplayStarted(uuid(), "id" + random.nextInt(), upTo(1L << 50));
         };
     }

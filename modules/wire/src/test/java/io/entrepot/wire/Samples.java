@@ -34,7 +34,7 @@ final class Samples {
             case JOURNAL_ENTRY -> journalEntry();
             case RECEIPT -> receipt();
             case CONTROL_ORDER -> new ControlOrder(ControlVerb.RATE, 62_500_000L, "root@ops-1", Instant.ofEpochMilli(1_700_000_003_000L));
-            case RECALL_STARTED -> new RecallStarted(OTHER_GENERATION, 17L, "Qk3xY7mWTVGQyM0o3aXk2A", 5_000_000_000L, -3);
+            case RECALL_STARTED -> new RecallStarted(OTHER_GENERATION, 17L, "Qk3xY7mWTVGQyM0o3aXk2A", 5_000_000_000L, -3, 3);
             case REPLAY_STARTED -> new ReplayStarted(OTHER_GENERATION, "Qk3xY7mWTVGQyM0o3aXk2A", 1_234_567L);
         };
     }

@@ -32,7 +32,7 @@ public record Cancellable(SortedSet<String> sending, SortedSet<String> tooLate) 
 
     private static boolean isSending(ImageState image) {
         boolean begunThere = image.stage() == Stage.RECEIVING || image.stage() == Stage.PARKED;
-        return image.stage() == Stage.OPENED || image.stage() == Stage.SENDING
+        return image.stage() == Stage.OPENED || image.stage() == Stage.SENDING || image.stage() == Stage.PAUSED
                 || begunThere && image.sizeBytes().isPresent() && image.sentBytes() < image.sizeBytes().getAsLong();
     }
 }

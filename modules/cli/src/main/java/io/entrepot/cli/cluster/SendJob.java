@@ -30,6 +30,7 @@ import io.entrepot.wire.KafkaSettings;
 import io.entrepot.wire.PreparedRegistry;
 import io.entrepot.wire.TopicAdmin;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,6 +95,8 @@ public final class SendJob {
             return AgentSettings.builder(fleet.fleet(), request.agent(), state).parallel(request.parallel())
                     .threads(request.threads()).chunker(request.chunker()).zstdLevel(request.zstdLevel())
                     .rate(request.rate()).takeOver(request.takeOver()).space(request.space()).placing(request.placing()).precopy(request.precopy())
+                    // Who cancels right after the command was given means it, however long the agent takes to begin.
+                    .ordersFrom(ManagementFactory.getRuntimeMXBean().getStartTime())
                     .resend(request.again() ? images.stream().map(Planned::name).collect(Collectors.toSet()) : Set.of()).build();
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());

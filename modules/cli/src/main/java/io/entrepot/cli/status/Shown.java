@@ -27,7 +27,7 @@ final class Shown {
             case FAILED, ABORTED -> 0;
             case RECEIVING -> 1;
             case PARKED -> 2;
-            case SENDING, OPENED -> image.silentMs().isPresent() ? 2 : 3;
+            case SENDING, OPENED, PAUSED -> image.silentMs().isPresent() ? 2 : 3;
             case WAITING, SEALED -> 4;
             case COMMITTED -> 5;
             case SUPERSEDED -> 6;

@@ -49,7 +49,7 @@ final class StatusJson {
         }
         node.put("imagesStalled", images.stream().filter(image -> image.silentMs().isPresent()).count());
         node.put("sizeBytes", images.stream().mapToLong(ImageState::knownSizeBytes).sum());
-        node.put("sentBytes", images.stream().mapToLong(ImageState::sentBytes).sum());
+        node.put("sentBytes", images.stream().mapToLong(ImageState::publishedBytes).sum());
         node.put("writtenBytes", images.stream().mapToLong(ImageState::writtenBytes).sum());
         node.put("waitingRecords", destination.partitions().stream().mapToLong(PartitionState::waitingRecords).sum());
         node.put("waitingBytes", destination.partitions().stream().mapToLong(PartitionState::waitingBytes).sum());

@@ -92,7 +92,7 @@ final class StatusText {
 
     private static String progress(DestinationState destination, List<ImageState> images) {
         long size = images.stream().mapToLong(ImageState::knownSizeBytes).sum();
-        long sent = images.stream().mapToLong(image -> image.agent().isPresent() ? image.sentBytes() : image.knownSizeBytes()).sum();
+        long sent = images.stream().mapToLong(ImageState::publishedBytes).sum();
         long written = images.stream().mapToLong(ImageState::writtenBytes).sum();
         double sendRate = destination.partitions().stream().mapToDouble(each -> each.sendRate()).sum();
         double writeRate = destination.partitions().stream().mapToDouble(each -> each.writeRate()).sum();

@@ -1,5 +1,8 @@
 package io.entrepot.monitor.core;
 
+import io.entrepot.wire.ControlKey;
+import io.entrepot.wire.ControlOrder;
+import io.entrepot.wire.ControlOrders;
 import io.entrepot.wire.JournalEntry;
 import io.entrepot.wire.Receipt;
 import io.entrepot.wire.ReceiptKey;
@@ -22,6 +25,7 @@ import java.util.OptionalLong;
 public final class FleetFold {
 
     private final String fleet;
+    private final ControlOrders orders = new ControlOrders();
     private final Generations generations = new Generations();
     private final Map<Integer, Pace> sendPaces = new HashMap<>();
     private final Map<String, Map<Integer, Desk>> desks = new HashMap<>();
@@ -50,6 +54,16 @@ public final class FleetFold {
         Said said = generation.saying(destination);
         long more = said.take(atMs, receipt);
         desk(destination, partition).take(atMs, generation, said, more);
+    }
+
+    /**
+     * An operator's order.
+     *
+     * @param order null when it was taken back
+     * @throws IllegalArgumentException with a sentence when it means nothing
+     */
+    public void take(ControlKey key, ControlOrder order) {
+        orders.take(key, order);
     }
 
     private Desk desk(String destination, int partition) {
@@ -90,7 +104,7 @@ public final class FleetFold {
                         .thenComparing(Generation::id))
                 .toList();
         for (Generation generation : known) {
-            views[generation.partition()].add(generation, generations.isNewest(generation));
+            views[generation.partition()].add(generation, generations.isNewest(generation), () -> orders.isPaused(generation.image()));
         }
         return DestinationView.of(destination, List.of(views), positions.resequencers(), nowMs);
     }

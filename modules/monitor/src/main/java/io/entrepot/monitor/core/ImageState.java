@@ -36,6 +36,11 @@ public record ImageState(String image, String generation, boolean newest, int pa
                          long waitingRecords, long waitingBytes, long saidMs, OptionalLong receiptMs,
                          OptionalLong silentMs, Optional<String> why) {
 
+    /** Bytes that were published; all of an image of which the journal no longer tells. */
+    public long publishedBytes() {
+        return agent.isPresent() ? sentBytes : knownSizeBytes();
+    }
+
     /** Bytes of the image as far as they are known. */
     public long knownSizeBytes() {
         return sizeBytes.orElse(Math.max(sentBytes, writtenBytes));

@@ -4,6 +4,7 @@ import io.entrepot.wire.JournalState;
 import io.entrepot.wire.ReceiptState;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 
 /** Makes the state of one generation for one destination. */
 final class ImageView {
@@ -20,19 +21,22 @@ final class ImageView {
     private final Optional<Said> said;
     private final boolean received;
     private final boolean hasTurn;
+    private final boolean paused;
     private final long nowMs;
 
     /**
      * @param destination empty when nobody receives the fleet
      * @param hasTurn     whether it has its partition's turn
+     * @param paused      whether the last order that fits its name is to pause; asked where that matters
      */
-    ImageView(Generation generation, boolean newest, Optional<String> destination, boolean hasTurn, long nowMs) {
+    ImageView(Generation generation, boolean newest, Optional<String> destination, boolean hasTurn, BooleanSupplier paused, long nowMs) {
         this.generation = generation;
         this.newest = newest;
         this.sent = generation.sent();
         this.said = destination.flatMap(generation::said);
         this.received = destination.isPresent();
         this.hasTurn = hasTurn;
+        this.paused = newest && sent.isPresent() && sent.get().state() == JournalState.OPEN && paused.getAsBoolean();
         this.nowMs = nowMs;
     }
 
@@ -70,7 +74,7 @@ final class ImageView {
         } else if (!newest) {
             return Stage.SUPERSEDED;
         }
-        return sent.get().cursor() == 0 ? Stage.OPENED : Stage.SENDING;
+        return paused ? Stage.PAUSED : sent.get().cursor() == 0 ? Stage.OPENED : Stage.SENDING;
     }
 
     private Stage saidStage(ReceiptState state) {
@@ -112,7 +116,8 @@ final class ImageView {
     }
 
     private OptionalLong silent(Stage stage) {
-        if (stage.isFinal() || !newest || sent.isEmpty() || sent.get().state() != JournalState.OPEN) {
+        // Who was told to stand still says nothing.
+        if (paused || stage.isFinal() || !newest || sent.isEmpty() || sent.get().state() != JournalState.OPEN) {
             return OptionalLong.empty();
         }
         long ms = nowMs - sent.get().lastMs();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 
 /** Makes the state of one partition for one destination, and of the images on it. */
 final class PartitionView {
@@ -32,12 +33,12 @@ final class PartitionView {
     }
 
     /** In order of opening. */
-    void add(Generation generation, boolean newest) {
+    void add(Generation generation, boolean newest, BooleanSupplier paused) {
         if (head.isPresent() && head.get().generation().equals(generation.id())) {
             headIs(generation);
         }
         boolean hasTurn = turn.map(held -> held.generation().equals(generation.id())).orElse(false);
-        new ImageView(generation, newest, destination, hasTurn, nowMs).state().ifPresent(images::add);
+        new ImageView(generation, newest, destination, hasTurn, paused, nowMs).state().ifPresent(images::add);
     }
 
     /** What the writer comes to next is of the image that has the turn, unless it has said its last word on it. */

@@ -7,6 +7,7 @@ package io.entrepot.monitor.core;
  *   OPENED → SENDING → WAITING ─────→ RECEIVING ⇄ PARKED
  *       └────────┴────────┴──────────────→┘ │
  *                                           └→ COMMITTED, FAILED
+ *   OPENED, SENDING ⇄ PAUSED
  *   any that is not final → SUPERSEDED, ABORTED
  * </pre>
  *
@@ -15,6 +16,8 @@ package io.entrepot.monitor.core;
 public enum Stage {
     OPENED,
     SENDING,
+    /** It would be sent, and an operator has told agents to pause it. */
+    PAUSED,
     SEALED,
     WAITING,
     RECEIVING,

@@ -107,6 +107,7 @@ final class Recalls {
             case IMAGE_OPENED -> opened(image, record);
             case DEFERRED_BLOCKS, KNOWN_BLOCKS -> extent(image, record);
             case IMAGE_SEALED -> sealed(image, record, step);
+            case IMAGE_ABORTED -> giveUp(step);
             default -> throw new WireException("It is a " + record.type() + ", which has no place on the recall topic.");
         }
     }

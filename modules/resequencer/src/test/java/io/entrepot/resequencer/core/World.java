@@ -105,7 +105,7 @@ final class World {
     void lastWords() {
         script.lastWords().forEach(this::arrives);
         Script.Plan any = script.plans.get(0);
-        add(any, new RecallStarted(Script.GHOST, any.ordinal, "another topic", any.size, any.priority), 0, 0, 0);
+        add(any, new RecallStarted(Script.GHOST, any.ordinal, "another topic", any.size, any.priority, 0), 0, 0, 0);
         settle();
     }
 
@@ -164,7 +164,7 @@ final class World {
             return;
         }
         int before = recalls.size();
-        add(plan, new RecallStarted(Script.GHOST, plan.ordinal, TOPIC_ID, plan.size, plan.priority), 0, 0, 0);
+        add(plan, new RecallStarted(Script.GHOST, plan.ordinal, TOPIC_ID, plan.size, plan.priority, 0), 0, 0, 0);
         entries.stream().sorted(Comparator.comparingLong(entry ->
                         entry.is(ImageOpened.class) ? -1 : entry.is(ImageSealed.class) ? Long.MAX_VALUE : entry.offset()))
                 .forEach(entry -> add(plan, entry.is(NewBlocks.class)

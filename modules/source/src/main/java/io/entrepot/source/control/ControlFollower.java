@@ -33,13 +33,18 @@ public final class ControlFollower implements AutoCloseable {
     private final TopicPartition partition;
     private final WireFormat wire;
     private final OrderListener listener;
+    private final long fromMs;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::follow, "entrepot-control");
     /** What stands before it was there when this began; known to the thread that is started afterwards. */
     private long liveFrom;
 
-    /** @param consumer closed with this */
-    public ControlFollower(Consumer<byte[], byte[]> consumer, FleetTopics topics, WireFormat wire, OrderListener listener) {
+    /**
+     * @param consumer closed with this
+     * @param fromMs   milliseconds since the epoch: what Kafka has from later on counts as given while this listens
+     */
+    public ControlFollower(Consumer<byte[], byte[]> consumer, FleetTopics topics, WireFormat wire, OrderListener listener, long fromMs) {
+        this.fromMs = fromMs;
         this.consumer = consumer;
         partition = new TopicPartition(topics.control(), 0);
         this.wire = wire;
@@ -95,7 +100,7 @@ public final class ControlFollower implements AutoCloseable {
         try {
             ControlKey key = wire.decode(record.key(), ControlKey.class);
             ControlOrder order = record.value() == null ? null : wire.decode(record.value(), ControlOrder.class);
-            listener.take(key, order, record.offset() >= liveFrom);
+            listener.take(key, order, record.offset() >= liveFrom || record.timestamp() >= fromMs);
         } catch (WireException | IllegalArgumentException e) {
             LOG.atWarn().addKeyValue("topic", record.topic()).addKeyValue("offset", record.offset())
                     .addKeyValue("cause", e.getMessage()).log("Order passed over");

@@ -21,16 +21,17 @@ public final class Publication implements AutoCloseable {
      *
      * @param producer transactional, its transactions initialised; left open
      * @param throttle holds it to a rate
+     * @param beforeCommit called when all of a transaction is acknowledged; what it throws keeps it from being committed
      * @param settings who sends, and how much may be under way
      */
     public Publication(PublicationSettings settings, FleetTopics topics, Cores cores, WireFormat wire,
                        Producer<byte[], byte[]> producer, BlockIndex index, JournalFollower follower,
-                       Throttle throttle, SenderListener listener) {
+                       Throttle throttle, Runnable beforeCommit, SenderListener listener) {
         var values = new Values(wire, topics.interim(), settings.agent());
         outbox = new Outbox(cores, values, settings.runBuffers(),
                 settings.runBytes(), settings.waitingBytesMax());
         var journal = new JournalWriter(producer, wire, topics, settings.agent(), index, follower);
-        sender = new Sender(outbox, producer, values, topics.interim(), journal, throttle, listener);
+        sender = new Sender(outbox, producer, values, topics.interim(), journal, throttle, beforeCommit, listener);
         thread = new Thread(sender, "entrepot-sender");
         thread.start();
     }

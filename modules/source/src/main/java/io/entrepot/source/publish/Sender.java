@@ -22,18 +22,20 @@ final class Sender implements Runnable {
     private final String topic;
     private final JournalWriter journal;
     private final Throttle throttle;
+    private final Runnable beforeCommit;
     private final SenderListener listener;
     private Acknowledgements acknowledgements;
     private volatile Throwable failure;
 
     Sender(Outbox outbox, Producer<byte[], byte[]> producer, Values values, String topic, JournalWriter journal,
-           Throttle throttle, SenderListener listener) {
+           Throttle throttle, Runnable beforeCommit, SenderListener listener) {
         this.outbox = outbox;
         this.producer = producer;
         this.values = values;
         this.topic = topic;
         this.journal = journal;
         this.throttle = throttle;
+        this.beforeCommit = beforeCommit;
         this.listener = listener;
     }
 
@@ -88,6 +90,7 @@ final class Sender implements Runnable {
 
     private void commit(Transaction transaction) throws InterruptedException {
         producer.flush();
+        beforeCommit.run();
         acknowledgements.acknowledgeOpened();
         Map<NewRun, Long> offsets = acknowledgements.runOffsets();
         JournalWriter.AfterCommit afterCommit = journal.write(transaction, offsets);

@@ -22,7 +22,7 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * What one interim partition holds, and what destinations have of it. How far they have read is given first, then the interim records in
- * order, then the receipts. For one thread.
+ * order, then what is recalled, then the receipts; the last two may be told anew behind further interim records. For one thread.
  */
 public final class PartitionSurvey {
 
@@ -32,6 +32,7 @@ public final class PartitionSurvey {
     private final Map<String, List<Sending>> byImage = new HashMap<>();
     private final SortedMap<String, Long> readUpTo = new TreeMap<>();
     private final Map<String, Long> firstUnread = new HashMap<>();
+    private final Map<String, RecallSurvey> recalls = new HashMap<>();
 
     /** @param destinations all there are in the fleet */
     public PartitionSurvey(int partition, SortedSet<String> destinations) {
@@ -82,8 +83,12 @@ public final class PartitionSurvey {
     /** What a destination says of a generation. One that is not on the topic any more is passed over. */
     public void receipt(String destination, ReceiptKey key, Receipt receipt) {
         boolean has = receipt.getState() == ReceiptState.COMMITTED;
-        if (!has && receipt.getState() != ReceiptState.SUPERSEDED) {
+        boolean ofAnEarlierLife = recalls.containsKey(destination) && recalls.get(destination).outlives(key.getGeneration(), receipt.getTurn());
+        if (ofAnEarlierLife || !has && receipt.getState() != ReceiptState.SUPERSEDED) {
             return;
+        }
+        if (recalls.containsKey(destination)) {
+            recalls.get(destination).answered(key.getGeneration(), receipt.getTurn());
         }
         Sending said = sendings.get(key.getGeneration());
         if (said != null) {
@@ -94,6 +99,18 @@ public final class PartitionSurvey {
             byImage.getOrDefault(key.getImage(), List.of()).stream().filter(older -> older.firstOffset < receipt.getOrdinal())
                     .forEach(older -> older.settledAt.add(destination));
         }
+    }
+
+    /**
+     * What is being recalled for a destination, and what it says of generations, is going to be told anew; recalls first.
+     *
+     * @return takes the records of the destination's recall partition
+     */
+    public RecallSurvey again(String destination) {
+        sendings.values().forEach(sending -> sending.settledAt.remove(destination));
+        RecallSurvey survey = new RecallSurvey();
+        recalls.put(destination, survey);
+        return survey;
     }
 
     /** How far a destination's resequencer has read; never said where it has not begun. */

@@ -32,6 +32,12 @@ public record TrimPlan(List<Cut> cuts, List<Loss> losses) {
         }
     }
 
+    /** Whether both trim up to the same offsets, and the same is lost by it. */
+    public boolean takesAsMuchAs(TrimPlan other) {
+        return losses.equals(other.losses) && cuts.stream().map(Cut::interimBefore).toList()
+                .equals(other.cuts.stream().map(Cut::interimBefore).toList());
+    }
+
     /** Whether it takes something that has not arrived. */
     public boolean losesUndelivered() {
         return losses.stream().anyMatch(loss -> loss.kind().isUndelivered());

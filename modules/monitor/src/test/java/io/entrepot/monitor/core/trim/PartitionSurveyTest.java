@@ -9,10 +9,12 @@ import io.entrepot.wire.ImageOpened;
 import io.entrepot.wire.ImageSealed;
 import io.entrepot.wire.KnownBlocks;
 import io.entrepot.wire.KnownRun;
+import io.entrepot.wire.RecallStarted;
 import io.entrepot.wire.Receipt;
 import io.entrepot.wire.ReceiptKey;
 import io.entrepot.wire.ReceiptState;
 import io.entrepot.wire.RecordKey;
+import io.entrepot.wire.ReplayStarted;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -122,6 +124,59 @@ class PartitionSurveyTest {
                 tuple("clone", Loss.Kind.CARRIERS));
     }
 
+    @Test
+    void whatADestinationSaidOfAnEarlierLifeDoesNotSayThatItHasIt() {
+        // Given
+        PartitionSurvey survey = new PartitionSurvey(0, new TreeSet<>(Set.of("oslo")));
+        survey.readUpTo("oslo", 9);
+        Model model = new Model("a", id(1));
+        survey.interim(0, key(model), opened());
+        survey.interim(1, key(model), sealed());
+        said(survey, "oslo", model, 0);
+        assertThat(survey.delivered(0, 2).offset()).isEqualTo(2);
+
+        // When it is recalled, and the receipt of before is told again
+        RecallSurvey recall = survey.again("oslo");
+        recall.record(0, key(model), new RecallStarted(id(7), 0L, "topic", 0L, 0, 1));
+        recall.record(1, key(model), sealed());
+        said(survey, "oslo", model, 0, 1);
+
+        // Then
+        assertThat(survey.delivered(0, 2).offset()).as("H: a recall waits").isZero();
+        assertThat(survey.delivered(0, 2).holder()).get().extracting(Loss::image).isEqualTo("a");
+        assertThat(recall.before(0, 3, 9)).as("its start stays").isZero();
+
+        // When the new life has come to its end
+        recall = survey.again("oslo");
+        recall.record(0, key(model), new RecallStarted(id(7), 0L, "topic", 0L, 0, 1));
+        recall.record(1, key(model), sealed());
+        said(survey, "oslo", model, 0, 2);
+
+        // Then
+        assertThat(survey.delivered(0, 2).offset()).isEqualTo(2);
+        assertThat(recall.before(0, 3, 9)).isEqualTo(3);
+    }
+
+    @Test
+    void aRecallThatWasGivenUpIsNoneAndTheWordOfAReplayStaysUntilItsTimeHasCome() {
+        Model model = new Model("a", id(1));
+        RecallSurvey recall = new RecallSurvey();
+        recall.record(0, key(model), new ReplayStarted(id(7), "topic", 5L));
+        recall.record(1, key(model), new RecallStarted(id(7), 0L, "topic", 0L, 0, 1));
+        assertThat(recall.outlives(model.id, 1)).as("under way").isTrue();
+
+        recall.record(2, key(model), ImageAborted.newBuilder().setReason("why").build());
+
+        assertThat(recall.outlives(model.id, 1)).isFalse();
+        assertThat(recall.before(0, 4, 4)).isZero();
+        assertThat(recall.before(0, 4, 5)).isEqualTo(4);
+
+        recall.record(3, key(model), new RecallStarted(id(7), 0L, "topic", 0L, 0, 1));
+        recall.record(4, key(new Model("b", id(2))), new RecallStarted(id(7), 0L, "topic", 0L, 0, 1));
+        assertThat(recall.outlives(model.id, 1)).as("another followed").isFalse();
+        assertThat(recall.outlives(id(2), 1)).isTrue();
+    }
+
     private static long publish(Random random, PartitionSurvey survey, List<Model> models) {
         long offset = 0;
         Map<String, Model> open = new HashMap<>();
@@ -170,7 +225,11 @@ class PartitionSurveyTest {
     }
 
     private static void said(PartitionSurvey survey, String destination, Model model, long ordinal) {
-        survey.receipt(destination, new ReceiptKey(model.image, model.id), Receipt.newBuilder().setState(ReceiptState.COMMITTED).setTurn(1)
+        said(survey, destination, model, ordinal, 1);
+    }
+
+    private static void said(PartitionSurvey survey, String destination, Model model, long ordinal, int turn) {
+        survey.receipt(destination, new ReceiptKey(model.image, model.id), Receipt.newBuilder().setState(ReceiptState.COMMITTED).setTurn(turn)
                 .setOrdinal(ordinal).setCursor(0).setOrderedBytes(0).setAt(Instant.EPOCH).build());
     }
 

@@ -1,13 +1,8 @@
-package io.entrepot.source.control;
+package io.entrepot.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.entrepot.wire.ControlKey;
-import io.entrepot.wire.ControlOrder;
-import io.entrepot.wire.ControlSubject;
-import io.entrepot.wire.ControlVerb;
-import io.entrepot.wire.ImageGlob;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class OrdersTest {
+class ControlOrdersTest {
 
     private static final List<String> GLOBS = List.of("**", "a*", "b*", "a1", "*/x", "{a1,b2}");
     private static final List<String> NAMES = List.of("a1", "a2", "b1", "b2", "r/x", "c");
@@ -29,14 +24,14 @@ class OrdersTest {
     void theLastOrderThatFitsCounts() {
         for (int seed = 0; seed < 300; seed++) {
             Random random = new Random(seed);
-            Orders orders = new Orders();
+            ControlOrders orders = new ControlOrders();
             List<Said> all = new ArrayList<>();
             for (int i = 0; i < 1 + random.nextInt(12); i++) {
                 Said said = new Said(GLOBS.get(random.nextInt(GLOBS.size())), ControlVerb.values()[random.nextInt(3)]);
                 all.add(said);
                 orders.take(images(said.glob()), order(said.verb(), null));
             }
-            Orders compacted = new Orders();
+            ControlOrders compacted = new ControlOrders();
             for (int i = 0; i < all.size(); i++) {
                 Said said = all.get(i);
                 if (all.subList(i + 1, all.size()).stream().noneMatch(later -> later.glob().equals(said.glob()))) {
@@ -58,7 +53,7 @@ class OrdersTest {
 
     @Test
     void theLastRateThatConcernsTheAgentCounts() {
-        Orders orders = new Orders();
+        ControlOrders orders = new ControlOrders();
         assertThat(orders.rate("a")).isEmpty();
 
         orders.take(rate("a"), order(ControlVerb.RATE, 5L));
@@ -75,7 +70,7 @@ class OrdersTest {
 
     @Test
     void ordersWithoutSenseChangeNothing() {
-        Orders orders = new Orders();
+        ControlOrders orders = new ControlOrders();
         orders.take(images("**"), order(ControlVerb.PAUSE, null));
 
         assertThatThrownBy(() -> orders.take(images("{a"), order(ControlVerb.RESUME, null)))
@@ -89,13 +84,13 @@ class OrdersTest {
 
     @Test
     void manyOrdersTakeNoMoreThanABoundedPlace() {
-        Orders orders = new Orders();
-        for (int i = 0; i < 3 * Orders.ORDERS_MAX; i++) {
+        ControlOrders orders = new ControlOrders();
+        for (int i = 0; i < 3 * ControlOrders.ORDERS_MAX; i++) {
             orders.take(images("image-" + i), order(ControlVerb.PAUSE, null));
         }
 
         assertThat(orders.isPaused("image-0")).as("I: the oldest is forgotten").isFalse();
-        assertThat(orders.isPaused("image-" + (3 * Orders.ORDERS_MAX - 1))).isTrue();
+        assertThat(orders.isPaused("image-" + (3 * ControlOrders.ORDERS_MAX - 1))).isTrue();
     }
 
     private static ControlKey images(String glob) {

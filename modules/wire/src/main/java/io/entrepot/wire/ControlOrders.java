@@ -1,10 +1,5 @@
-package io.entrepot.source.control;
+package io.entrepot.wire;
 
-import io.entrepot.wire.ControlKey;
-import io.entrepot.wire.ControlOrder;
-import io.entrepot.wire.ControlSubject;
-import io.entrepot.wire.ControlVerb;
-import io.entrepot.wire.ImageGlob;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,10 +12,10 @@ import java.util.OptionalLong;
  * The orders in force, in the order in which they were given: of those that fit an image or an agent, the last one counts.
  * What is compacted away changes nothing, for the same glob came again behind it.
  */
-public final class Orders {
+public final class ControlOrders {
 
     /**
-     * Orders of one kind that are kept: an operator gives a few, and each image is held against all of them. Beyond it the
+     * ControlOrders of one kind that are kept: an operator gives a few, and each image is held against all of them. Beyond it the
      * oldest is forgotten. One about all images ends those before it.
      */
     static final int ORDERS_MAX = 1_024;
