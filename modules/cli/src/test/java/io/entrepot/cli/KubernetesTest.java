@@ -139,6 +139,7 @@ class KubernetesTest {
         // When, Then
         assertThat(rights("entrepot-agent")).containsExactlyInAnyOrder("topic " + all + " Read DescribeConfigs",
                 "topic literal " + fleet.interim() + " Write", "topic literal " + fleet.journal() + " Write",
+                "group literal " + fleet.trimGroup() + " Describe",
                 "transactionalId prefix " + fleet.agentTransactionalId("") + " Write Describe", "cluster   Describe");
         assertThat(rights("entrepot-resequencer")).containsExactlyInAnyOrder("topic " + all + " Read DescribeConfigs",
                 "topic literal " + fleet.ordered(east) + " Write", "topic prefix " + fleet.applicationId(east) + "- All",
