@@ -1,5 +1,7 @@
 package io.entrepot.monitor;
 
+import static org.awaitility.Awaitility.await;
+
 import io.entrepot.broker.EmbeddedBroker;
 import io.entrepot.registry.SchemaRegistries;
 import io.entrepot.registry.SchemaRegistry;
@@ -17,11 +19,15 @@ import io.entrepot.wire.ReceiptKey;
 import io.entrepot.wire.TopicAdmin;
 import io.entrepot.wire.WireFormat;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -37,6 +43,8 @@ final class Port implements AutoCloseable {
     final WireFormat wire;
     final TopicAdmin admin;
     long nowMs = System.currentTimeMillis();
+    private final String transactionalId;
+    private final Admin kafkaAdmin;
     private final KafkaProducer<byte[], byte[]> producer;
 
     Port(EmbeddedBroker broker, Path directory, String fleet) {
@@ -46,7 +54,9 @@ final class Port implements AutoCloseable {
         wire = new WireFormat(registry);
         admin = new TopicAdmin(kafka);
         admin.ensureFleet(topics, PARTITIONS, (short) 1);
-        producer = new KafkaProducer<>(kafka.producer(topics.agentTransactionalId("hand")));
+        transactionalId = topics.agentTransactionalId("hand");
+        kafkaAdmin = Admin.create(kafka.admin());
+        producer = new KafkaProducer<>(kafka.producer(transactionalId));
         producer.initTransactions();
     }
 
@@ -63,6 +73,7 @@ final class Port implements AutoCloseable {
         producer.beginTransaction();
         writes.run();
         producer.commitTransaction();
+        settle();
     }
 
     /** In one transaction that comes to nothing. */
@@ -71,6 +82,15 @@ final class Port implements AutoCloseable {
         writes.run();
         producer.flush();
         producer.abortTransaction();
+        settle();
+    }
+
+    /** Kafka answers when the end is decided; readers see it when every partition has its marker. */
+    private void settle() {
+        await().atMost(Duration.ofMinutes(2)).until(() -> {
+            TransactionState state = kafkaAdmin.describeTransactions(List.of(transactionalId)).description(transactionalId).get().state();
+            return state == TransactionState.COMPLETE_COMMIT || state == TransactionState.COMPLETE_ABORT;
+        });
     }
 
     void journal(int partition, JournalEntry entry) {
@@ -107,6 +127,7 @@ final class Port implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
+        kafkaAdmin.close();
         admin.close();
         registry.close();
     }
