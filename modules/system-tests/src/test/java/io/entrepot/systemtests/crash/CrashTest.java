@@ -22,12 +22,15 @@ class CrashTest {
     private static final int IMAGE_MIB = 6;
     /** So many kills in a row do not come too late by chance. */
     private static final int ATTEMPTS_MAX = 8;
-    /** Behind which occurrence of a step; all are reached before the last images are begun. */
+    /**
+     * Behind which occurrence of a step; all are reached before the last images are begun. A whole image is forced as it is completed: the
+     * checkpoint in the middle of one, {@link CommitStep#FORCE}, comes after some seconds only, when small images have long been committed.
+     */
     private static final Map<CommitStep, Integer> KILLS = new LinkedHashMap<>();
 
     static {
         KILLS.put(CommitStep.WRITE, 2);
-        KILLS.put(CommitStep.FORCE, 1);
+        KILLS.put(CommitStep.COMPLETE, 1);
         KILLS.put(CommitStep.RECORD, 2);
         KILLS.put(CommitStep.RENAME, 1);
         KILLS.put(CommitStep.RECEIPT, 2);
