@@ -41,8 +41,7 @@ record FleetMeters(Meters meters) {
                 state.images().stream().filter(image -> image.silentMs().isPresent()).count())));
         meters.rows(Metric.FLEET_TROUBLES, Arrays.stream(Trouble.Kind.values()).map(kind -> Row.of(
                 state.troubles().stream().filter(trouble -> trouble.kind() == kind).count(), word(kind))).toList());
-        meters.rows(Metric.FLEET_OLDEST_WAITING, List.of(Row.of(
-                Math.max(state.resequencerLag().ageMs(nowMs), state.writerLag().ageMs(nowMs)) / MS)));
+        meters.rows(Metric.FLEET_OLDEST_WAITING, List.of(Row.of(state.oldestWaitingMs(nowMs) / MS)));
         byPartition(Metric.PARTITION_WAITING_BYTES, state, PartitionState::waitingBytes);
         byPartition(Metric.PARTITION_WAITING_RECORDS, state, PartitionState::waitingRecords);
         byPartition(Metric.PARTITION_WAITING_IMAGES, state, PartitionState::waitingImages);

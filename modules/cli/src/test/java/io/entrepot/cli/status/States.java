@@ -69,7 +69,8 @@ final class States {
         long waiting = stage.isFinal() ? 0 : Math.max(0, sent / 2 - written / 2);
         return new ImageState(name, id(number), true, partition, number, Optional.of("hv7"), stage, OptionalLong.of(size), sent, sent / 4,
                 sent / 4, sent / 2, written, stage == Stage.WAITING ? 0 : 1, sendRate, writeRate,
-                rate == 0 ? OptionalLong.empty() : OptionalLong.of(left / rate), waiting / 500_000, waiting, NOW_MS - 1_000, OptionalLong.empty(),
+                rate == 0 ? OptionalLong.empty() : OptionalLong.of(left / rate), waiting / 500_000, waiting,
+                waiting == 0 ? OptionalLong.empty() : OptionalLong.of(NOW_MS - 5_000), NOW_MS - 1_000, OptionalLong.empty(),
                 silentMs,
                 Optional.ofNullable(why));
     }

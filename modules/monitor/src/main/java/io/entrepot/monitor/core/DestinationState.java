@@ -24,6 +24,16 @@ public record DestinationState(Optional<String> destination, List<ImageState> im
         troubles = List.copyOf(troubles);
     }
 
+    /**
+     * Milliseconds for which the oldest data has waited that was sent and is not written, wherever it waits: on a topic or in the buffer.
+     * 0 when none waits.
+     */
+    public long oldestWaitingMs(long nowMs) {
+        long oldestMs = images.stream().flatMapToLong(image -> image.waitingSinceMs().stream()).min().orElse(nowMs);
+        // Topics can hold what the journal does not tell of any more.
+        return Math.max(nowMs - oldestMs, Math.max(resequencerLag().ageMs(nowMs), writerLag().ageMs(nowMs)));
+    }
+
     /** How far the resequencer is behind on all partitions. */
     public TopicLag resequencerLag() {
         return partitions.stream().map(PartitionState::resequencer).reduce(TopicLag.NONE, TopicLag::sum);

@@ -25,6 +25,8 @@ import java.util.OptionalLong;
  * @param secondsLeft    until it is written, or, before its turn, sent; empty while nothing can be said
  * @param waitingRecords records of new blocks that were sent and are not written, estimated where it is written in part
  * @param waitingBytes   that were sent and are not written, but for zeros
+ * @param waitingSinceMs when the oldest of them was sent, milliseconds since the epoch, or up to a 32nd of the sending earlier; empty when
+ *                       none waits
  * @param saidMs         when anything was said of it last, milliseconds since the epoch
  * @param receiptMs      when the destination said anything of it last, milliseconds since the epoch; empty for never
  * @param silentMs       milliseconds for which its agent has said nothing, when that is too long; else empty
@@ -33,7 +35,7 @@ import java.util.OptionalLong;
 public record ImageState(String image, String generation, boolean newest, int partition, long ordinal, Optional<String> agent,
                          Stage stage, OptionalLong sizeBytes, long sentBytes, long newBytes, long knownBytes, long zeroBytes,
                          long writtenBytes, int turn, double sendRate, double writeRate, OptionalLong secondsLeft,
-                         long waitingRecords, long waitingBytes, long saidMs, OptionalLong receiptMs,
+                         long waitingRecords, long waitingBytes, OptionalLong waitingSinceMs, long saidMs, OptionalLong receiptMs,
                          OptionalLong silentMs, Optional<String> why) {
 
     /** Bytes that were published; all of an image of which the journal no longer tells. */

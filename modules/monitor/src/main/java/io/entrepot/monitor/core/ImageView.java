@@ -56,7 +56,7 @@ final class ImageView {
                 sent.map(Sent::agent), stage, size(stage, written), sent.map(Sent::cursor).orElse(0L),
                 sent.map(Sent::newBytes).orElse(0L), sent.map(Sent::knownBytes).orElse(0L), sent.map(Sent::zeroBytes).orElse(0L),
                 written, said.map(Said::turn).orElse(0), sendRate, writeRate, left(stage, written, sendRate, writeRate),
-                records, waiting, saidMs(),
+                records, waiting, waiting == 0 ? OptionalLong.empty() : sent.get().sentMs(written), saidMs(),
                 said.map(s -> OptionalLong.of(s.lastMs())).orElse(OptionalLong.empty()), silent(stage), why(stage)));
     }
 

@@ -2,6 +2,7 @@ package io.entrepot.monitor.core;
 
 import io.entrepot.wire.JournalEntry;
 import io.entrepot.wire.JournalState;
+import java.util.OptionalLong;
 
 /** What the journal says of a generation: its last entry, and how fast it came to that. */
 final class Sent {
@@ -17,6 +18,7 @@ final class Sent {
     private long firstMs = Long.MAX_VALUE;
     private long lastMs;
     private Pace pace = new Pace();
+    private SendTimes times;
 
     /** Returns by how many bytes the image went on. */
     long take(long atMs, String by, JournalEntry entry) {
@@ -25,6 +27,8 @@ final class Sent {
         state = entry.getState();
         sizeBytes = entry.getFingerprint().getSize();
         cursor = Math.max(cursor, entry.getCursor());
+        times = times == null ? new SendTimes(sizeBytes) : times;
+        times.sent(before, cursor, atMs);
         zeroBytes = entry.getZeroBytes();
         newBytes = entry.getNewBytes();
         knownBytes = entry.getKnownBytes();
@@ -67,6 +71,11 @@ final class Sent {
 
     long knownBytes() {
         return knownBytes;
+    }
+
+    /** When what stands at this offset was sent, milliseconds since the epoch, or up to a {@value SendTimes#PIECES}th of the sending earlier. */
+    OptionalLong sentMs(long offset) {
+        return times == null || offset >= cursor ? OptionalLong.empty() : times.of(offset);
     }
 
     /** NewBlocks records that were published, as far as the journal was read. */

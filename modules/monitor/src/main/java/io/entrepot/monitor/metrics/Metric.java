@@ -38,7 +38,7 @@ public enum Metric {
     FLEET_IMAGES("entrepot_fleet_images", MetricKind.GAUGE, "Images by state, the newest sending of each", "state"),
     FLEET_STALLED_IMAGES("entrepot_fleet_stalled_images", MetricKind.GAUGE, "Images that are not sent whole and of which the agent says nothing"),
     FLEET_TROUBLES("entrepot_fleet_troubles", MetricKind.GAUGE, "What a person should look at, as status lists it", "kind"),
-    FLEET_OLDEST_WAITING("entrepot_fleet_oldest_waiting_seconds", MetricKind.GAUGE, "Age of the oldest record that the writer has not dealt with"),
+    FLEET_OLDEST_WAITING("entrepot_fleet_oldest_waiting_seconds", MetricKind.GAUGE, "Age of the oldest data that was sent and is not written, in the buffer or on a topic"),
     FLEET_LOOKS("entrepot_fleet_looks_total", MetricKind.COUNTER, "Looks at the fleet's topics, which these figures come from", "outcome"),
     FLEET_LOOK_AT("entrepot_fleet_looked_timestamp_seconds", MetricKind.GAUGE, "When the fleet was looked at last with success"),
     PARTITION_WAITING_BYTES("entrepot_partition_waiting_bytes", MetricKind.GAUGE, "Bytes of images sent and not written, but for zeros", "partition"),

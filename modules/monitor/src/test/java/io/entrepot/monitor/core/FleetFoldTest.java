@@ -55,6 +55,9 @@ class FleetFoldTest {
         long waiting = image.stage().isFinal() ? 0 : truth.sentBytes - truth.writtenBytes;
         assertThat(image.waitingBytes()).as(which).isEqualTo(waiting);
         assertThat(image.waitingRecords()).as(which).isEqualTo(waiting / Records.RUN_BYTES);
+        long piece = Math.max(1, (truth.size + SendTimes.PIECES - 1) / SendTimes.PIECES);
+        assertThat(image.waitingSinceMs().orElse(0)).as("%s, since when data waits", which)
+                .isEqualTo(waiting == 0 ? 0 : truth.sentMs.get((int) (truth.writtenBytes / piece * piece / Records.RUN_BYTES)));
         assertThat(image.secondsLeft().orElse(0)).as(which).isNotNegative();
     }
 
@@ -68,6 +71,8 @@ class FleetFoldTest {
             assertThat(partition.turn().stream().flatMapToLong(turn -> turn.sinceMs().stream())).as(at)
                     .allMatch(since -> since <= world.nowMs);
         }
+        long oldestMs = told.images().stream().flatMapToLong(image -> image.waitingSinceMs().stream()).min().orElse(world.nowMs);
+        assertThat(told.oldestWaitingMs(world.nowMs)).as(at).isEqualTo(world.nowMs - oldestMs);
         told.troubles().stream().filter(trouble -> trouble.image().isPresent()).forEach(trouble ->
                 assertThat(told.images()).as(at).anyMatch(image -> image.newest() && image.image().equals(trouble.image().get())));
     }

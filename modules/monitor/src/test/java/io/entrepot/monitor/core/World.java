@@ -3,6 +3,7 @@ package io.entrepot.monitor.core;
 import io.entrepot.wire.JournalState;
 import io.entrepot.wire.ReceiptState;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ final class World {
         ReceiptState said;
         long sentBytes;
         long writtenBytes;
+        /** When each run was sent. */
+        final List<Long> sentMs = new ArrayList<>();
         int turn;
 
         Truth(String image, int number, int partition, long ordinal, long size) {
@@ -90,6 +93,7 @@ final class World {
         } else {
             int runs = left == 0 ? 0 : 1 + random.nextInt(left);
             one.sentBytes += (long) runs * Records.RUN_BYTES;
+            one.sentMs.addAll(Collections.nCopies(runs, nowMs));
             one.sent = runs == left ? JournalState.SEALED : JournalState.OPEN;
             interimOffset += runs;
             journal(one, runs);
