@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -38,6 +40,9 @@ public final class HttpWatch implements Watch, FleetFollower.Listener {
     /** Between two questions of a page that somebody looks at, and then some. */
     private static final long LOOKED_AT_NS = 3_000_000_000L;
     private static final long LAST_LOOK_MS = 1_500;
+    /** Consumers ask twice a second, and brokers end the transactions of whoever says nothing for this long. */
+    private static final long KAFKA_SILENT_NS = 60_000_000_000L;
+    private static final long KAFKA_ASKED_MS = 5_000;
 
     private final Health health = new Health();
     private final Board board = new Board();
@@ -46,6 +51,12 @@ public final class HttpWatch implements Watch, FleetFollower.Listener {
     private final AtomicReference<LongSupplier> knownBlocks = new AtomicReference<>(() -> 0);
     private final Meters meters;
     private final WatchServer server;
+    private final ScheduledExecutorService listening = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "entrepot-contact");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile long heardNs = System.nanoTime() - KAFKA_SILENT_NS;
     private FleetMeters fleetMeters;
     private FleetFollower follower;
 
@@ -103,7 +114,17 @@ public final class HttpWatch implements Watch, FleetFollower.Listener {
 
     @Override
     public KafkaSettings over(KafkaSettings kafka) {
+        // Also while nobody asks, so that whoever asks is told of now.
+        listening.scheduleWithFixedDelay(this::isKafkaThere, KAFKA_ASKED_MS, KAFKA_ASKED_MS, TimeUnit.MILLISECONDS);
+        health.needs("kafka", this::isKafkaThere);
         return new KafkaSettings(kafka.bootstrapServer(), meters.kafkaSettings(kafka.properties()));
+    }
+
+    private boolean isKafkaThere() {
+        if (meters.isKafkaHeard()) {
+            heardNs = System.nanoTime();
+        }
+        return System.nanoTime() - heardNs < KAFKA_SILENT_NS;
     }
 
     @Override
@@ -229,6 +250,7 @@ public final class HttpWatch implements Watch, FleetFollower.Listener {
             letTheEndBeSeen();
         }
         server.close();
+        listening.shutdownNow();
         meters.close();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Whether a process is alive, and whether it does its work. Dead is what does not come back by itself; not ready what waits for
@@ -18,6 +19,7 @@ public final class Health {
     }
 
     private final List<Work> works = new CopyOnWriteArrayList<>();
+    private final List<Work> needs = new CopyOnWriteArrayList<>();
     private volatile Optional<String> dead = Optional.empty();
 
     /**
@@ -32,6 +34,11 @@ public final class Health {
     /** The process has work that it can be ready for; with none it is not. */
     public void has(String name, BooleanSupplier ready) {
         works.add(new Work(name, ready));
+    }
+
+    /** All of its work needs this; alone it is no work. */
+    public void needs(String name, BooleanSupplier there) {
+        needs.add(new Work(name, there));
     }
 
     /** It cannot go on; the first sentence counts. */
@@ -50,10 +57,10 @@ public final class Health {
             return live();
         }
         Map<String, Boolean> found = new LinkedHashMap<>();
-        works.forEach(work -> found.merge(work.name(), work.ready().getAsBoolean(), Boolean::logicalAnd));
+        Stream.of(works, needs).flatMap(List::stream).forEach(each -> found.merge(each.name(), each.ready().getAsBoolean(), Boolean::logicalAnd));
         List<String> lines = new ArrayList<>();
         found.forEach((name, ready) -> lines.add(name + ": " + (ready ? "ready" : "not ready")));
-        boolean all = !found.isEmpty() && !found.containsValue(false);
-        return new Answer(all, lines.isEmpty() ? "starting\n" : String.join("\n", lines) + "\n");
+        boolean all = !works.isEmpty() && !found.containsValue(false);
+        return new Answer(all, works.isEmpty() ? "starting\n" : String.join("\n", lines) + "\n");
     }
 }

@@ -24,14 +24,14 @@ import org.apache.kafka.common.metrics.MetricsReporter;
  */
 public final class KafkaFigures implements MetricsReporter {
 
-    /** Names the registry that is told. */
+    /** Names who is told. */
     private static final String SETTING = "entrepot.meters";
     private static final String REPORTERS = "metric.reporters";
 
     /** Of a process: a cluster with thousands of partitions would make a page of figures that nobody can scrape. */
     private static final int METERS_MAX = 4_000;
 
-    private static final Map<String, MeterRegistry> REGISTRIES = new ConcurrentHashMap<>();
+    private static final Map<String, Subscription> SUBSCRIPTIONS = new ConcurrentHashMap<>();
 
     /** What comes and goes with every connection is left out, as is what only says the version. */
     private static final Set<String> LEFT_OUT = Set.of("app-info", "kafka-metrics-count", "admin-client-metrics", "admin-client-node-metrics",
@@ -42,9 +42,16 @@ public final class KafkaFigures implements MetricsReporter {
 
     private final Map<KafkaMetric, Meter> meters = new ConcurrentHashMap<>();
     private MeterRegistry registry;
+    private KafkaContact contact = new KafkaContact();
+    private final Set<KafkaMetric> incoming = ConcurrentHashMap.newKeySet();
 
-    /** From when figures are taken until it is closed. */
-    record Subscription(String id) implements AutoCloseable {
+    /**
+     * From when figures are taken until it is closed.
+     *
+     * @param registry takes them
+     * @param contact  is told what tells whether brokers answer
+     */
+    record Subscription(String id, MeterRegistry registry, KafkaContact contact) implements AutoCloseable {
 
         Map<String, String> settings(Map<String, String> given) {
             Map<String, String> all = new HashMap<>(given);
@@ -57,20 +64,22 @@ public final class KafkaFigures implements MetricsReporter {
 
         @Override
         public void close() {
-            REGISTRIES.remove(id);
+            SUBSCRIPTIONS.remove(id);
         }
     }
 
     static Subscription subscribe(MeterRegistry registry) {
-        String id = UUID.randomUUID().toString();
-        REGISTRIES.put(id, registry);
-        return new Subscription(id);
+        Subscription subscription = new Subscription(UUID.randomUUID().toString(), registry, new KafkaContact());
+        SUBSCRIPTIONS.put(subscription.id(), subscription);
+        return subscription;
     }
 
     @Override
     public void configure(Map<String, ?> settings) {
         Object id = settings.get(SETTING);
-        registry = id == null ? null : REGISTRIES.get(id.toString());
+        Subscription subscription = id == null ? null : SUBSCRIPTIONS.get(id.toString());
+        registry = subscription == null ? null : subscription.registry();
+        contact = subscription == null ? new KafkaContact() : subscription.contact();
     }
 
     @Override
@@ -80,6 +89,9 @@ public final class KafkaFigures implements MetricsReporter {
 
     @Override
     public void metricChange(KafkaMetric metric) {
+        if (contact.added(metric)) {
+            incoming.add(metric);
+        }
         String group = metric.metricName().group();
         if (registry == null || LEFT_OUT.contains(group) || meters.size() >= METERS_MAX || !(metric.metricValue() instanceof Number)) {
             return;
@@ -97,6 +109,8 @@ public final class KafkaFigures implements MetricsReporter {
 
     @Override
     public void metricRemoval(KafkaMetric metric) {
+        contact.removed(metric);
+        incoming.remove(metric);
         Meter meter = meters.remove(metric);
         if (meter != null) {
             registry.remove(meter);
@@ -106,6 +120,7 @@ public final class KafkaFigures implements MetricsReporter {
     @Override
     public void close() {
         meters.values().forEach(registry::remove);
+        incoming.forEach(contact::removed);
         meters.clear();
     }
 

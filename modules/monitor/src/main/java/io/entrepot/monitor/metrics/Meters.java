@@ -65,6 +65,11 @@ public final class Meters implements AutoCloseable {
         return kafka.settings(given);
     }
 
+    /** Whether a broker has answered any Kafka client of the process since this was asked last. */
+    public boolean isKafkaHeard() {
+        return kafka.contact().isHeard();
+    }
+
     /** Makes a counter known before anything is counted: a figure that is missing is not 0 to Prometheus. */
     public void begin(Metric metric, String... labels) {
         counter(metric, labels);

@@ -33,6 +33,23 @@ class HealthTest {
     }
 
     @Test
+    void whatIsNeededIsNoWorkAndNoWorkIsDoneWithoutIt() {
+        // Given
+        AtomicBoolean there = new AtomicBoolean(true);
+        health.needs("kafka", there::get);
+        assertThat(health.ready()).isEqualTo(new Health.Answer(false, "starting\n"));
+
+        // When
+        health.has("writer", () -> true);
+
+        // Then
+        assertThat(health.ready()).isEqualTo(new Health.Answer(true, "writer: ready\nkafka: ready\n"));
+        there.set(false);
+        assertThat(health.ready()).isEqualTo(new Health.Answer(false, "writer: ready\nkafka: not ready\n"));
+        assertThat(health.live().well()).as("it comes back by itself").isTrue();
+    }
+
+    @Test
     void theDeadAreNeitherAndSayWhyFirst() {
         // Given
         health.has("writer", () -> true);

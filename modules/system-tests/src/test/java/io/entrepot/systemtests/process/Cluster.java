@@ -37,6 +37,11 @@ public final class Cluster implements AutoCloseable {
         return new Cluster(CopyProcess.entrepot(arguments.toArray(String[]::new)).start(), directory.resolve("states"));
     }
 
+    /** What the broker serves, when it was told to. */
+    public Watched watched() {
+        return Watched.of(broker, "\"ready\"");
+    }
+
     /** URL of the schema registry. */
     public String registry() {
         return registry;
