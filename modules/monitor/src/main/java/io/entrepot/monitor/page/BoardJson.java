@@ -8,13 +8,17 @@ import io.entrepot.monitor.core.FleetState;
 import io.entrepot.monitor.core.ImageState;
 import io.entrepot.monitor.core.PartitionState;
 import io.entrepot.monitor.core.Stage;
+import io.entrepot.monitor.core.Turn;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -30,8 +34,12 @@ record BoardJson(List<Lane> lanes, Optional<FleetState> state, Optional<String> 
 
     /** More than anybody looks through, in some tens of kilobytes. */
     private static final int IMAGES_MAX = 60;
+    /** Of those at most, so that what is on its way has room too. */
+    private static final int FAILED_MAX = 20;
     private static final int PARTITIONS_MAX = 64;
     private static final int TROUBLES_MAX = 8;
+
+    private static final String HAS_TURN = "receiving";
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -40,11 +48,15 @@ record BoardJson(List<Lane> lanes, Optional<FleetState> state, Optional<String> 
 
         String state() {
             String stage = told.map(each -> each.stage().name().toLowerCase(Locale.ROOT)).orElse("sending");
-            return lane.map(each -> each.end.orElse(each.turn ? "receiving" : stage)).orElse(stage);
+            return lane.map(each -> each.end.orElse(each.turn ? HAS_TURN : stage)).orElse(stage);
         }
 
         boolean isFinal() {
             return lane.flatMap(each -> each.end).isPresent() || told.map(each -> each.stage().isFinal()).orElse(false);
+        }
+
+        boolean isFailed() {
+            return state().equals("failed") || state().equals("aborted");
         }
 
         long size() {
@@ -81,15 +93,20 @@ record BoardJson(List<Lane> lanes, Optional<FleetState> state, Optional<String> 
         totals(root.putObject("totals"), all, destination);
         ArrayNode troubles = root.putArray("troubles");
         trouble.ifPresent(troubles::add);
-        destination.ifPresent(each -> each.troubles().stream().limit(TROUBLES_MAX).forEach(
-                one -> troubles.add(one.image().map(name -> name + ": ").orElse("") + one.sentence())));
+        destination.map(DestinationState::troubles).ifPresent(some -> {
+            some.stream().limit(TROUBLES_MAX).forEach(one -> troubles.add(one.image().map(name -> name + ": ").orElse("") + one.sentence()));
+            if (some.size() > TROUBLES_MAX) {
+                troubles.add("And " + (some.size() - TROUBLES_MAX) + " more, which entrepot status tells.");
+            }
+        });
         ArrayNode partitions = root.putArray("partitions");
         destination.ifPresent(each -> each.partitions().stream().limit(PARTITIONS_MAX).forEach(
                 partition -> partition(partitions.addObject(), partition)));
+        root.put("hiddenPartitions", destination.map(each -> Math.max(0, each.partitions().size() - PARTITIONS_MAX)).orElse(0));
         ArrayNode images = root.putArray("images");
         List<Shown> shown = shown(all);
         shown.forEach(each -> image(images.addObject(), each));
-        root.put("more", all.size() - shown.size());
+        hidden(root.putObject("hidden"), all, shown);
         return root.toString();
     }
 
@@ -111,25 +128,38 @@ record BoardJson(List<Lane> lanes, Optional<FleetState> state, Optional<String> 
         return all;
     }
 
-    /** Those that something happens to before those that have ended, and of these the last; in their order. */
+    /** Whose turn it is, what failed, what is on its way, and of what has ended the last; in their order. */
     private static List<Shown> shown(List<Shown> all) {
-        long open = all.stream().filter(each -> !each.isFinal()).count();
-        long endedToSkip = Math.max(0, all.stream().filter(Shown::isFinal).count() - Math.max(0, IMAGES_MAX - open));
-        List<Shown> shown = new ArrayList<>();
-        for (Shown each : all) {
-            if (each.isFinal() && endedToSkip > 0) {
-                endedToSkip--;
-            } else if (shown.size() < IMAGES_MAX) {
-                shown.add(each);
+        List<Shown> wanted = new ArrayList<>(all.stream().filter(each -> each.state().equals(HAS_TURN)).toList());
+        wanted.addAll(last(FAILED_MAX, all.stream().filter(Shown::isFailed).toList()));
+        all.stream().filter(each -> !each.isFinal() && !each.state().equals(HAS_TURN)).forEach(wanted::add);
+        List<Shown> under = wanted.subList(0, Math.min(IMAGES_MAX, wanted.size()));
+        Set<Shown> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
+        chosen.addAll(under);
+        chosen.addAll(last(IMAGES_MAX - under.size(), all.stream().filter(each -> each.isFinal() && !chosen.contains(each)).toList()));
+        return all.stream().filter(chosen::contains).toList();
+    }
+
+    private static List<Shown> last(int count, List<Shown> some) {
+        return some.subList(Math.max(0, some.size() - count), some.size());
+    }
+
+    /** What the viewer does not see, by state. */
+    private static void hidden(ObjectNode node, List<Shown> all, List<Shown> shown) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        all.forEach(each -> counts.merge(each.state(), 1, Integer::sum));
+        shown.forEach(each -> counts.merge(each.state(), -1, Integer::sum));
+        counts.forEach((state, count) -> {
+            if (count > 0) {
+                node.put(state, count);
             }
-        }
-        return shown;
+        });
     }
 
     private void totals(ObjectNode node, List<Shown> all, Optional<DestinationState> destination) {
         node.put("images", all.size());
         node.put("committed", all.stream().filter(each -> each.state().equals("committed")).count());
-        node.put("failed", all.stream().filter(each -> each.state().equals("failed") || each.state().equals("aborted")).count());
+        node.put("failed", all.stream().filter(Shown::isFailed).count());
         node.put("size", all.stream().mapToLong(Shown::size).sum());
         node.put("sent", all.stream().mapToLong(Shown::sent).sum());
         node.put("written", all.stream().mapToLong(Shown::written).sum());
@@ -150,10 +180,11 @@ record BoardJson(List<Lane> lanes, Optional<FleetState> state, Optional<String> 
         long nowMs = state.map(FleetState::atMs).orElse(0L);
         node.put("number", partition.partition());
         if (!ended) {
-            partition.turn().ifPresent(turn -> {
-                node.put("turn", turn.image());
-                turn.sinceMs().ifPresent(since -> node.put("seconds", Math.max(0, nowMs - since) / 1_000));
-            });
+            // What passes through here is known before it stands on a topic.
+            Optional<Lane> here = lanes.stream().filter(lane -> lane.turn && lane.partition == partition.partition()).findFirst();
+            here.map(lane -> lane.image).or(() -> partition.turn().map(Turn::image)).ifPresent(image -> node.put("turn", image));
+            partition.turn().filter(turn -> here.map(lane -> lane.generation.equals(turn.generation())).orElse(true))
+                    .ifPresent(turn -> turn.sinceMs().ifPresent(since -> node.put("seconds", Math.max(0, nowMs - since) / 1_000)));
             node.put("waitingImages", partition.waitingImages());
             node.put("waiting", partition.waitingBytes());
             node.put("resequencerBehind", partition.resequencer().ageMs(nowMs) / 1_000);

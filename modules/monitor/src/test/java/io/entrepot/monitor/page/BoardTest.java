@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entrepot.monitor.page.Board.Piece;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -85,9 +86,31 @@ class BoardTest {
 
         // Then
         JsonNode told = told();
-        assertThat(told.at("/images").size() + told.at("/more").asInt()).as("I: images remembered").isLessThanOrEqualTo(256);
+        assertThat(told.at("/totals/images").asInt()).as("I: images remembered").isLessThanOrEqualTo(256);
         assertThat(told.at("/images/0/sharers").size()).as("I: sharers").isLessThanOrEqualTo(Lane.SHARERS_MAX + 1);
         assertThat(board.json().length()).as("I: bytes told").isLessThan(BYTES_MAX);
+    }
+
+    @Test
+    void whatIsNotShownIsCountedAndFailuresAreShown() throws IOException {
+        // Given
+        for (int i = 0; i < 100; i++) {
+            board.opened(0, "image-" + i, "g" + i, 1_000);
+            if (i < 90) {
+                board.ended("g" + i, i == 3 ? "failed" : "committed", Optional.empty());
+            }
+        }
+        board.turnBegan(0, "g99");
+
+        // When
+        JsonNode told = told();
+
+        // Then
+        List<String> names = new ArrayList<>();
+        told.at("/images").forEach(image -> names.add(image.get("name").asText()));
+        assertThat(names).hasSize(60).startsWith("image-3", "image-41").endsWith("image-98", "image-99");
+        assertThat(told.at("/hidden")).hasToString("{\"committed\":40}");
+        assertThat(told.at("/totals/images").asInt()).isEqualTo(100);
     }
 
     private JsonNode told() throws IOException {
