@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -46,10 +44,8 @@ public final class GroupWriter implements Runnable, AutoCloseable {
     private final SchemaRegistry registry;
     private final WriterListener listener;
     private final FleetTopics topics;
-    private final AtomicBoolean started = new AtomicBoolean();
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final SingleRun own = new SingleRun();
     private final Set<Integer> owned = new TreeSet<>();
-    private volatile boolean stopping;
     private volatile KafkaConsumer<byte[], byte[]> member;
     private Stint stint;
 
@@ -69,9 +65,7 @@ public final class GroupWriter implements Runnable, AutoCloseable {
      */
     @Override
     public void run() {
-        if (!started.compareAndSet(false, true)) {
-            throw new IllegalStateException("a writer runs once");
-        }
+        own.begin();
         try (KafkaConsumer<byte[], byte[]> joined = new KafkaConsumer<>(memberSettings(), new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             member = joined;
@@ -79,7 +73,7 @@ public final class GroupWriter implements Runnable, AutoCloseable {
         } catch (RegistryException | TopicException | KafkaException e) {
             throw WriterException.of(e, kafka, settings);
         } finally {
-            ended.countDown();
+            own.end();
         }
     }
 
@@ -103,7 +97,7 @@ public final class GroupWriter implements Runnable, AutoCloseable {
         }
         joined.subscribe(List.of(topic), new Handover());
         try {
-            while (!stopping && !hasFailed()) {
+            while (!own.isStopping() && !hasFailed()) {
                 joined.poll(POLL);
             }
         } catch (WakeupException woken) {
@@ -136,12 +130,12 @@ public final class GroupWriter implements Runnable, AutoCloseable {
 
     /** Whether it belongs to the group, and takes what that gives it, which may be nothing. */
     public boolean isRunning() {
-        return member != null && ended.getCount() > 0;
+        return member != null && !own.hasEnded();
     }
 
     /** Has {@link #run} return; from any thread, any number of times. */
     public void stop() {
-        stopping = true;
+        own.stop();
         wakeup();
     }
 
@@ -156,14 +150,7 @@ public final class GroupWriter implements Runnable, AutoCloseable {
     @Override
     public void close() {
         stop();
-        if (!started.get()) {
-            return;
-        }
-        try {
-            ended.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        own.awaitEnd();
     }
 
     /** Called by the group, from within the member's poll. */

@@ -7,8 +7,6 @@ import io.entrepot.wire.KafkaSettings;
 import io.entrepot.wire.TopicException;
 import io.entrepot.wire.WireFormat;
 import java.io.IOException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 
@@ -26,9 +24,7 @@ public final class Writer implements Runnable, AutoCloseable {
     private final KafkaSettings kafka;
     private final SchemaRegistry registry;
     private final WriterListener listener;
-    private final AtomicBoolean started = new AtomicBoolean();
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile boolean stopping;
+    private final SingleRun own = new SingleRun();
     private volatile Session session;
 
     public Writer(WriterSettings settings, KafkaSettings kafka, SchemaRegistry registry, WriterListener listener) {
@@ -45,33 +41,31 @@ public final class Writer implements Runnable, AutoCloseable {
      */
     @Override
     public void run() {
-        if (!started.compareAndSet(false, true)) {
-            throw new IllegalStateException("a writer runs once");
-        }
+        own.begin();
         FleetTopics topics = new FleetTopics(settings.fleet());
         try (Session running = Session.open(settings, kafka, topics, new WireFormat(registry), listener, Tenure.alone())) {
             session = running;
-            if (stopping) {
+            if (own.isStopping()) {
                 return;
             }
-            running.run(() -> stopping);
+            running.run(own::isStopping);
         } catch (WakeupException woken) {
             // Only stop() wakes it where nothing else says so.
         } catch (IOException | RegistryException | TopicException | KafkaException e) {
             throw WriterException.of(e, kafka, settings);
         } finally {
-            ended.countDown();
+            own.end();
         }
     }
 
     /** Whether it has its directory and partitions, and takes what comes. */
     public boolean isRunning() {
-        return session != null && ended.getCount() > 0;
+        return session != null && !own.hasEnded();
     }
 
     /** Has {@link #run} return at the next record; from any thread, any number of times. */
     public void stop() {
-        stopping = true;
+        own.stop();
         Session running = session;
         if (running != null) {
             running.wakeup();
@@ -82,13 +76,6 @@ public final class Writer implements Runnable, AutoCloseable {
     @Override
     public void close() {
         stop();
-        if (!started.get()) {
-            return;
-        }
-        try {
-            ended.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        own.awaitEnd();
     }
 }

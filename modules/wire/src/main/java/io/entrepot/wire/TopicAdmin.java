@@ -6,23 +6,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -32,13 +25,10 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 public final class TopicAdmin implements AutoCloseable {
 
-    /** How long a topic that was just made may take to be known to every broker. */
-    private static final long KNOWN_AFTER_NS = TimeUnit.SECONDS.toNanos(30);
-
-    private static final long ASK_AGAIN_MS = 50;
-
     private final Admin admin;
     private final AdminCalls calls;
+    private final TopicLookup lookup;
+    private final TopicOffsets offsets;
     private final GroupPositions positions;
 
     /** @throws TopicException when the settings cannot be used, as with a server whose name nobody knows */
@@ -49,6 +39,8 @@ public final class TopicAdmin implements AutoCloseable {
         } catch (KafkaException e) {
             throw calls.fault("be reached with these settings", e.getCause() == null ? e : e.getCause());
         }
+        this.lookup = new TopicLookup(admin, calls);
+        this.offsets = new TopicOffsets(admin, calls);
         this.positions = new GroupPositions(admin, calls);
     }
 
@@ -76,7 +68,7 @@ public final class TopicAdmin implements AutoCloseable {
     public void checkFleet(FleetTopics fleet) {
         int partitions = partitions(fleet);
         Map<String, TopicSettings> topics = ofFleet(fleet);
-        List<String> missing = missing(topics.keySet());
+        List<String> missing = lookup.missing(topics.keySet());
         if (!missing.isEmpty()) {
             throw new TopicException("The fleet " + fleet.fleet() + " is not whole: its topic " + missing.get(0)
                     + " does not exist; create it, with entrepot topics create.");
@@ -105,7 +97,7 @@ public final class TopicAdmin implements AutoCloseable {
 
     /** How the fleet's interim topic is replicated. */
     public Replication replication(FleetTopics fleet) {
-        TopicInspection inspection = inspection(interim(fleet), TopicSettings.INTERIM);
+        TopicInspection inspection = lookup.inspection(lookup.interim(fleet), TopicSettings.INTERIM);
         short factor = Replication.factor(inspection.topic());
         return new Replication(factor, Math.min(factor, inspection.inSync()));
     }
@@ -135,9 +127,9 @@ public final class TopicAdmin implements AutoCloseable {
         Map<String, TopicSettings> topics = ofFleet(fleet);
         destinations(fleet).forEach(destination -> topics.putAll(ofDestination(fleet, destination)));
         topics.keySet().retainAll(there);
-        Map<String, TopicDescription> descriptions = describe(topics.keySet());
+        Map<String, TopicDescription> descriptions = lookup.described(topics.keySet());
         List<TopicState> states = new ArrayList<>();
-        topics.forEach((topic, settings) -> states.add(inspection(descriptions.get(topic), settings)
+        topics.forEach((topic, settings) -> states.add(lookup.inspection(descriptions.get(topic), settings)
                 .state(partitions, byNumber(startOffsets(topic)), byNumber(endOffsets(topic)))));
         return states;
     }
@@ -152,39 +144,39 @@ public final class TopicAdmin implements AutoCloseable {
 
     /** Partitions of the fleet's interim topic. */
     public int partitions(FleetTopics fleet) {
-        return interim(fleet).partitions().size();
+        return lookup.interim(fleet).partitions().size();
     }
 
     /** Kafka's id of the fleet's interim topic: another one after the topic was deleted and made again. */
     public String interimTopicId(FleetTopics fleet) {
-        return interim(fleet).topicId().toString();
+        return lookup.interim(fleet).topicId().toString();
     }
 
     /** Kafka's id of a topic that is there. */
     public String topicId(String topic) {
-        return describe(List.of(topic)).get(topic).topicId().toString();
+        return lookup.described(List.of(topic)).get(topic).topicId().toString();
     }
 
     /** First offset of each partition of the topic that is still there. */
     public Map<TopicPartition, Long> startOffsets(String topic) {
-        return offsets(topic, OffsetSpec.earliest());
+        return offsets.of(topic, OffsetSpec.earliest());
     }
 
     /** Offset behind the last record of each partition of the topic that a read_committed reader can come to. */
     public Map<TopicPartition, Long> endOffsets(String topic) {
-        return offsets(topic, OffsetSpec.latest());
+        return offsets.of(topic, OffsetSpec.latest());
     }
 
     /** Offset behind the last record of each partition of the topic, those of open transactions included. */
     public Map<TopicPartition, Long> openEndOffsets(String topic) {
-        return offsets(topic, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
+        return offsets.of(topic, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
     }
 
     /** The first offset of each partition whose record is not older than that; partitions without one are absent. */
     public Map<TopicPartition, Long> offsetsAt(String topic, long timestampMs) {
-        Map<TopicPartition, Long> offsets = offsets(topic, OffsetSpec.forTimestamp(timestampMs));
-        offsets.values().removeIf(offset -> offset < 0);
-        return offsets;
+        Map<TopicPartition, Long> found = offsets.of(topic, OffsetSpec.forTimestamp(timestampMs));
+        found.values().removeIf(offset -> offset < 0);
+        return found;
     }
 
     /** The positions the group has committed; partitions without one are absent. */
@@ -220,9 +212,7 @@ public final class TopicAdmin implements AutoCloseable {
 
     /** Deletes the records before these offsets; what is gone already stays gone. Space is freed by whole segments. */
     public void trim(Map<TopicPartition, Long> before) {
-        Map<TopicPartition, RecordsToDelete> deletions = new HashMap<>();
-        before.forEach((partition, offset) -> deletions.put(partition, RecordsToDelete.beforeOffset(offset)));
-        calls.get("trim " + topics(before.keySet()), admin.deleteRecords(deletions).all());
+        offsets.trim(before);
     }
 
     /** Deletes topics; those that are not there are passed over. */
@@ -246,7 +236,7 @@ public final class TopicAdmin implements AutoCloseable {
     private void ensure(Map<String, TopicSettings> topics, int partitions, Replication replication) {
         // Who may not create topics can still start where all of them are there.
         List<NewTopic> wanted = new ArrayList<>();
-        missing(topics.keySet()).forEach(topic ->
+        lookup.missing(topics.keySet()).forEach(topic ->
                 wanted.add(new NewTopic(topic, topics.get(topic).partitions(partitions), replication.factor())
                         .configs(topics.get(topic).forCreation(replication))));
         if (!wanted.isEmpty()) {
@@ -267,35 +257,14 @@ public final class TopicAdmin implements AutoCloseable {
         });
     }
 
-    private List<String> missing(Collection<String> topics) {
-        List<String> missing = new ArrayList<>();
-        admin.describeTopics(topics).topicNameValues().forEach((topic, described) -> {
-            try {
-                calls.get("find the topic " + topic, described);
-            } catch (TopicException e) {
-                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-                    throw e;
-                }
-                missing.add(topic);
-            }
-        });
-        return missing;
-    }
-
     private void check(Map<String, TopicSettings> topics, int partitions) {
         List<TopicFault> faults = new ArrayList<>();
-        Map<String, TopicDescription> descriptions = describe(topics.keySet());
+        Map<String, TopicDescription> descriptions = lookup.described(topics.keySet());
         topics.forEach((topic, settings) ->
-                faults.addAll(inspection(descriptions.get(topic), settings).faults(partitions)));
+                faults.addAll(lookup.inspection(descriptions.get(topic), settings).faults(partitions)));
         if (!faults.isEmpty()) {
             throw new TopicException(faults);
         }
-    }
-
-    private TopicInspection inspection(TopicDescription topic, TopicSettings settings) {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
-        return new TopicInspection(topic, known(() -> calls.get("read the settings of the topic " + topic.name(),
-                admin.describeConfigs(List.of(resource)).all()).get(resource)), settings);
     }
 
     private static Map<String, TopicSettings> ofFleet(FleetTopics fleet) {
@@ -318,63 +287,5 @@ public final class TopicAdmin implements AutoCloseable {
         Map<Integer, Long> numbered = new HashMap<>();
         offsets.forEach((partition, offset) -> numbered.put(partition.partition(), offset));
         return numbered;
-    }
-
-    private TopicDescription interim(FleetTopics fleet) {
-        String topic = fleet.interim();
-        try {
-            return calls.get("find the topic " + topic, admin.describeTopics(List.of(topic)).allTopicNames())
-                    .get(topic);
-        } catch (TopicException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                throw new TopicException("There is no fleet " + fleet.fleet() + ": its topic " + topic
-                        + " does not exist; create it first, with entrepot topics create.", e.getCause());
-            }
-            throw e;
-        }
-    }
-
-    private Map<String, TopicDescription> describe(Collection<String> topics) {
-        return known(() -> calls.get("find the topics " + topics, admin.describeTopics(topics).allTopicNames()));
-    }
-
-    /** Asks until the topics, which exist, are known to whichever broker answers. */
-    private static <T> T known(Supplier<T> question) {
-        long start = System.nanoTime();
-        while (true) {
-            try {
-                return Objects.requireNonNull(question.get());
-            } catch (TopicException e) {
-                boolean unknown = e.getCause() instanceof UnknownTopicOrPartitionException;
-                if (!unknown || System.nanoTime() - start > KNOWN_AFTER_NS || Thread.currentThread().isInterrupted()) {
-                    throw e;
-                }
-                try {
-                    TimeUnit.MILLISECONDS.sleep(ASK_AGAIN_MS);
-                } catch (InterruptedException interrupted) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        }
-    }
-
-    private Map<TopicPartition, Long> offsets(String topic, OffsetSpec spec) {
-        return offsets(topic, spec, IsolationLevel.READ_COMMITTED);
-    }
-
-    private Map<TopicPartition, Long> offsets(String topic, OffsetSpec spec, IsolationLevel isolation) {
-        Map<TopicPartition, OffsetSpec> question = new HashMap<>();
-        TopicDescription description = calls.get("find the topic " + topic,
-                admin.describeTopics(List.of(topic)).allTopicNames()).get(topic);
-        description.partitions().forEach(p -> question.put(new TopicPartition(topic, p.partition()), spec));
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        calls.get("read the offsets of the topic " + topic,
-                admin.listOffsets(question, new ListOffsetsOptions(isolation)).all())
-                .forEach((partition, info) -> offsets.put(partition, info.offset()));
-        return offsets;
-    }
-
-    private static String topics(Collection<TopicPartition> partitions) {
-        return partitions.stream().map(TopicPartition::topic).distinct().sorted().collect(Collectors.joining(", "));
     }
 }

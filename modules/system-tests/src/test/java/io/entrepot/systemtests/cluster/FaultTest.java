@@ -18,15 +18,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Two agents, two resequencers and two writers move images over three brokers and two partitions, and in the middle something goes wrong.
- * Each fault once by default; the whole table with {@code bin/test --faults}, which sets {@code entrepot.faults=all}. Then every image is
- * the same byte for byte, and the topics keep the invariants.
+ * Each fault once by default; the whole table with {@code bin/test --faults}, which sets {@code entrepot.faults=all}, or some rounds of it
+ * with {@code -Dentrepot.faults.from} and {@code .to}. Then every image is the same byte for byte, and the topics keep the invariants.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultTest {
 
     /** Nothing: several at once, as below. {@code all}: the table. Else faults with such words in their names, a regular expression, once each. */
     private static final String WHICH = System.getProperty("entrepot.faults", "");
-    private static final long SEED = Long.getLong("entrepot.faults.seed", 43);
+    private static final int FROM = Integer.getInteger("entrepot.faults.from", 1);
+    private static final int TO = Integer.getInteger("entrepot.faults.to", FaultTable.ROUNDS);
+    /** Other rounds have other chances. */
+    private static final long SEED = Long.getLong("entrepot.faults.seed", 42 + FROM);
     /** The auditor reads all that a fleet's topics have, again after each trial: a new fleet before that is much. */
     private static final int TRIALS_OF_A_FLEET = 12;
     private static final Path TABLE = Path.of("..", "..", "target", "fault-table.txt");
@@ -55,12 +58,13 @@ class FaultTest {
         }
     }
 
-    /** Once each, several on one lot of images; or each by itself as often as the table has it. */
+    /** What strikes each lot of images. */
     static Stream<List<Fault>> faults() {
         return switch (WHICH) {
-            case "" -> Faults.groups().stream();
-            case "all" -> Faults.table().stream().flatMap(fault -> Stream.generate(() -> List.of(fault)).limit(fault.trials()));
-            default -> Faults.table().stream().filter(fault -> Pattern.compile(WHICH).matcher(fault.name()).find()).map(List::of);
+            case "" -> FaultTable.once();
+            case "all" -> FaultTable.rounds(FROM, TO);
+            default -> FaultTable.rounds(1, 1).flatMap(List::stream)
+                    .filter(fault -> Pattern.compile(WHICH).matcher(fault.name()).find()).map(List::of);
         };
     }
 

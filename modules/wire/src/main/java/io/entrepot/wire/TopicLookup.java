@@ -1,0 +1,93 @@
+package io.entrepot.wire;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** What topics are, by Kafka's word. Every method throws {@link TopicException} when Kafka refuses or does not answer. */
+final class TopicLookup {
+
+    /** How long a topic that was just made may take to be known to every broker. */
+    private static final long KNOWN_AFTER_NS = TimeUnit.SECONDS.toNanos(30);
+
+    private static final long ASK_AGAIN_MS = 50;
+
+    private final Admin admin;
+    private final AdminCalls calls;
+
+    TopicLookup(Admin admin, AdminCalls calls) {
+        this.admin = admin;
+        this.calls = calls;
+    }
+
+    /** @throws TopicException also when there is no such fleet */
+    TopicDescription interim(FleetTopics fleet) {
+        String topic = fleet.interim();
+        try {
+            return calls.get("find the topic " + topic, admin.describeTopics(List.of(topic)).allTopicNames())
+                    .get(topic);
+        } catch (TopicException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw new TopicException("There is no fleet " + fleet.fleet() + ": its topic " + topic
+                        + " does not exist; create it first, with entrepot topics create.", e.getCause());
+            }
+            throw e;
+        }
+    }
+
+    /** Topics that exist. */
+    Map<String, TopicDescription> described(Collection<String> topics) {
+        return known(() -> calls.get("find the topics " + topics, admin.describeTopics(topics).allTopicNames()));
+    }
+
+    /** Those of the topics that do not exist. */
+    List<String> missing(Collection<String> topics) {
+        List<String> missing = new ArrayList<>();
+        admin.describeTopics(topics).topicNameValues().forEach((topic, described) -> {
+            try {
+                calls.get("find the topic " + topic, described);
+            } catch (TopicException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+                missing.add(topic);
+            }
+        });
+        return missing;
+    }
+
+    /** A topic's description, with its settings, beside what they should be. */
+    TopicInspection inspection(TopicDescription topic, TopicSettings settings) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+        return new TopicInspection(topic, known(() -> calls.get("read the settings of the topic " + topic.name(),
+                admin.describeConfigs(List.of(resource)).all()).get(resource)), settings);
+    }
+
+    /** Asks until the topics, which exist, are known to whichever broker answers. */
+    private static <T> T known(Supplier<T> question) {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                return Objects.requireNonNull(question.get());
+            } catch (TopicException e) {
+                boolean unknown = e.getCause() instanceof UnknownTopicOrPartitionException;
+                if (!unknown || System.nanoTime() - start > KNOWN_AFTER_NS || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                try {
+                    TimeUnit.MILLISECONDS.sleep(ASK_AGAIN_MS);
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+}
