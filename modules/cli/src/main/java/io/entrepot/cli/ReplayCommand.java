@@ -57,7 +57,9 @@ final class ReplayCommand implements Callable<Integer> {
             if (!matcher.matches()) {
                 throw new UsageException("--from-offset takes partition and offset, as 0:1500,1:0, and not " + place + ".");
             }
-            offsets.put(Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2)));
+            if (offsets.put(Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2))) != null) {
+                throw new UsageException("--from-offset names partition " + matcher.group(1) + " twice.");
+            }
         }
         return offsets;
     }

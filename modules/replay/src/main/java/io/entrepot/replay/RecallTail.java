@@ -9,43 +9,60 @@ import io.entrepot.wire.WireFormat;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** The last record of each partition of a recall topic: whether it ends a recall, or one was begun and never ended. */
+/** The last committed record of each partition of a recall topic: whether it ends a recall, or one was begun and never ended. */
 final class RecallTail {
 
     private static final String CLIENT = "entrepot-replay-recall";
-    /** Behind the last record stands the end of its transaction, and those of transactions of other partitions do not. */
+    /** Looked at first: the last record has at least the end of its transaction behind it, and few more offsets as a rule. */
     private static final long OFFSETS = 64;
+    /** So many times as far back each time that nothing committed was there: a killed command leaves a transaction of any length. */
+    private static final long FURTHER = 16;
     private static final Set<RecordType> ENDS = EnumSet.of(RecordType.IMAGE_SEALED, RecordType.IMAGE_ABORTED, RecordType.REPLAY_STARTED);
 
-    private RecallTail() {
+    private final WireFormat format;
+    /** Of each partition that has a committed record: the key of the last one, unless that ends what was begun. */
+    private final Map<Integer, Optional<RecordKey>> last = new HashMap<>();
+
+    private RecallTail(WireFormat format) {
+        this.format = format;
     }
 
-    /** The key of the last record, by partition, where that ends nothing; nothing where there is no such topic. */
+    /** The key of the last record, by partition, where that ends nothing. */
     static Map<Integer, RecordKey> unfinished(TopicAdmin topics, KafkaSettings kafka, WireFormat format, String topic,
             BooleanSupplier stopped) {
-        Map<TopicPartition, Long> ends = topics.endOffsets(topic);
-        Map<TopicPartition, Long> starts = new HashMap<>(topics.startOffsets(topic));
-        starts.replaceAll((partition, start) -> Math.max(start, ends.get(partition) - OFFSETS));
-        Map<Integer, RecordKey> last = new HashMap<>();
-        Logs.read(kafka.reader(CLIENT), starts, ends, stopped, record -> take(record, format, last));
-        return last;
+        RecallTail tail = new RecallTail(format);
+        Map<TopicPartition, Long> starts = topics.startOffsets(topic);
+        Map<TopicPartition, Long> ends = new HashMap<>(topics.endOffsets(topic));
+        for (long back = OFFSETS; !ends.isEmpty(); back *= FURTHER) {
+            Map<TopicPartition, Long> from = new HashMap<>();
+            for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+                from.put(end.getKey(), Math.max(starts.get(end.getKey()), end.getValue() - back));
+            }
+            Logs.read(kafka.reader(CLIENT), from, ends, stopped, tail::take);
+            ends.keySet().removeIf(place -> tail.last.containsKey(place.partition()) || from.get(place).equals(starts.get(place)));
+        }
+        Map<Integer, RecordKey> unfinished = new HashMap<>();
+        tail.last.forEach((partition, key) -> key.ifPresent(begun -> unfinished.put(partition, begun)));
+        return unfinished;
     }
 
-    private static void take(ConsumerRecord<byte[], byte[]> record, WireFormat format, Map<Integer, RecordKey> last) {
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        last.put(record.partition(), begun(record));
+    }
+
+    private Optional<RecordKey> begun(ConsumerRecord<byte[], byte[]> record) {
         try {
-            if (ENDS.contains(format.peek(record.value()).type())) {
-                last.remove(record.partition());
-            } else {
-                last.put(record.partition(), format.decode(record.key(), RecordKey.class));
-            }
+            return ENDS.contains(format.peek(record.value()).type()) ? Optional.empty()
+                    : Optional.of(format.decode(record.key(), RecordKey.class));
         } catch (WireException bad) {
             // No recall of ours.
-            last.remove(record.partition());
+            return Optional.empty();
         }
     }
 }

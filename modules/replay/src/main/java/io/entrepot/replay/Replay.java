@@ -1,6 +1,7 @@
 package io.entrepot.replay;
 
 import io.entrepot.registry.SchemaRegistry;
+import io.entrepot.replay.core.CarrierRule;
 import io.entrepot.replay.core.Choice;
 import io.entrepot.replay.core.Ledger;
 import io.entrepot.replay.core.Part;
@@ -17,11 +18,14 @@ import io.entrepot.wire.WireFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import org.apache.kafka.common.TopicPartition;
 
@@ -92,6 +96,7 @@ public final class Replay {
     public Outcome replay() {
         try (TopicAdmin topics = new TopicAdmin(kafka)) {
             topics.checkFleet(settings.fleet());
+            checkPartitions(topics.partitions(settings.fleet()));
             boolean isNew = isNew(topics);
             Choice choice = (partition, image, id, ordinal, openedAtMs) ->
                     settings.names().test(image) && settings.from().includes(partition, ordinal, openedAtMs);
@@ -105,6 +110,14 @@ public final class Replay {
                 return judge(topics, book.get(), verdicts);
             });
         }
+    }
+
+    /** Who means a partition that is not there means another fleet, and would hear that no image fits. */
+    private void checkPartitions(int partitions) {
+        settings.from().offsets().keySet().stream().filter(number -> number >= partitions).findAny().ifPresent(number -> {
+            throw new ReplayException("There is no partition " + number + " in the fleet " + settings.fleet().fleet() + ", which has "
+                    + partitions + ", counted from 0.");
+        });
     }
 
     private Map<TopicPartition, Long> startOffsets(TopicAdmin topics) {
@@ -136,8 +149,9 @@ public final class Replay {
         String interimTopicId = topics.interimTopicId(settings.fleet());
         SchemaCheck.of(topics, kafka, format, settings.fleet().interim());
         Map<TopicPartition, Long> ends = topics.endOffsets(settings.fleet().interim());
+        IntFunction<CarrierRule> rules = isNew ? any -> CarrierRule.READ_AND_OPENED : rules(startOffsets(topics), starts);
         try (DiskTables tables = DiskTables.in(settings.scratch())) {
-            InterimScan scan = new InterimScan(format, new Ledger(tables, choice, isNew));
+            InterimScan scan = new InterimScan(format, new Ledger(tables, choice, rules));
             Logs.read(kafka.reader(CLIENT), starts, ends, () -> stopped, scan::take, progress);
             List<Verdict> verdicts = new ArrayList<>();
             new Verdicts(tables, isNew).tell(verdicts::add);
@@ -151,6 +165,17 @@ public final class Replay {
             }
             return new Outcome(judgements, writes, isNew);
         }
+    }
+
+    /** Where less is read than there is, what is referred to mostly stands before that. */
+    private static IntFunction<CarrierRule> rules(Map<TopicPartition, Long> all, Map<TopicPartition, Long> read) {
+        Set<Integer> inPart = new HashSet<>();
+        read.forEach((place, start) -> {
+            if (start > all.get(place)) {
+                inPart.add(place.partition());
+            }
+        });
+        return partition -> inPart.contains(partition) ? CarrierRule.READ_OR_EARLIER : CarrierRule.READ;
     }
 
     private static boolean isRecalled(Judgement judgement) {

@@ -8,6 +8,7 @@ import io.entrepot.wire.KnownRun;
 import io.entrepot.wire.Limits;
 import io.entrepot.wire.RecordKey;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * Follows the generations of the interim topic, each partition in the order of its offsets. What comes a second time
@@ -17,20 +18,19 @@ public final class Ledger {
 
     private final Tables tables;
     private final Choice choice;
-    private final boolean carriersAreOpened;
+    private final IntFunction<CarrierRule> rules;
 
     /** Of one partition: what is written at each record and read at the next, for the generation that was met last. */
     private Sent last;
 
     /**
-     * @param choice            which generations are asked for
-     * @param carriersAreOpened whether blocks count only where the opening of their generation is there too, as for a
-     *                          destination that has never heard of it
+     * @param choice which generations are asked for
+     * @param rules  which blocks count as there, by partition
      */
-    public Ledger(Tables tables, Choice choice, boolean carriersAreOpened) {
+    public Ledger(Tables tables, Choice choice, IntFunction<CarrierRule> rules) {
         this.tables = tables;
         this.choice = choice;
-        this.carriersAreOpened = carriersAreOpened;
+        this.rules = rules;
     }
 
     public void opened(int partition, RecordKey key, long interimOffset, long atMs, ImageOpened opened, byte[] value) {
@@ -51,7 +51,7 @@ public final class Ledger {
     /** @param valueBytes what fetching it costs */
     public void fresh(int partition, RecordKey key, long interimOffset, long length, int valueBytes) {
         Optional<Sent> sent = find(partition, key);
-        if (sent.isEmpty() && carriersAreOpened || length < 1 || length > Limits.RUN_BYTES_MAX) {
+        if (sent.isEmpty() && rules.apply(partition) == CarrierRule.READ_AND_OPENED || length < 1 || length > Limits.RUN_BYTES_MAX) {
             return;
         }
         // First come counts: what overlaps it later must not lead astray those who refer to what was there.
@@ -141,6 +141,9 @@ public final class Ledger {
             return Optional.of("it refers to a carrier that it does not name");
         }
         Carrier carrier = blocks.getCarriers().get(run.getCarrier());
+        if (rules.apply(partition) == CarrierRule.READ_OR_EARLIER && tables.sent(partition, carrier.getGeneration()).isEmpty()) {
+            return Optional.empty();
+        }
         long at = run.getCarrierOffset();
         long end = at + bytes;
         while (at < end) {

@@ -62,10 +62,11 @@ class LedgerTest {
             write(random);
             int start = random.nextInt(3) == 0 ? 0 : random.nextInt(log.size() + 1);
             int from = random.nextInt(2) == 0 ? 0 : random.nextInt(log.size() + 1);
-            boolean isNew = random.nextBoolean();
+            CarrierRule rule = CarrierRule.values()[random.nextInt(CarrierRule.values().length)];
+            boolean isNew = rule == CarrierRule.READ_AND_OPENED;
             MapTables tables = new MapTables();
             // When
-            Ledger ledger = new Ledger(tables, (partition, image, id, ordinal, at) -> ordinal >= from, isNew);
+            Ledger ledger = new Ledger(tables, (partition, image, id, ordinal, at) -> ordinal >= from, partition -> rule);
             for (int i = start; i < log.size(); i++) {
                 feed(ledger, i);
                 if (random.nextInt(9) == 0) {
@@ -75,7 +76,7 @@ class LedgerTest {
             Map<String, Verdict> verdicts = new HashMap<>();
             new Verdicts(tables, isNew).tell(verdict -> verdicts.put(verdict.sent().image(), verdict));
             // Then
-            for (Map.Entry<String, Verdict> expected : expected(start, from, isNew).entrySet()) {
+            for (Map.Entry<String, Verdict> expected : expected(start, from, rule).entrySet()) {
                 Verdict verdict = verdicts.remove(expected.getKey());
                 assertThat(verdict).as("H: seed %d: %s of which nothing is said", seed, expected.getKey()).isNotNull();
                 assertThat(verdict.whyNot().isPresent()).as("H: seed %d: %s: %s", seed, expected.getKey(), verdict)
@@ -109,7 +110,8 @@ class LedgerTest {
         assertThat(at).isEqualTo(sent.sizeBytes());
     }
 
-    private Map<String, Verdict> expected(int start, int from, boolean isNew) {
+    private Map<String, Verdict> expected(int start, int from, CarrierRule rule) {
+        boolean isNew = rule == CarrierRule.READ_AND_OPENED;
         Map<String, Sending> newestSealed = new TreeMap<>();
         Map<String, Sending> newest = new TreeMap<>();
         for (Sending sending : sendings) {
@@ -124,7 +126,8 @@ class LedgerTest {
             Sending sealed = newestSealed.get(image);
             if (sealed != null && sealed.opened >= from) {
                 boolean whole = sealed.records.stream().allMatch(at -> at >= start && log.get(at).needs().stream()
-                        .allMatch(need -> need >= start && (!isNew || log.get(need).of().opened >= start)));
+                        .allMatch(need -> rule == CarrierRule.READ_OR_EARLIER && log.get(need).of().opened < start
+                                || need >= start && (!isNew || log.get(need).of().opened >= start)));
                 boolean newer = last.opened > sealed.opened && !last.sealed && !isNew;
                 expected.put(image, new Verdict(sent(sealed), whole && !newer ? Optional.empty()
                         : Optional.of("not")));

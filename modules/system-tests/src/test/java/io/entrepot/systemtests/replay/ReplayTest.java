@@ -154,10 +154,16 @@ class ReplayTest {
         // When
         List<JsonNode> none = lines(done(command("replay", "new", "--from-timestamp", "2100-01-01T00:00:00Z").run()));
         Result usage = command("replay", "new", "--from-offset", "zero").run();
+        Result twice = command("replay", "new", "--from-offset", "0:5,0:7").run();
+        Result nowhere = command("replay", "new", "--from-offset", "0:0,2:0").run();
         // Then
         assertThat(summary(none).path("recalled").asInt()).isZero();
         assertThat(usage.exit()).isEqualTo(2);
         assertThat(usage.said()).contains("--from-offset takes partition and offset");
+        assertThat(twice.exit()).isEqualTo(2);
+        assertThat(twice.said()).contains("--from-offset names partition 0 twice");
+        assertThat(nowhere.exit()).isEqualTo(1);
+        assertThat(nowhere.said()).contains("There is no partition 2 in the fleet f, which has 2, counted from 0");
     }
 
     private RunningCopy receive(String destination, Destination to) {

@@ -1,0 +1,131 @@
+package io.entrepot.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.entrepot.replay.Judgement.Kind;
+import io.entrepot.wire.ReceiptState;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** H: what is asked for is judged by name before anything is written. */
+class ReplayTest {
+
+    private static final AtomicInteger FLEETS = new AtomicInteger();
+
+    @TempDir
+    private Path scratch;
+
+    private TestFleet fleet;
+    private TestFleet.Image golden;
+    private TestFleet.Image clone;
+    private TestFleet.Image alone;
+
+    @BeforeEach
+    void send() {
+        fleet = new TestFleet("replay" + FLEETS.incrementAndGet());
+        golden = fleet.fresh("golden");
+        clone = fleet.known("clone", golden);
+        alone = fleet.fresh("alone");
+    }
+
+    @AfterEach
+    void close() {
+        fleet.close();
+    }
+
+    @Test
+    void aRetryRecallsWhatRefersToBlocksThatWerePublishedLongBefore() {
+        // Given: it alone failed, so that nothing before it is read
+        fleet.said(clone, ReceiptState.FAILED);
+        fleet.said(golden, ReceiptState.COMMITTED);
+
+        // When
+        Outcome outcome = replay(From.START, false, false).retry();
+
+        // Then
+        assertThat(outcome.judgements()).singleElement().satisfies(judgement -> {
+            assertThat(judgement.sent().image()).isEqualTo("clone");
+            assertThat(judgement.kind()).as("%s", judgement.why()).isEqualTo(Kind.RECALLED);
+        });
+        assertThat(outcome.written()).isTrue();
+        assertThat(fleet.isRecalled()).isTrue();
+    }
+
+    @Test
+    void aRetryOfWhatWasTrimmedIsRefusedByName() {
+        // Given
+        fleet.said(clone, ReceiptState.FAILED);
+        fleet.trimBefore(clone.openedAt());
+        Outcome blocksAreGone = replay(From.START, false, true).retry();
+        fleet.trimBefore(alone.openedAt());
+
+        // When
+        Outcome outcome = replay(From.START, false, false).retry();
+
+        // Then
+        assertThat(kinds(blocksAreGone)).containsExactlyEntriesOf(Map.of("clone", Kind.REFUSED));
+        assertThat(blocksAreGone.judgements().get(0).why()).contains("of image golden").contains("no longer holds them");
+        assertThat(kinds(outcome)).containsExactlyEntriesOf(Map.of("clone", Kind.NOT_NEEDED));
+        assertThat(outcome.judgements().get(0).why()).contains("its opening is no longer on the interim topic");
+        assertThat(fleet.isRecalled()).isFalse();
+    }
+
+    @Test
+    void whatCannotBeRebuiltIsRefusedBeforeAnythingIsWritten() {
+        // Given
+        fleet.trimBefore(clone.openedAt());
+
+        // When
+        Outcome dry = replay(From.START, false, true).replay();
+        Outcome none = replay(From.START, true, false).replay();
+
+        // Then
+        assertThat(kinds(dry)).containsExactlyInAnyOrderEntriesOf(Map.of("clone", Kind.REFUSED, "alone", Kind.RECALLED)).isEqualTo(kinds(none));
+        assertThat(dry.newDestination()).isTrue();
+        assertThat(none.written()).isFalse();
+        assertThat(fleet.isMade()).as("topics of the destination, after a dry run and after none of all").isFalse();
+
+        // When
+        Outcome some = replay(From.START, false, false).replay();
+
+        // Then
+        assertThat(kinds(some)).isEqualTo(kinds(dry));
+        assertThat(some.written()).isTrue();
+        assertThat(fleet.isRecalled()).isTrue();
+    }
+
+    @Test
+    void onlyWhatWasOpenedFromAPlaceOrATimeOnIsReplayed() {
+        // When
+        Outcome fromClone = replay(new From(Map.of(0, clone.openedAt()), OptionalLong.empty()), true, true).replay();
+        Outcome behindClone = replay(new From(Map.of(0, clone.openedAt() + 1), OptionalLong.empty()), true, true).replay();
+        Outcome fromNow = replay(new From(Map.of(), OptionalLong.of(Long.MAX_VALUE)), true, true).replay();
+        Outcome fromEver = replay(new From(Map.of(), OptionalLong.of(1)), true, true).replay();
+
+        // Then
+        assertThat(kinds(fromClone)).as("its known blocks are read from wherever the topic holds them")
+                .containsExactlyInAnyOrderEntriesOf(Map.of("clone", Kind.RECALLED, "alone", Kind.RECALLED));
+        assertThat(kinds(behindClone)).containsExactlyEntriesOf(Map.of("alone", Kind.RECALLED));
+        assertThat(fromNow.judgements()).isEmpty();
+        assertThat(fromEver.judgements()).hasSize(3);
+        assertThatThrownBy(() -> replay(new From(Map.of(1, 0L), OptionalLong.empty()), true, true).replay())
+                .isInstanceOf(ReplayException.class).hasMessageStartingWith("There is no partition 1 in the fleet ");
+    }
+
+    private Replay replay(From from, boolean allOrNone, boolean dryRun) {
+        return new Replay(new ReplaySettings(fleet.topics, TestFleet.DESTINATION, name -> true, from, allOrNone, dryRun, scratch),
+                fleet.kafka, fleet.registry, ScanProgress.NONE);
+    }
+
+    private static Map<String, Kind> kinds(Outcome outcome) {
+        return outcome.judgements().stream().collect(Collectors.toMap(judgement -> judgement.sent().image(), Judgement::kind));
+    }
+}
