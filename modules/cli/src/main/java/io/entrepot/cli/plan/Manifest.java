@@ -8,17 +8,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.entrepot.wire.ImageNames;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A file that lists images: a JSON object on each line, as {@code {"source": "/srv/a.raw", "name": "web/a.raw", "partition": 0,
@@ -57,15 +56,11 @@ public final class Manifest {
      */
     public static List<Planned> read(Path file, OptionalInt partition, int priority) {
         Manifest manifest = new Manifest(file, partition, priority);
-        try (Stream<String> lines = Files.lines(file)) {
-            for (Iterator<String> each = lines.iterator(); each.hasNext();) {
-                manifest.take(each.next());
-            }
+        try (Reader text = Files.newBufferedReader(file)) {
+            manifest.take(text);
         } catch (IOException e) {
-            throw new RefusedException("The manifest " + file + " cannot be read: " + Reasons.of(e) + ".", e);
-        } catch (UncheckedIOException e) {
-            throw new RefusedException("The manifest " + file + " cannot be read behind line " + manifest.line + ": "
-                    + Reasons.of(e.getCause()) + ".", e);
+            throw new RefusedException("The manifest " + file + " cannot be read" + (manifest.line == 0 ? "" : " behind line " + manifest.line)
+                    + ": " + Reasons.of(e) + ".", e);
         }
         if (manifest.images.isEmpty()) {
             throw new RefusedException("The manifest " + file + " lists no image.");
@@ -73,13 +68,31 @@ public final class Manifest {
         return List.copyOf(manifest.images);
     }
 
+    private void take(Reader text) throws IOException {
+        StringBuilder next = new StringBuilder();
+        for (int read = text.read(); read >= 0; read = text.read()) {
+            if (read == '\n') {
+                take(next.toString());
+                next.setLength(0);
+            } else if (next.length() == LINE_CHARS_MAX) {
+                line++;
+                throw fault("is longer than " + LINE_CHARS_MAX + " characters: see whether it is an image itself");
+            } else {
+                next.append((char) read);
+            }
+        }
+        if (next.length() > 0) {
+            take(next.toString());
+        }
+    }
+
     private void take(String text) {
         line++;
+        if (line > LINES_MAX) {
+            throw fault("is one too many: a manifest has " + LINES_MAX + " at most");
+        }
         if (text.isBlank() || text.strip().startsWith("#")) {
             return;
-        }
-        if (text.length() > LINE_CHARS_MAX || line > LINES_MAX) {
-            throw fault(line > LINES_MAX ? "is one too many: a manifest has " + LINES_MAX + " at most" : "is too long");
         }
         JsonNode object = parsed(text);
         object.fieldNames().forEachRemaining(name -> {
@@ -90,7 +103,7 @@ public final class Manifest {
         if (!object.path("source").isTextual() || object.path("source").asText().isEmpty()) {
             throw fault("has no \"source\", the image's file");
         }
-        Path source = file.toAbsolutePath().resolveSibling(object.path("source").asText()).normalize();
+        Path source = source(object.path("source").asText());
         if (!Files.isRegularFile(source)) {
             throw fault("names " + source + ", which is not a regular file");
         }
@@ -101,6 +114,14 @@ public final class Manifest {
         }
         images.add(new Planned(new NamedPath(name, source), number < 0 ? OptionalInt.empty() : OptionalInt.of(number),
                 number(object, "priority", priority)));
+    }
+
+    private Path source(String text) {
+        try {
+            return file.toAbsolutePath().resolveSibling(text).normalize();
+        } catch (InvalidPathException e) {
+            throw fault("has a \"source\" that cannot be a file's name: " + e.getReason());
+        }
     }
 
     private JsonNode parsed(String text) {

@@ -1,6 +1,7 @@
 package io.entrepot.cli.plan;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -21,6 +22,9 @@ public final class Reasons {
         }
         if (e instanceof NotDirectoryException) {
             return "it is not a directory";
+        }
+        if (e instanceof CharacterCodingException) {
+            return "it is not text in UTF-8";
         }
         if (e instanceof FileSystemException system && system.getReason() != null) {
             return system.getReason();

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +55,7 @@ class ManifestTest {
         "{'source':'a.raw','priority':1.5} | a \"priority\" that is not a whole number",
         "{'source':'a.raw','name':'../a'} | begins with a dot",
         "{'source':'a.raw','name':'b.raw'} | as line 1 has",
+        "{'source':'a\\u0000.raw'} | that cannot be a file's name",
     })
     void whatCannotBeMeantIsNamedByItsLine(String line, String message) {
         assertThatThrownBy(() -> read(OptionalInt.empty(), 0, "{\"source\":\"b.raw\"}", line.replace('\'', '"')))
@@ -62,6 +66,24 @@ class ManifestTest {
     void aFileThatIsNotThereOrEmptyIsNamed() {
         assertThatThrownBy(() -> Manifest.read(temp.resolve("none"), OptionalInt.empty(), 0)).hasMessageContaining("none cannot be read");
         assertThatThrownBy(() -> read(OptionalInt.empty(), 0, "#")).hasMessageContaining("lists no image");
+    }
+
+    @Test
+    void anImageInTheManifestsPlaceIsRefusedBeforeMuchOfItIsRead() throws IOException {
+        // Given
+        Path zeros = temp.resolve("zeros.raw");
+        try (FileChannel file = FileChannel.open(zeros, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap(new byte[] {0}), 1L << 40);
+        }
+        Path noise = Files.write(temp.resolve("noise.raw"), new byte[] {'#', '\n', (byte) 0xFF, '\n'});
+
+        // Then
+        assertThatThrownBy(() -> Manifest.read(zeros, OptionalInt.empty(), 0)).as("I: a line without end").isInstanceOf(RefusedException.class)
+                .hasMessageContaining("zeros.raw, line 1, is longer than");
+        assertThatThrownBy(() -> Manifest.read(noise, OptionalInt.empty(), 0)).isInstanceOf(RefusedException.class)
+                .hasMessageContaining("noise.raw cannot be read").hasMessageContaining("it is not text in UTF-8");
+        assertThatThrownBy(() -> Manifest.read(temp, OptionalInt.empty(), 0)).isInstanceOf(RefusedException.class)
+                .hasMessageContaining("cannot be read");
     }
 
     private List<Planned> read(OptionalInt partition, int priority, String... lines) throws IOException {
