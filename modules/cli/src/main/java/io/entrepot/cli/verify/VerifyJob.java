@@ -27,7 +27,7 @@ public final class VerifyJob {
 
     /** Runs it. */
     public int run(Interruption interruption) {
-        Verification verification = new Verification(settings, kafka, registry, report);
+        Verification verification = new Verification(settings, kafka, registry, new VerifyNews(report, System::nanoTime));
         interruption.onRequest(verification::stop);
         Outcome outcome = verification.run();
         report.summary(outcome, settings.sample());

@@ -10,7 +10,7 @@ import io.entrepot.destination.verify.core.Sample;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** In JSON, an object on each line: {@code difference}, {@code image}, {@code summary}. */
+/** In JSON, an object on each line: {@code difference}, {@code image}, now and then {@code progress}, {@code summary}. */
 final class VerifyJson implements VerifyReport {
 
     private final ObjectMapper mapper = new ObjectMapper();
@@ -24,6 +24,11 @@ final class VerifyJson implements VerifyReport {
     public void differs(String image, Difference difference) {
         print(object("difference").put("image", image).put("offset", difference.offset()).put("length", difference.length())
                 .put("found", difference.found().word()).put("zeros", difference.zeros()));
+    }
+
+    @Override
+    public void reached(String image, long readBytes) {
+        print(object("progress").put("image", image).put("readBytes", readBytes));
     }
 
     @Override

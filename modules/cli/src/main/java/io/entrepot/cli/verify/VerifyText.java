@@ -29,6 +29,11 @@ final class VerifyText implements VerifyReport {
     }
 
     @Override
+    public void reached(String image, long readBytes) {
+        print(out, Sizes.text(readBytes) + " read, now in " + image);
+    }
+
+    @Override
     public void verified(Verdict verdict) {
         print(verdict.state().isGood() ? out : err, verdict.image() + ": " + words(verdict));
     }

@@ -31,6 +31,7 @@ final class ImageWork {
     private DiskFile file;
     private Fingerprint opened;
     private String trouble;
+    private boolean altered;
     private long readBytes;
     private long wrongBytes;
     private long differences;
@@ -130,32 +131,43 @@ final class ImageWork {
         }
     }
 
-    /** Nothing more will be read; looks at the file as a whole. */
-    void finish() {
+    /** Nothing more will be read; looks at the file as a whole, and tells what of it no record speaks of. */
+    Optional<Difference> finish() {
+        Optional<Difference> surplus = Optional.empty();
         try {
             if (file().isPresent()) {
-                judge();
+                surplus = judge();
             }
         } catch (IOException e) {
             trouble = "its file cannot be examined: " + e.getMessage();
         }
         close();
+        return surplus;
     }
 
-    private void judge() throws IOException {
+    private Optional<Difference> judge() throws IOException {
         Fingerprint now = file.status().fingerprint();
         Optional<String> change = opened.differenceTo(now);
         if (change.isPresent() && isReplaced()) {
             access = Access.REPLACED;
-            return;
+            return Optional.empty();
         }
         change.ifPresent(this::alteredMeanwhile);
-        if (opened.sizeBytes() != wanted().sizeBytes()) {
-            trouble = "its file has " + opened.sizeBytes() + " bytes instead of " + wanted().sizeBytes();
+        if (altered || !sizeIsWrong()) {
+            return Optional.empty();
         }
+        trouble = "its file has " + opened.sizeBytes() + " bytes instead of " + wanted().sizeBytes();
+        long surplusBytes = opened.sizeBytes() - wanted().sizeBytes();
+        if (surplusBytes < 0) {
+            return Optional.empty();
+        }
+        differences++;
+        wrongBytes += surplusBytes;
+        return Optional.of(new Difference(wanted().sizeBytes(), surplusBytes, Difference.Found.SURPLUS, false));
     }
 
     private void alteredMeanwhile(String change) {
+        altered = true;
         trouble = "its file was altered while it was verified: " + change;
     }
 
@@ -186,8 +198,9 @@ final class ImageWork {
         return opened.modifiedAtNs();
     }
 
+    /** Not what somebody else is writing to: that may be a machine that runs from it. */
     boolean canBeMended() {
-        return access == Access.OPEN && fold.fault().isEmpty() && (wrongBytes > 0 || sizeIsWrong());
+        return access == Access.OPEN && !altered && fold.fault().isEmpty() && (wrongBytes > 0 || sizeIsWrong());
     }
 
     Verdict verdict() {

@@ -135,7 +135,7 @@ final class PartitionPass implements InterimScan.Handler {
         while (pending.size() > left) {
             Pending one = pending.poll();
             if (one.findings() == null) {
-                one.image().finish();
+                one.image().finish().ifPresent(surplus -> tell(one.image(), surplus));
                 open.remove(one.image());
                 ended.accept(one.image());
             } else {
@@ -148,10 +148,13 @@ final class PartitionPass implements InterimScan.Handler {
         int before = image.remembered();
         image.found(findings, REMEMBERED_MAX - remembered);
         remembered += image.remembered() - before;
-        for (Difference difference : findings.differences()) {
-            if (told++ < TOLD_MAX) {
-                listener.differs(image.name(), difference);
-            }
+        listener.progress(image.name(), findings.readBytes());
+        findings.differences().forEach(difference -> tell(image, difference));
+    }
+
+    private void tell(ImageWork image, Difference difference) {
+        if (told++ < TOLD_MAX) {
+            listener.differs(image.name(), difference);
         }
     }
 

@@ -17,7 +17,9 @@ public record Difference(long offset, long length, Found found, boolean zeros) {
         /** The disk does not give it. */
         UNREADABLE("unreadable"),
         /** The file ends before. */
-        MISSING("missing");
+        MISSING("missing"),
+        /** The file goes on where the image ends. */
+        SURPLUS("beyond the end");
 
         private final String word;
 

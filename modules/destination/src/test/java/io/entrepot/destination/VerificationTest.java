@@ -1,0 +1,238 @@
+package io.entrepot.destination;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entrepot.destination.verify.Outcome;
+import io.entrepot.destination.verify.Verdict;
+import io.entrepot.destination.verify.Verdict.State;
+import io.entrepot.destination.verify.Verification;
+import io.entrepot.destination.verify.VerifyListener;
+import io.entrepot.destination.verify.VerifySettings;
+import io.entrepot.destination.verify.core.Difference;
+import io.entrepot.destination.verify.core.Difference.Found;
+import io.entrepot.destination.verify.core.Sample;
+import io.entrepot.wire.KnownBlocks;
+import io.entrepot.wire.NewBlocks;
+import io.entrepot.wire.ZeroRun;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** F: whatever is done to finished files is named with its place, and mended from the interim topic where that can be. */
+class VerificationTest {
+
+    private static final AtomicInteger FLEETS = new AtomicInteger();
+    private static final int MIB = 1 << 20;
+    private static final int PAGE = Disk.PAGE;
+    private static final int SIZE = 2 * MIB;
+
+    @TempDir
+    private Path root;
+
+    private Feed feed;
+    private final List<Sending> sent = new ArrayList<>();
+
+    /** What was told, and what is to happen at the first of it. */
+    private static final class Hearer implements VerifyListener {
+        private final Map<String, List<Difference>> differences = new HashMap<>();
+        private final Map<String, Verdict> verdicts = new HashMap<>();
+        private Runnable atFirst = () -> { };
+
+        @Override
+        public void differs(String image, Difference difference) {
+            differences.computeIfAbsent(image, any -> new ArrayList<>()).add(difference);
+            atFirst.run();
+            atFirst = () -> { };
+        }
+
+        @Override
+        public void verified(Verdict verdict) {
+            verdicts.put(verdict.image(), verdict);
+        }
+
+        State state(Sending sending) {
+            return verdicts.get(sending.disk.name).state();
+        }
+
+        List<Difference> of(Sending sending) {
+            return differences.getOrDefault(sending.disk.name, List.of());
+        }
+    }
+
+    @BeforeEach
+    void feed() {
+        feed = new Feed("verify" + FLEETS.incrementAndGet(), 1);
+    }
+
+    @AfterEach
+    void close() {
+        feed.close();
+    }
+
+    @Test
+    void namesWhatWasDoneToFilesAndMendsIt() throws IOException {
+        // Given: blocks up to half, a hole of 256 KiB behind them, blocks
+        Sending right = send("right");
+        Sending flipped = send("flipped");
+        Sending shorter = send("shorter");
+        Sending longer = send("longer");
+        Sending punched = send("punched");
+        Sending filled = send("filled");
+        Sending sparse = send("sparse");
+        Sending removed = send("removed");
+        arrived();
+        write(flipped, 5 * PAGE + 17, new byte[] {(byte) ~flipped.disk.bytes[5 * PAGE + 17]});
+        cutOff(shorter, SIZE - 10_000);
+        write(longer, SIZE, new byte[4_711]);
+        run("fallocate", "--punch-hole", "--offset", String.valueOf(64 * PAGE), "--length", String.valueOf(8 * PAGE), file(punched).toString());
+        write(filled, MIB + 3 * PAGE + 1, new byte[] {1});
+        run("cp", "--sparse=always", "--preserve=all", file(sparse).toString(), root.resolve("copied").toString());
+        Files.move(root.resolve("copied"), file(sparse), StandardCopyOption.REPLACE_EXISTING);
+        Files.delete(file(removed));
+
+        // When
+        Hearer seen = new Hearer();
+        Outcome outcome = verify(seen, false);
+
+        // Then
+        assertThat(outcome.goodImages()).isEqualTo(2);
+        assertThat(seen.state(right)).isEqualTo(State.RIGHT);
+        assertThat(seen.state(sparse)).as("where the zeros are holes is of no interest").isEqualTo(State.RIGHT);
+        assertThat(seen.state(removed)).isEqualTo(State.MISSING);
+        assertThat(seen.of(right)).isEmpty();
+        assertThat(seen.of(flipped)).singleElement().satisfies(told -> covers(told, 5 * PAGE + 17, 5 * PAGE + 18, Found.DIFFERS));
+        assertThat(seen.of(shorter)).singleElement().satisfies(told -> covers(told, SIZE - 10_000, SIZE, Found.MISSING));
+        assertThat(seen.of(longer)).containsExactly(new Difference(SIZE, 4_711, Found.SURPLUS, false));
+        assertThat(seen.of(punched)).singleElement().satisfies(told -> covers(told, 64 * PAGE, 72 * PAGE, Found.DIFFERS));
+        assertThat(seen.of(filled)).containsExactly(new Difference(MIB + 3 * PAGE, PAGE, Found.DIFFERS, true));
+        assertThat(seen.verdicts.get("longer").why()).isEqualTo("its file has " + (SIZE + 4_711) + " bytes instead of " + SIZE);
+
+        // When
+        Hearer mended = new Hearer();
+        Outcome repaired = verify(mended, true);
+
+        // Then
+        assertThat(List.of(flipped, shorter, longer, punched, filled)).allMatch(sending -> mended.state(sending) == State.REPAIRED);
+        assertThat(repaired.repairedBytes()).as("all that was wrong").isEqualTo(repaired.wrongBytes()).isEqualTo(outcome.wrongBytes());
+        assertThat(verify(new Hearer(), false).goodImages()).as("all but the one that is not there").isEqualTo(sent.size() - 1);
+        for (Sending sending : sent) {
+            if (sending != removed) {
+                assertThat(Files.readAllBytes(file(sending))).as("F: every byte of %s", sending.disk.name).isEqualTo(sending.disk.bytes);
+            }
+        }
+    }
+
+    @Test
+    void doesNotMendWhatSomebodyWritesTo() throws IOException {
+        // Given
+        Sending busy = send("busy");
+        arrived();
+        write(busy, 9 * PAGE, new byte[] {(byte) ~busy.disk.bytes[9 * PAGE]});
+        byte[] found = Files.readAllBytes(file(busy));
+        Hearer seen = new Hearer();
+        seen.atFirst = () -> write(busy, 0, new byte[] {busy.disk.bytes[0]});
+
+        // When
+        Outcome outcome = verify(seen, true);
+
+        // Then
+        assertThat(seen.state(busy)).isEqualTo(State.DIFFERENT);
+        assertThat(seen.verdicts.get("busy").why()).startsWith("its file was altered while it was verified: ");
+        assertThat(outcome.repairedBytes()).isZero();
+        assertThat(Files.readAllBytes(file(busy))).as("left as it was").isEqualTo(found);
+    }
+
+    @Test
+    void saysWhereTheInterimTopicDoesNotHaveItRightEither() throws IOException {
+        // Given: published wrong, and passed on right all the same
+        Disk disk = Disk.random("spoilt", 5, MIB);
+        Sending spoilt = Sending.of(feed, disk).turn().fresh(MIB / 2);
+        NewBlocks wrong = disk.newBlocks(MIB / 2, MIB, false);
+        wrong.getPayload().put(0, (byte) ~wrong.getPayload().get(0));
+        spoilt.pass(MIB, disk.newBlocks(MIB / 2, MIB, true), spoilt.publish(MIB / 2, MIB, wrong)).seal();
+        sent.add(spoilt);
+        arrived();
+        write(spoilt, 0, new byte[] {(byte) ~disk.bytes[0]});
+        write(spoilt, MIB / 2, new byte[] {(byte) ~disk.bytes[MIB / 2]});
+
+        // When
+        Hearer seen = new Hearer();
+        Outcome outcome = verify(seen, true);
+
+        // Then
+        assertThat(seen.state(spoilt)).isEqualTo(State.DIFFERENT);
+        assertThat(seen.verdicts.get("spoilt").why()).startsWith("the interim topic no longer has ").endsWith("at offset " + MIB / 2);
+        assertThat(outcome.repairedBytes()).as("what could be had").isPositive().isLessThan(outcome.wrongBytes());
+        assertThat(Files.readAllBytes(file(spoilt))).as("the first half").startsWith(Arrays.copyOf(disk.bytes, MIB / 2));
+    }
+
+    private Sending send(String name) {
+        Disk disk = Disk.random(name, name.hashCode(), SIZE).zero(MIB, MIB + MIB / 4);
+        Sending sending = Sending.of(feed, disk).turn().fresh(MIB / 2).fresh(MIB);
+        feed.interim(0, sending.key(MIB), new KnownBlocks((long) MIB / 4, List.of(), List.of(ZeroRun.newBuilder().setLength(MIB / 4).build())));
+        sent.add(sending.zeros(MIB + MIB / 4).fresh(SIZE).seal());
+        return sending;
+    }
+
+    private void arrived() throws IOException {
+        try (RunningWriter writer = RunningWriter.start(feed, root)) {
+            for (Sending sending : sent) {
+                writer.committed(sending);
+            }
+        }
+    }
+
+    private Outcome verify(Hearer hearer, boolean repair) {
+        return new Verification(new VerifySettings(feed.topics, Feed.DESTINATION, Map.of(root, Set.of()), any -> true, Sample.ALL,
+                OptionalLong.empty(), 2, repair), feed.kafka, feed.registry, hearer).run();
+    }
+
+    /** As exact as blocks are. */
+    private static void covers(Difference told, long from, long to, Found found) {
+        assertThat(told.found()).isEqualTo(found);
+        assertThat(told.offset()).isLessThanOrEqualTo(from).isGreaterThan(from - 5 * PAGE);
+        assertThat(told.offset() + told.length()).isGreaterThanOrEqualTo(to).isLessThan(to + 5 * PAGE);
+    }
+
+    private Path file(Sending sending) {
+        return root.resolve(sending.disk.name);
+    }
+
+    private void write(Sending sending, long offset, byte[] bytes) {
+        try (FileChannel channel = FileChannel.open(file(sending), StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(bytes), offset);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void cutOff(Sending sending, long size) throws IOException {
+        try (FileChannel channel = FileChannel.open(file(sending), StandardOpenOption.WRITE)) {
+            channel.truncate(size);
+        }
+    }
+
+    private static void run(String... command) throws IOException {
+        try {
+            assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).as("exit code of %s", command[0]).isZero();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
