@@ -51,6 +51,7 @@ final class Feed implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> receipts;
     private final List<Said> said = new ArrayList<>();
+    private boolean aborting;
 
     Feed(String fleet, int partitions) {
         TestBroker broker = TestBroker.get();
@@ -79,6 +80,13 @@ final class Feed implements AutoCloseable {
         }
         receipts.assign(all);
         receipts.seekToBeginning(all);
+    }
+
+    /** Has what is done come to nothing: each record of it is in a transaction that is aborted. */
+    void aborting(Runnable what) {
+        aborting = true;
+        what.run();
+        aborting = false;
     }
 
     /** Says where on the interim partition it stands. */
@@ -150,7 +158,11 @@ final class Feed implements AutoCloseable {
         try {
             producer.beginTransaction();
             RecordMetadata metadata = producer.send(record).get();
-            producer.commitTransaction();
+            if (aborting) {
+                producer.abortTransaction();
+            } else {
+                producer.commitTransaction();
+            }
             return metadata.offset();
         } catch (Exception e) {
             throw new AssertionError(e);

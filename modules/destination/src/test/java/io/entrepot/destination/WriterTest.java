@@ -2,6 +2,7 @@ package io.entrepot.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entrepot.wire.ImageAborted;
 import io.entrepot.wire.Receipt;
 import io.entrepot.wire.ReceiptState;
 import java.io.IOException;
@@ -195,6 +196,33 @@ class WriterTest {
                     "Image aborted was aborted by its sender: it was changed while it was read.");
             assertThat(writer.receipt(old, ReceiptState.SUPERSEDED)).isNotNull();
             writer.committed(newer);
+            assertThat(writer.partials()).isEmpty();
+        }
+    }
+
+    @Test
+    void takesNothingOfTransactionsThatWereAborted() throws IOException {
+        // Given
+        Sending before = Sending.of(feed, Disk.random("before", 1, MIB));
+        Sending ghost = Sending.of(feed, Disk.random("ghost", 2, MIB));
+        Sending sent = Sending.of(feed, Disk.random("disk", 3, 2 * MIB));
+        before.turn().fresh(MIB).seal();
+        feed.aborting(() -> ghost.turn().fresh(MIB).seal());
+        sent.turn().fresh(MIB);
+        feed.aborting(() -> {
+            feed.ordered(0, sent.key(MIB), ghost.disk.newBlocks(0, MIB, true), -1);
+            feed.ordered(0, sent.key(2 * MIB), new ImageAborted("never said", null), -1);
+        });
+        sent.fresh(2 * MIB).seal();
+
+        try (RunningWriter writer = RunningWriter.start(feed, root)) {
+            // When
+            writer.committed(before);
+            writer.committed(sent);
+
+            // Then
+            assertThat(root.resolve("ghost")).as("E: what was never committed is not there").doesNotExist();
+            assertThat(feed.receipts()).noneMatch(said -> said.key().getGeneration().equals(ghost.disk.generation));
             assertThat(writer.partials()).isEmpty();
         }
     }
