@@ -54,12 +54,18 @@ class PageTest {
 
     @Test
     void showsImagesAndWhatTheyShareAndTakesNamesForText() throws Exception {
+        // Given
+        for (int i = 0; i < 70; i++) {
+            board.opened(1, "old-" + i, "o" + i, 1_000);
+            board.ended("o" + i, "committed", Optional.empty());
+        }
+
         // When
         String dom = browsed("--dump-dom");
 
         // Then
         assertThat(dom).contains("golden.raw", "has the turn, 50 %", "900 kB new", "500 kB shared (500 kB with golden.raw), 300 kB zero");
-        assertThat(dom).contains("0 of 2 images written");
+        assertThat(dom).contains("70 of 72 images written", "60 of 72 images are shown", "Not shown: 12 written.");
         assertThat(dom).as("J: a name is text").contains("&lt;img src=x onerror=").doesNotContain("<img").doesNotContain("<title>owned");
         assertThat(Files.readString(directory.resolve("browser.log"))).as("J: nothing else is run or loaded")
                 .doesNotContain("Content Security Policy", "Uncaught", "Refused to");
