@@ -76,12 +76,19 @@ final class TopicsTrimCommand implements Callable<Integer> {
             TrimPlan settled = trimming.settle(plan, target);
             if (!settled.takesAsMuchAs(plan)) {
                 surroundings.out().println("Something of that has come to be needed meanwhile, so less goes:");
-                TrimText.lines(settled, false).forEach(surroundings.out()::println);
+                TrimText.lines(settled, isRefused(settled, target)).forEach(surroundings.out()::println);
             }
             refuse(isRefused(settled, target));
+            if (surroundings.interruption().isRequested()) {
+                throw new RefusedException("It was interrupted: nothing was trimmed.");
+            }
             trimming.carryOut(settled);
         } catch (RuntimeException e) {
-            trimming.withdraw();
+            try {
+                trimming.withdraw();
+            } catch (RuntimeException second) {
+                e.addSuppressed(second);
+            }
             throw e;
         }
     }

@@ -98,15 +98,22 @@ public final class GroupWriter implements Runnable, AutoCloseable {
         joined.subscribe(List.of(topic), new Handover());
         try {
             while (!own.isStopping() && !hasFailed()) {
-                joined.poll(POLL);
+                poll(joined);
             }
-        } catch (WakeupException woken) {
-            LOG.atDebug().log("The writer leaves its group");
         } finally {
             // Before the member leaves: what it had is free for others only then.
             endStint();
         }
         failIfFailed();
+    }
+
+    /** Woken by who stops it, or by a stint that fails: also by one that has been given up since, which is nothing to end for. */
+    private static void poll(KafkaConsumer<byte[], byte[]> joined) {
+        try {
+            joined.poll(POLL);
+        } catch (WakeupException woken) {
+            LOG.atDebug().log("The member of the group was woken");
+        }
     }
 
     private boolean hasFailed() {

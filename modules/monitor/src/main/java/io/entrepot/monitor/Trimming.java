@@ -15,6 +15,7 @@ import io.entrepot.wire.Receipt;
 import io.entrepot.wire.ReceiptKey;
 import io.entrepot.wire.RecordKey;
 import io.entrepot.wire.RecordType;
+import io.entrepot.wire.SchemaCheck;
 import io.entrepot.wire.TopicAdmin;
 import io.entrepot.wire.WireException;
 import io.entrepot.wire.WireFormat;
@@ -74,6 +75,7 @@ public final class Trimming implements AutoCloseable {
      */
     public TrimPlan plan(TrimTarget target) {
         int partitions = admin.partitions(topics);
+        SchemaCheck.of(admin, kafka, wire, topics.interim());
         destinations = admin.destinations(topics);
         starts = admin.startOffsets(topics.interim());
         surveys.clear();
@@ -90,13 +92,18 @@ public final class Trimming implements AutoCloseable {
      * are told first, below which offsets nothing is to be referred to; they ask before each commit. Transactions that were open then may
      * have asked before: when they have ended, what they refer to is looked at as well.
      *
-     * @throws MonitorException when a transaction does not end
+     * @throws MonitorException when a transaction does not end, or a destination has come since the plan
      */
     public TrimPlan settle(TrimPlan plan, TrimTarget target) {
         Map<Integer, Long> bounds = new HashMap<>();
         plan.cuts().forEach(cut -> bounds.put(cut.partition(), cut.interimBefore()));
         announce(bounds);
         awaitTransactions(admin.openEndOffsets(topics.interim()));
+        // One that is new reads from the beginning, and nobody has looked at what it needs.
+        if (!destinations.containsAll(admin.destinations(topics))) {
+            throw new MonitorException("The fleet " + topics.fleet() + " has got another destination meanwhile: nothing was trimmed. Run it again.",
+                    null);
+        }
         next = read(next, record -> interim(surveys.get(record.partition()), record));
         return judge(target, bounds);
     }

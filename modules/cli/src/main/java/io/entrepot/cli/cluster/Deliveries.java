@@ -11,6 +11,10 @@ final class Deliveries {
 
     private final Map<String, String> awaited;
     private final Map<String, Optional<String>> ended = new LinkedHashMap<>();
+    private final Map<String, Word> earlier = new LinkedHashMap<>();
+
+    private record Word(ReceiptKey key, Receipt receipt) {
+    }
 
     /** Hears what is said of the images that are awaited. */
     interface Listener {
@@ -30,10 +34,27 @@ final class Deliveries {
         this.awaited = Map.copyOf(awaited);
     }
 
+    /** A receipt that stood there before anybody waited. The last word on a generation counts: what failed may have been had since. */
+    void takeEarlier(ReceiptKey key, Receipt receipt) {
+        if (isAwaited(key)) {
+            earlier.put(key.getImage(), new Word(key, receipt));
+        }
+    }
+
+    /** Takes what stood there. */
+    void settle(Listener listener) {
+        earlier.values().forEach(word -> take(word.key(), word.receipt(), listener));
+        earlier.clear();
+    }
+
+    private boolean isAwaited(ReceiptKey key) {
+        return key.getImage().equals(awaited.get(key.getGeneration()));
+    }
+
     /** Takes a receipt; what is said of other images, or of one that has come to its end, is passed over. */
     void take(ReceiptKey key, Receipt receipt, Listener listener) {
-        String image = awaited.get(key.getGeneration());
-        if (image == null || !image.equals(key.getImage()) || ended.containsKey(image)) {
+        String image = key.getImage();
+        if (!isAwaited(key) || ended.containsKey(image)) {
             return;
         }
         switch (receipt.getState()) {

@@ -11,6 +11,8 @@ import io.entrepot.wire.WireException;
 import io.entrepot.wire.WireFormat;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -58,9 +60,16 @@ final class DeliveryWatch {
                     .map(partition -> new TopicPartition(topic, partition.partition())).toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            boolean settled = false;
             while (!deliveries.isComplete() && !stopped.getAsBoolean()) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    take(record, deliveries, listener);
+                    boolean earlier = record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()));
+                    take(record, earlier ? deliveries::takeEarlier : (key, receipt) -> deliveries.take(key, receipt, listener));
+                }
+                if (!settled && partitions.stream().allMatch(partition -> consumer.position(partition) >= ends.get(partition))) {
+                    deliveries.settle(listener);
+                    settled = true;
                 }
             }
         } catch (KafkaException e) {
@@ -69,12 +78,12 @@ final class DeliveryWatch {
         }
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record, Deliveries deliveries, Deliveries.Listener listener) {
+    private void take(ConsumerRecord<byte[], byte[]> record, BiConsumer<ReceiptKey, Receipt> taker) {
         if (record.value() == null) {
             return;
         }
         try {
-            deliveries.take(wire.decode(record.key(), ReceiptKey.class), wire.decode(record.value(), Receipt.class), listener);
+            taker.accept(wire.decode(record.key(), ReceiptKey.class), wire.decode(record.value(), Receipt.class));
         } catch (WireException e) {
             LOG.atWarn().addKeyValue("topic", topic).addKeyValue("partition", record.partition())
                     .addKeyValue("offset", record.offset()).addKeyValue("cause", e.getMessage()).log("Receipt passed over");

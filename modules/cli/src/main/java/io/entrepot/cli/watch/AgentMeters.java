@@ -32,6 +32,7 @@ final class AgentMeters implements AgentListener {
     private final Meters meters;
     private final AgentListener next;
     private final Map<String, Counted> counted = new ConcurrentHashMap<>();
+    private final Map<String, String> generations = new ConcurrentHashMap<>();
     private final Set<String> resumed = ConcurrentHashMap.newKeySet();
     private final Set<String> held = new HashSet<>();
     private final AtomicLong newBytes = new AtomicLong();
@@ -56,9 +57,13 @@ final class AgentMeters implements AgentListener {
     @Override
     public void opened(String name, String generation, long sizeBytes, long resumedBytes) {
         atWork = true;
-        counted.remove(name);
-        if (resumedBytes > 0) {
-            resumed.add(name);
+        // Each attempt begins so; what was counted of the generation stays counted.
+        if (!generation.equals(generations.put(name, generation))) {
+            counted.remove(name);
+            resumed.remove(name);
+            if (resumedBytes > 0) {
+                resumed.add(name);
+            }
         }
         next.opened(name, generation, sizeBytes, resumedBytes);
     }

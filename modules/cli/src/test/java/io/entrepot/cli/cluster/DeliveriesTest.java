@@ -47,12 +47,45 @@ class DeliveriesTest {
         assertThat(progress.status().count(Phase.FAILED)).isEqualTo(2);
     }
 
+    @Test
+    void whatHadFailedAndWasHadSinceIsDone() {
+        earlier("a", "gen-a", ReceiptState.FAILED);
+        earlier("a", "gen-a", ReceiptState.RECEIVING);
+        earlier("a", "gen-a", ReceiptState.COMMITTED);
+        earlier("b", "gen-b", ReceiptState.FAILED);
+        earlier("b", "gen-b", ReceiptState.RECEIVING);
+        earlier("c", "gen-c", ReceiptState.FAILED);
+        earlier("x", "gen-x", ReceiptState.FAILED);
+        assertThat(finished).isEmpty();
+
+        deliveries.settle(news());
+
+        assertThat(deliveries.committed()).isEqualTo(1);
+        assertThat(deliveries.failed()).isEqualTo(1);
+        assertThat(finished).extracting(ImageResult::name).containsExactly("a", "c");
+
+        say("b", "gen-b", ReceiptState.COMMITTED);
+        assertThat(deliveries.isComplete()).isTrue();
+        assertThat(deliveries.committed()).isEqualTo(2);
+    }
+
+    private void earlier(String image, String generation, ReceiptState state) {
+        deliveries.takeEarlier(new ReceiptKey(image, generation), receipt(state));
+    }
+
     private void say(String image, String generation, ReceiptState state) {
+        deliveries.take(new ReceiptKey(image, generation), receipt(state), news());
+    }
+
+    private DeliveryNews news() {
+        return new DeliveryNews(progress, finished::add, Map.of("a", FIGURES, "b", FIGURES, "c", FIGURES));
+    }
+
+    private static Receipt receipt(ReceiptState state) {
         Receipt receipt = new Receipt();
         receipt.setState(state);
         receipt.setCursor(40);
         receipt.setCause(state == ReceiptState.FAILED ? "no room" : null);
-        deliveries.take(new ReceiptKey(image, generation), receipt,
-                new DeliveryNews(progress, finished::add, Map.of("a", FIGURES, "b", FIGURES, "c", FIGURES)));
+        return receipt;
     }
 }

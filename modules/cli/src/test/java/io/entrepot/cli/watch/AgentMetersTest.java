@@ -39,6 +39,21 @@ class AgentMetersTest {
     }
 
     @Test
+    void anotherAttemptAtAGenerationIsNotCountedTwice() {
+        // When
+        agent.opened("a", "g", 100, 0);
+        agent.progress("a", 60, 30, 20, 10, 15);
+        agent.opened("a", "g", 100, 40);
+        agent.progress("a", 80, 40, 25, 15, 30);
+        agent.opened("a", "h", 100, 0);
+        agent.progress("a", 10, 10, 0, 0, 5);
+
+        // Then
+        assertThat(figure("entrepot_source_image_bytes_total{kind=\"new\"}")).isEqualTo(50);
+        assertThat(figure("entrepot_source_wire_bytes_total")).isEqualTo(35);
+    }
+
+    @Test
     void whatAnEarlierRunReadIsNotThisOnes() {
         // When
         agent.opened("a", "g", 100, 50);
