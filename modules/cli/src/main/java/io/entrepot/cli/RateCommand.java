@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
 /** {@code entrepot rate}. */
 @Command(name = "rate", mixinStandardHelpOptions = true, sortOptions = false,
         customSynopsis = "entrepot rate [OPTIONS] RATE",
-        description = {"Changes how much the agents of a fleet send in a second, each for itself, while they send and for those started",
-            "later. An agent that is started with --rate of its own begins with that."})
+        description = {"Changes how much the agents of a fleet send in a second, each for itself.",
+            "It counts for those that send and those that are started later; an agent that is started with --rate of its own begins with that."})
 final class RateCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

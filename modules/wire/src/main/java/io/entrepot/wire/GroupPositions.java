@@ -3,6 +3,7 @@ package io.entrepot.wire;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -85,31 +86,35 @@ final class GroupPositions {
     }
 
     private Map<TopicPartition, Long> missing(String group, Map<TopicPartition, Long> wanted) {
+        // Asked before the positions: a running member commits and trims meanwhile, and its positions only grow.
+        Map<TopicPartition, Long> firsts = firstOffsets(group, wanted.keySet());
         Map<TopicPartition, Long> positions = of(group);
         Map<TopicPartition, Long> missing = new HashMap<>(wanted);
         missing.keySet().removeAll(positions.keySet());
         Map<TopicPartition, Long> present = new HashMap<>(positions);
         present.keySet().retainAll(wanted.keySet());
-        checkNotTrimmed(group, present);
+        checkNotTrimmed(group, present, firsts);
         return missing;
     }
 
-    /** A reader would only learn from an exception of its client that its records are gone, and not which. */
-    private void checkNotTrimmed(String group, Map<TopicPartition, Long> positions) {
+    private Map<TopicPartition, Long> firstOffsets(String group, Set<TopicPartition> partitions) {
         Map<TopicPartition, OffsetSpec> question = new HashMap<>();
-        positions.keySet().forEach(partition -> question.put(partition, OffsetSpec.earliest()));
-        if (question.isEmpty()) {
-            return;
+        partitions.forEach(partition -> question.put(partition, OffsetSpec.earliest()));
+        Map<TopicPartition, Long> firsts = new HashMap<>();
+        if (!question.isEmpty()) {
+            calls.get("read the first offsets of the partitions of the group " + group, admin.listOffsets(question).all())
+                    .forEach((partition, first) -> firsts.put(partition, first.offset()));
         }
-        calls.get("read the first offsets of the partitions of the group " + group, admin.listOffsets(question).all())
-                .forEach((partition, first) -> {
-                    long position = positions.get(partition);
-                    if (position < first.offset()) {
-                        throw new TopicException("The group " + group + " stands at offset " + position + " of "
-                                + partition
-                                + ", whose first offset is " + first.offset()
-                                + ": records it has not read were trimmed.");
-                    }
-                });
+        return firsts;
+    }
+
+    /** A reader would only learn from an exception of its client that its records are gone, and not which. */
+    private static void checkNotTrimmed(String group, Map<TopicPartition, Long> positions, Map<TopicPartition, Long> firsts) {
+        positions.forEach((partition, position) -> {
+            if (position < firsts.get(partition)) {
+                throw new TopicException("The group " + group + " stands at offset " + position + " of " + partition
+                        + ", whose first offset is " + firsts.get(partition) + ": records it has not read were trimmed.");
+            }
+        });
     }
 }
