@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 public final class ControlOrders {
 
     /**
-     * ControlOrders of one kind that are kept: an operator gives a few, and each image is held against all of them. Beyond it the
+     * Orders of one kind that are kept: an operator gives a few, and each image is held against all of them. Beyond it the
      * oldest is forgotten. One about all images ends those before it.
      */
     static final int ORDERS_MAX = 1_024;

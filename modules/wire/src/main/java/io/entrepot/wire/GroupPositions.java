@@ -66,11 +66,8 @@ final class GroupPositions {
         if (missing.isEmpty()) {
             return;
         }
-        Map<TopicPartition, OffsetAndMetadata> given = new HashMap<>();
-        missing.forEach((partition, offset) -> given.put(partition, new OffsetAndMetadata(offset)));
         try {
-            calls.get("give the group " + group + " its first positions",
-                    admin.alterConsumerGroupOffsets(group, given).all());
+            give(group, missing, "its first positions");
         } catch (TopicException e) {
             // Another process of ours can have been faster, and its members are there already.
             if (!missing(group, wanted).isEmpty()) {
@@ -80,9 +77,14 @@ final class GroupPositions {
     }
 
     void put(String group, Map<TopicPartition, Long> wanted) {
+        give(group, wanted, "positions");
+    }
+
+    /** @param what how the positions are called where Kafka refuses them */
+    private void give(String group, Map<TopicPartition, Long> positions, String what) {
         Map<TopicPartition, OffsetAndMetadata> given = new HashMap<>();
-        wanted.forEach((partition, offset) -> given.put(partition, new OffsetAndMetadata(offset)));
-        calls.get("give the group " + group + " positions", admin.alterConsumerGroupOffsets(group, given).all());
+        positions.forEach((partition, offset) -> given.put(partition, new OffsetAndMetadata(offset)));
+        calls.get("give the group " + group + " " + what, admin.alterConsumerGroupOffsets(group, given).all());
     }
 
     private Map<TopicPartition, Long> missing(String group, Map<TopicPartition, Long> wanted) {
