@@ -20,9 +20,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +57,7 @@ public final class FleetMonitor implements AutoCloseable {
     private final LogSizes sizes;
     private final Parts parts;
     private FleetFold fold;
-    private String fleetId = "";
+    private Uuid fleetId = Uuid.ZERO_UUID;
     private int partitions;
     private Set<String> destinations = Set.of();
     private long topicsMs;
@@ -117,12 +119,13 @@ public final class FleetMonitor implements AutoCloseable {
             }
             found = Set.of(wanted);
         }
-        forgetAnotherFleet(questions.topicId(topics.interim()));
+        TopicDescription interim = questions.describe(topics.interim());
+        forgetAnotherFleet(interim.topicId());
         destinations = found;
         if (names.contains(topics.control())) {
             followControl();
         }
-        partitions = questions.partitions(topics.interim());
+        partitions = interim.partitions().size();
         followJournal();
         Set<TopicPartition> receipts = found.stream().flatMap(name -> Parts.of(topics.receipts(name), partitions).stream())
                 .filter(partition -> !small.follows(partition)).collect(Collectors.toSet());
@@ -131,8 +134,8 @@ public final class FleetMonitor implements AutoCloseable {
         }
     }
 
-    /** One that was deleted and made anew has nothing to do with the one before but its name. */
-    private void forgetAnotherFleet(String interimTopicId) {
+    /** One that was deleted and made anew has nothing to do with the one before but its name: Kafka gives its topics other ids. */
+    private void forgetAnotherFleet(Uuid interimTopicId) {
         if (fold != null && !interimTopicId.equals(fleetId)) {
             LOG.atInfo().addKeyValue("fleet", settings.fleet()).log("The fleet was made anew");
             small.forget();

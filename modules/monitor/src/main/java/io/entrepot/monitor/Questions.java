@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -45,13 +46,8 @@ final class Questions implements AutoCloseable {
         return get("name its topics", admin.listTopics().names());
     }
 
-    int partitions(String topic) {
-        return get("describe the topic " + topic, admin.describeTopics(Set.of(topic)).allTopicNames()).get(topic).partitions().size();
-    }
-
-    /** Kafka's id of the topic, which another of the same name does not have. */
-    String topicId(String topic) {
-        return get("describe the topic " + topic, admin.describeTopics(Set.of(topic)).allTopicNames()).get(topic).topicId().toString();
+    TopicDescription describe(String topic) {
+        return get("describe the topic " + topic, admin.describeTopics(Set.of(topic)).allTopicNames()).get(topic);
     }
 
     /** First offset of each that is still there. */
