@@ -29,11 +29,34 @@ final class AgentMeters implements AgentListener {
         }
     }
 
+    /**
+     * An image as it is being read.
+     *
+     * @param generation empty where its opening was not heard
+     * @param resumed    whether an earlier run had begun with it
+     * @param counted    null before anything is heard of how far it is
+     */
+    private record Reading(String generation, boolean resumed, Counted counted) {
+
+        static final Reading UNHEARD = new Reading("", false, null);
+
+        /** What an earlier run had come to is the first that is heard of a resumed image. */
+        Counted countedBefore(Counted now) {
+            return counted != null ? counted : resumed ? new Counted(now.newBytes(), now.knownBytes(), now.zeroBytes(), 0) : Counted.NONE;
+        }
+
+        Reading countedUpTo(Counted upTo) {
+            return new Reading(generation, false, upTo);
+        }
+
+        Reading uncounted() {
+            return new Reading(generation, resumed, null);
+        }
+    }
+
     private final Meters meters;
     private final AgentListener next;
-    private final Map<String, Counted> counted = new ConcurrentHashMap<>();
-    private final Map<String, String> generations = new ConcurrentHashMap<>();
-    private final Set<String> resumed = ConcurrentHashMap.newKeySet();
+    private final Map<String, Reading> readings = new ConcurrentHashMap<>();
     private final Set<String> held = new HashSet<>();
     private final AtomicLong newBytes = new AtomicLong();
     private final AtomicLong sentBytes = new AtomicLong();
@@ -58,13 +81,8 @@ final class AgentMeters implements AgentListener {
     public void opened(String name, String generation, long sizeBytes, long resumedBytes) {
         atWork = true;
         // Each attempt begins so; what was counted of the generation stays counted.
-        if (!generation.equals(generations.put(name, generation))) {
-            counted.remove(name);
-            resumed.remove(name);
-            if (resumedBytes > 0) {
-                resumed.add(name);
-            }
-        }
+        readings.compute(name, (any, before) -> before != null && generation.equals(before.generation()) ? before
+                : new Reading(generation, resumedBytes > 0, null));
         next.opened(name, generation, sizeBytes, resumedBytes);
     }
 
@@ -75,10 +93,9 @@ final class AgentMeters implements AgentListener {
     }
 
     private void count(String name, Counted now) {
-        counted.compute(name, (any, before) -> {
-            // What an earlier run had come to is the first that is heard of a resumed image.
-            Counted from = before != null ? before
-                    : resumed.remove(name) ? new Counted(now.newBytes(), now.knownBytes(), now.zeroBytes(), 0) : Counted.NONE;
+        readings.compute(name, (any, known) -> {
+            Reading before = known == null ? Reading.UNHEARD : known;
+            Counted from = before.countedBefore(now);
             Counted upTo = from.andUpTo(now);
             meters.add(Metric.SOURCE_IMAGE_BYTES, upTo.newBytes() - from.newBytes(), NEW);
             meters.add(Metric.SOURCE_IMAGE_BYTES, upTo.knownBytes() - from.knownBytes(), KNOWN);
@@ -86,7 +103,7 @@ final class AgentMeters implements AgentListener {
             meters.add(Metric.SOURCE_WIRE_BYTES, upTo.sentBytes() - from.sentBytes());
             newBytes.addAndGet(upTo.newBytes() - from.newBytes());
             sentBytes.addAndGet(upTo.sentBytes() - from.sentBytes());
-            return upTo;
+            return before.countedUpTo(upTo);
         });
     }
 
@@ -115,7 +132,7 @@ final class AgentMeters implements AgentListener {
     public void sealed(String name, String generation, ImageFigures figures) {
         atWork = true;
         // Sealed without having been opened was sent before.
-        if (counted.containsKey(name)) {
+        if (readings.getOrDefault(name, Reading.UNHEARD).counted() != null) {
             count(name, new Counted(figures.newBytes(), figures.knownBytes(), figures.zeroBytes(), figures.interimBytes()));
             meters.add(Metric.SOURCE_IMAGES, 1, "sealed");
         }
@@ -138,7 +155,7 @@ final class AgentMeters implements AgentListener {
     }
 
     private void ended(String name) {
-        counted.remove(name);
+        readings.computeIfPresent(name, (any, before) -> before.uncounted());
         synchronized (held) {
             held.remove(name);
         }
