@@ -74,11 +74,12 @@ final class TopicsTrimCommand implements Callable<Integer> {
         }
         try {
             TrimPlan settled = trimming.settle(plan, target);
+            boolean refused = isRefused(settled, target);
             if (!settled.takesAsMuchAs(plan)) {
                 surroundings.out().println("Something of that has come to be needed meanwhile, so less goes:");
-                TrimText.lines(settled, isRefused(settled, target)).forEach(surroundings.out()::println);
+                TrimText.lines(settled, refused).forEach(surroundings.out()::println);
             }
-            refuse(isRefused(settled, target));
+            refuse(refused);
             if (surroundings.interruption().isRequested()) {
                 throw new RefusedException("It was interrupted: nothing was trimmed.");
             }

@@ -1,6 +1,7 @@
 package io.entrepot.cli.cluster;
 
 import io.entrepot.cli.report.Bulletin;
+import io.entrepot.cli.report.NowAndThen;
 import io.entrepot.cli.text.Sizes;
 import io.entrepot.destination.CommitStep;
 import io.entrepot.destination.WriterListener;
@@ -17,12 +18,9 @@ import java.util.stream.Collectors;
 /** What a writer does, as people and programs are told: each image's beginning, now and then how far it is, and its end. */
 final class WriterNews implements WriterListener {
 
-    /** A line for an image of an hour, not for one of seconds. */
-    private static final long PROGRESS_NS = 10_000_000_000L;
-
     private final Bulletin bulletin;
     private final WriterListener tap;
-    private long saidNs = System.nanoTime();
+    private final NowAndThen progress = new NowAndThen(System::nanoTime);
 
     /** @param tap hears everything as well */
     WriterNews(Bulletin bulletin, WriterListener tap) {
@@ -31,16 +29,16 @@ final class WriterNews implements WriterListener {
     }
 
     @Override
-    public void progress(WriterProgress progress) {
-        tap.progress(progress);
-        if (!isDue()) {
+    public void progress(WriterProgress reached) {
+        tap.progress(reached);
+        if (!progress.isDue()) {
             return;
         }
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("generation", progress.generation());
-        fields.put("sizeBytes", progress.sizeBytes());
-        fields.put("writtenBytes", progress.cursorBytes());
-        bulletin.image("progress", progress.image(), Sizes.text(progress.cursorBytes()) + " of " + Sizes.text(progress.sizeBytes())
+        fields.put("generation", reached.generation());
+        fields.put("sizeBytes", reached.sizeBytes());
+        fields.put("writtenBytes", reached.cursorBytes());
+        bulletin.image("progress", reached.image(), Sizes.text(reached.cursorBytes()) + " of " + Sizes.text(reached.sizeBytes())
                 + " written", fields);
     }
 
@@ -99,14 +97,5 @@ final class WriterNews implements WriterListener {
 
     private static String counted(int count, String what) {
         return count + " " + what + (count == 1 ? "" : "s");
-    }
-
-    private synchronized boolean isDue() {
-        long now = System.nanoTime();
-        if (now - saidNs < PROGRESS_NS) {
-            return false;
-        }
-        saidNs = now;
-        return true;
     }
 }
