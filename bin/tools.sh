@@ -81,6 +81,34 @@ need_build_tools() { # log file
     die "on Debian and Ubuntu: sudo apt-get install ${missing[*]}"
 }
 
+# Packages a module with all it needs, unless is_fresh finds it done; sets JAVA. All builds write the modules' target directories, so there
+# is one at a time. The caller has set home, built (the stamp) and libraries, and defines is_fresh.
+build_once() { # module, log file, what is said, what else is to be made of it (a command)
+    local module=$1 log=$2 words=$3
+    shift 3
+    mkdir -p "$home/target" "$(dirname "$built")"
+    exec 8>"$home/target/build.lock"
+    flock 8
+    if ! is_fresh; then
+        : >"$log"
+        need_build_tools "$log"
+        JAVA="$JAVA_HOME/bin/java"
+        say "$words"
+        touch "$built.begun"
+        # What an older build has left there would stand on the class path beside what is new.
+        rm -rf "$libraries"
+        if ! (cd "$home" && mvn -B -ntp -Dmaven.test.skip=true -pl "$module" -am package) >>"$log" 2>&1 </dev/null; then
+            grep -m 20 -E 'ERROR|BUILD FAILURE' "$log" >&2 || tail -n 20 "$log" >&2
+            die "the build failed; the whole log: $log"
+        fi
+        "$@"
+        # As old as the build's beginning: what was edited meanwhile counts as newer.
+        mv "$built.begun" "$built"
+    fi
+    # What this process goes on as may run for days, and is not to keep the lock.
+    exec 8>&-
+}
+
 # File names are bytes; Java reads them in the locale's encoding, and a bare machine's is ASCII.
 use_utf8() {
     case "$(locale charmap 2>/dev/null)" in
