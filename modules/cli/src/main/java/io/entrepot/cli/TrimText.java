@@ -64,6 +64,8 @@ final class TrimText {
                     + ", and has to be reset";
             case UNFINISHED -> "  LOST: " + loss.image() + (loss.destination().isEmpty() ? " has not been received by anybody"
                     : " is not finished at destination " + loss.destination() + ": it has to be sent with --again");
+            case UNREADABLE -> "  PERHAPS LOST: what is needed by the record at interim offset " + loss.offset() + " of partition " + loss.partition()
+                    + (loss.image().isEmpty() ? "" : ", one of " + loss.image()) + ", which cannot be read here: trim with an entrepot as new as the agents'";
             case RECORDS -> "  no longer replayable: " + loss.image();
             case CARRIERS -> "  no longer replayable: " + loss.image() + ", which stays and refers to blocks that go";
         };

@@ -21,6 +21,7 @@ import io.entrepot.wire.WireException;
 import io.entrepot.wire.WireFormat;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -57,6 +59,8 @@ public final class Trimming implements AutoCloseable {
     private final Map<TopicPartition, Long> recallCuts = new HashMap<>();
     private SortedSet<String> destinations = Collections.emptySortedSet();
     private Map<TopicPartition, Long> starts = Map.of();
+    /** Stands beside what this one announces, so that it knows its own. */
+    private final String ours = UUID.randomUUID().toString();
     /** How far the interim topic has been looked at. */
     private Map<TopicPartition, Long> next = Map.of();
 
@@ -108,7 +112,11 @@ public final class Trimming implements AutoCloseable {
         return judge(target, bounds);
     }
 
-    /** Deletes what a plan says: the journal's entries first, since blocks that are quoted by none are only published again. */
+    /**
+     * Deletes what a plan says: the journal's entries first, since blocks that are quoted by none are only published again.
+     *
+     * @throws MonitorException when another trim was begun meanwhile, which may have settled on something else
+     */
     public void carryOut(TrimPlan plan) {
         Map<TopicPartition, Long> journal = new HashMap<>();
         Map<TopicPartition, Long> interim = new HashMap<>();
@@ -117,6 +125,7 @@ public final class Trimming implements AutoCloseable {
             interim.put(new TopicPartition(topics.interim(), cut.partition()), cut.interimBefore());
         });
         if (!interim.isEmpty()) {
+            checkOurs();
             admin.trim(journal);
             admin.trim(interim);
         }
@@ -126,15 +135,30 @@ public final class Trimming implements AutoCloseable {
         withdraw();
     }
 
-    /** Nothing more is going to be trimmed than is. */
+    /** Nothing more is going to be trimmed than is; what another one has announced meanwhile stays. */
     public void withdraw() {
-        admin.putPositions(topics.trimGroup(), admin.startOffsets(topics.interim()));
+        if (isOurs()) {
+            admin.putPositions(topics.trimGroup(), admin.startOffsets(topics.interim()));
+        }
     }
 
+    /** What another one has announced and may be about to do stays announced: it looks for its own word before it deletes. */
     private void announce(Map<Integer, Long> bounds) {
-        Map<TopicPartition, Long> announced = new HashMap<>();
-        bounds.forEach((partition, offset) -> announced.put(new TopicPartition(topics.interim(), partition), offset));
-        admin.putPositions(topics.trimGroup(), announced);
+        Map<TopicPartition, Long> announced = new HashMap<>(admin.positions(topics.trimGroup()));
+        bounds.forEach((partition, offset) -> announced.merge(new TopicPartition(topics.interim(), partition), offset, Math::max));
+        admin.putPositions(topics.trimGroup(), announced, ours);
+    }
+
+    private boolean isOurs() {
+        Collection<String> notes = admin.notes(topics.trimGroup()).values();
+        return !notes.isEmpty() && notes.stream().allMatch(ours::equals);
+    }
+
+    private void checkOurs() {
+        if (!isOurs()) {
+            throw new MonitorException("Another entrepot topics trim of the fleet " + topics.fleet()
+                    + " was begun meanwhile: nothing was trimmed by this one. Run it again when the other one has ended.", null);
+        }
     }
 
     private void awaitTransactions(Map<TopicPartition, Long> openEnds) {
@@ -253,11 +277,17 @@ public final class Trimming implements AutoCloseable {
         survey.record(record.offset(), key, between ? null : wire.decode(record.value()));
     }
 
-    private void interim(PartitionSurvey survey, ConsumerRecord<byte[], byte[]> record) throws WireException {
-        RecordKey key = wire.decode(record.key(), RecordKey.class);
-        boolean isNew = wire.peek(record.value()).type() == RecordType.NEW_BLOCKS;
-        SpecificRecord value = isNew ? null : wire.decode(record.value());
-        survey.interim(record.offset(), key, value);
+    private void interim(PartitionSurvey survey, ConsumerRecord<byte[], byte[]> record) {
+        RecordKey key = null;
+        try {
+            key = wire.decode(record.key(), RecordKey.class);
+            boolean isNew = wire.peek(record.value()).type() == RecordType.NEW_BLOCKS;
+            SpecificRecord value = isNew ? null : wire.decode(record.value());
+            survey.interim(record.offset(), key, value);
+        } catch (WireException e) {
+            unreadable(record, e);
+            survey.unreadable(record.offset(), key);
+        }
     }
 
     private void journal(JournalSurvey survey, ConsumerRecord<byte[], byte[]> record) throws WireException {
@@ -280,8 +310,7 @@ public final class Trimming implements AutoCloseable {
                 try {
                     taker.take(record);
                 } catch (WireException e) {
-                    LOG.atWarn().addKeyValue("topic", record.topic()).addKeyValue("partition", record.partition())
-                            .addKeyValue("offset", record.offset()).addKeyValue("cause", e.getMessage()).log("A record is passed over");
+                    unreadable(record, e);
                 }
             });
             return reader.positions();
@@ -289,6 +318,11 @@ public final class Trimming implements AutoCloseable {
             throw new MonitorException("The topics of the fleet " + topics.fleet() + " cannot be read (" + e.getMessage()
                     + "): nothing was trimmed.", e);
         }
+    }
+
+    private static void unreadable(ConsumerRecord<byte[], byte[]> record, WireException e) {
+        LOG.atWarn().addKeyValue("topic", record.topic()).addKeyValue("partition", record.partition())
+                .addKeyValue("offset", record.offset()).addKeyValue("cause", e.getMessage()).log("A record is passed over");
     }
 
     @Override

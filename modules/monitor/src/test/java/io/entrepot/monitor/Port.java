@@ -109,6 +109,11 @@ final class Port implements AutoCloseable {
         send(topics.interim(), partition, key, value);
     }
 
+    /** With a value that no version knows. */
+    void interim(int partition, RecordKey key, byte[] value) {
+        producer.send(new ProducerRecord<>(topics.interim(), partition, nowMs, wire.encode(topics.interim(), key), value));
+    }
+
     void ordered(String destination, int partition, RecordKey key, SpecificRecord value) {
         send(topics.ordered(destination), partition, key, value);
     }

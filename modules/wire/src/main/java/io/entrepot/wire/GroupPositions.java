@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -22,13 +23,21 @@ final class GroupPositions {
     }
 
     Map<TopicPartition, Long> of(String group) {
-        Map<TopicPartition, Long> positions = new HashMap<>();
+        return told(group, OffsetAndMetadata::offset);
+    }
+
+    Map<TopicPartition, String> notes(String group) {
+        return told(group, OffsetAndMetadata::metadata);
+    }
+
+    private <T> Map<TopicPartition, T> told(String group, Function<OffsetAndMetadata, T> what) {
+        Map<TopicPartition, T> told = new HashMap<>();
         try {
             calls.get("read the positions of the group " + group,
                     admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
                             .forEach((partition, position) -> {
                         if (position != null) {
-                            positions.put(partition, position.offset());
+                            told.put(partition, what.apply(position));
                         }
                     });
         } catch (TopicException e) {
@@ -36,7 +45,7 @@ final class GroupPositions {
                 throw e;
             }
         }
-        return positions;
+        return told;
     }
 
     List<String> members(String group) {
@@ -67,7 +76,7 @@ final class GroupPositions {
             return;
         }
         try {
-            give(group, missing, "its first positions");
+            give(group, missing, "", "its first positions");
         } catch (TopicException e) {
             // Another process of ours can have been faster, and its members are there already.
             if (!missing(group, wanted).isEmpty()) {
@@ -76,14 +85,14 @@ final class GroupPositions {
         }
     }
 
-    void put(String group, Map<TopicPartition, Long> wanted) {
-        give(group, wanted, "positions");
+    void put(String group, Map<TopicPartition, Long> wanted, String note) {
+        give(group, wanted, note, "positions");
     }
 
     /** @param what how the positions are called where Kafka refuses them */
-    private void give(String group, Map<TopicPartition, Long> positions, String what) {
+    private void give(String group, Map<TopicPartition, Long> positions, String note, String what) {
         Map<TopicPartition, OffsetAndMetadata> given = new HashMap<>();
-        positions.forEach((partition, offset) -> given.put(partition, new OffsetAndMetadata(offset)));
+        positions.forEach((partition, offset) -> given.put(partition, new OffsetAndMetadata(offset, note)));
         calls.get("give the group " + group + " " + what, admin.alterConsumerGroupOffsets(group, given).all());
     }
 

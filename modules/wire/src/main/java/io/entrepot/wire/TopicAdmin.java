@@ -184,9 +184,19 @@ public final class TopicAdmin implements AutoCloseable {
         return positions.of(group);
     }
 
+    /** What was given with the positions of the group; partitions without a position are absent. */
+    public Map<TopicPartition, String> notes(String group) {
+        return positions.notes(group);
+    }
+
     /** Gives a group without members these positions, whatever it has. */
     public void putPositions(String group, Map<TopicPartition, Long> wanted) {
-        positions.put(group, wanted);
+        putPositions(group, wanted, "");
+    }
+
+    /** As above, and a word beside each, of a few hundred bytes at most. */
+    public void putPositions(String group, Map<TopicPartition, Long> wanted, String note) {
+        positions.put(group, wanted, note);
     }
 
     /** Who is in the group of consumers or of Streams, as client and host; nobody when there is no such group. */

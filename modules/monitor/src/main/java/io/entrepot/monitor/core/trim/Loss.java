@@ -8,8 +8,14 @@ package io.entrepot.monitor.core.trim;
  * @param image       of which image; empty where it is all of a destination's
  * @param generation  which sending of it; empty where the image is
  * @param destination who loses it; empty where it is everybody
+ * @param offset      of the interim record that it is about; -1 where it is about no single one
  */
-public record Loss(Kind kind, int partition, String image, String generation, String destination) {
+public record Loss(Kind kind, int partition, String image, String generation, String destination, long offset) {
+
+    /** About no single record. */
+    public Loss(Kind kind, int partition, String image, String generation, String destination) {
+        this(kind, partition, image, generation, destination, -1);
+    }
 
     /** What is lost. */
     public enum Kind {
@@ -17,6 +23,8 @@ public record Loss(Kind kind, int partition, String image, String generation, St
         UNREAD,
         /** An image that is not finished at a destination, or at any where there is none. */
         UNFINISHED,
+        /** Whatever a record needs that cannot be read here, as a newer agent's cannot: what it refers to may be anywhere before it. */
+        UNREADABLE,
         /** The replay of an image whose own records go. */
         RECORDS,
         /** The replay of an image that stays and refers to blocks that go. */
@@ -24,7 +32,7 @@ public record Loss(Kind kind, int partition, String image, String generation, St
 
         /** Whether something is lost that has not arrived. */
         public boolean isUndelivered() {
-            return this == UNREAD || this == UNFINISHED;
+            return this == UNREAD || this == UNFINISHED || this == UNREADABLE;
         }
     }
 }

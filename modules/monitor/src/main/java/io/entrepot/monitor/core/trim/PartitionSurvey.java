@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -33,6 +34,8 @@ public final class PartitionSurvey {
     private final SortedMap<String, Long> readUpTo = new TreeMap<>();
     private final Map<String, Long> firstUnread = new HashMap<>();
     private final Map<String, RecallSurvey> recalls = new HashMap<>();
+    /** Offset of a record that nobody knows whose it is. One is enough: whatever of the partition goes, it may need it. */
+    private OptionalLong nobodys = OptionalLong.empty();
 
     /** @param destinations all there are in the fleet */
     public PartitionSurvey(int partition, SortedSet<String> destinations) {
@@ -46,14 +49,8 @@ public final class PartitionSurvey {
      * @param value null for blocks that were new, of which nothing but their being there matters
      */
     public void interim(long offset, RecordKey key, SpecificRecord value) {
-        // Markers stand between records, so that a position before the end does not say that something is unread.
-        readUpTo.forEach((destination, position) -> {
-            if (offset >= position) {
-                firstUnread.putIfAbsent(destination, offset);
-            }
-        });
-        Sending sending = sendings.computeIfAbsent(key.getGeneration(),
-                id -> begin(new Sending(key.getImage(), id, offset, value instanceof ImageOpened)));
+        met(offset);
+        Sending sending = sending(offset, key, value instanceof ImageOpened);
         if (value instanceof KnownBlocks blocks) {
             blocks.getCarriers().forEach(carrier -> refer(sending, carrier));
         } else if (value instanceof ImageSealed) {
@@ -61,6 +58,36 @@ public final class PartitionSurvey {
         } else if (value instanceof ImageAborted) {
             sending.aborted = true;
         }
+    }
+
+    /**
+     * An interim record that cannot be read here, so that nobody knows what it needs.
+     *
+     * @param key null where that cannot be read either
+     */
+    public void unreadable(long offset, RecordKey key) {
+        met(offset);
+        if (key == null) {
+            nobodys = nobodys.isPresent() ? nobodys : OptionalLong.of(offset);
+            return;
+        }
+        Sending sending = sending(offset, key, false);
+        if (sending.unreadableAt < 0) {
+            sending.unreadableAt = offset;
+        }
+    }
+
+    /** Markers stand between records, so that a position before the end does not say that something is unread. */
+    private void met(long offset) {
+        readUpTo.forEach((destination, position) -> {
+            if (offset >= position) {
+                firstUnread.putIfAbsent(destination, offset);
+            }
+        });
+    }
+
+    private Sending sending(long offset, RecordKey key, boolean opening) {
+        return sendings.computeIfAbsent(key.getGeneration(), id -> begin(new Sending(key.getImage(), id, offset, opening)));
     }
 
     private Sending begin(Sending sending) {
@@ -141,7 +168,7 @@ public final class PartitionSurvey {
         return delivered.offset() < start ? new Delivered(start, delivered.holder()) : delivered;
     }
 
-    /** Who loses what when the partition begins at this offset; in the order of the sendings. */
+    /** Who loses what when the partition begins at this offset, behind its first one; in the order of the sendings. */
     public List<Loss> losses(long before) {
         List<Loss> losses = new ArrayList<>();
         readUpTo.keySet().forEach(destination -> {
@@ -149,7 +176,11 @@ public final class PartitionSurvey {
                 losses.add(new Loss(Loss.Kind.UNREAD, partition, "", "", destination));
             }
         });
+        nobodys.ifPresent(offset -> losses.add(new Loss(Loss.Kind.UNREADABLE, partition, "", "", "", offset)));
         for (Sending sending : sendings.values()) {
+            if (sending.unreadableAt >= 0 && !sending.isVoid() && !isSettled(sending)) {
+                losses.add(new Loss(Loss.Kind.UNREADABLE, partition, sending.image, sending.generation, "", sending.unreadableAt));
+            }
             if (sending.neededFrom() < before && !sending.isVoid()) {
                 destinations.stream().filter(destination -> !sending.settledAt.contains(destination)).forEach(destination ->
                         losses.add(new Loss(Loss.Kind.UNFINISHED, partition, sending.image, sending.generation, destination)));
@@ -163,5 +194,10 @@ public final class PartitionSurvey {
             }
         }
         return losses;
+    }
+
+    /** Whether every destination there is has it, or a newer one. */
+    private boolean isSettled(Sending sending) {
+        return !destinations.isEmpty() && sending.settledAt.containsAll(destinations);
     }
 }

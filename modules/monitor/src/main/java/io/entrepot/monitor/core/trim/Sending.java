@@ -17,6 +17,8 @@ final class Sending {
     boolean lacksCarrier;
     boolean sealed;
     boolean aborted;
+    /** Of its first record that could not be read; -1 while there is none. */
+    long unreadableAt = -1;
     /** A newer generation of the image was opened. */
     boolean followed;
     /** Destinations that have it, or have a newer one. */
@@ -29,9 +31,9 @@ final class Sending {
         this.openingIsThere = openingIsThere;
     }
 
-    /** Whether nobody will want it any more: it was given up, or will be for the newer one. */
+    /** Whether nobody will want it any more: it was given up, or will be for the newer one. What cannot be read may be its seal. */
     boolean isVoid() {
-        return aborted || followed && !sealed;
+        return aborted || followed && !sealed && unreadableAt < 0;
     }
 
     /** The first record that its delivery or a replay reads. */

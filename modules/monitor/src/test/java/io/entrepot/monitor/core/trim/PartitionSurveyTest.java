@@ -125,6 +125,44 @@ class PartitionSurveyTest {
     }
 
     @Test
+    void whatARecordNeedsThatCannotBeReadMayBeAnything() {
+        // Given
+        PartitionSurvey survey = new PartitionSurvey(0, new TreeSet<>(Set.of("oslo")));
+        survey.readUpTo("oslo", 9);
+        Model golden = new Model("golden", id(1));
+        Model clone = new Model("clone", id(2));
+        survey.interim(0, key(golden), opened());
+        survey.interim(1, key(golden), sealed());
+        survey.interim(2, key(clone), opened());
+        survey.unreadable(3, key(clone));
+        survey.unreadable(4, key(clone));
+        said(survey, "oslo", golden, 0);
+
+        // When, Then
+        assertThat(survey.losses(2)).as("H: it may need golden").extracting(Loss::kind, Loss::image, Loss::offset)
+                .contains(tuple(Loss.Kind.UNREADABLE, "clone", 3L)).hasSize(2);
+        survey.interim(5, key(new Model("clone", id(3))), opened());
+        assertThat(survey.losses(2)).as("what cannot be read may have been its seal").extracting(Loss::kind).contains(Loss.Kind.UNREADABLE);
+
+        // When the destination has it, or a newer one
+        said(survey, "oslo", clone, 2);
+
+        // Then
+        assertThat(survey.losses(2)).extracting(Loss::kind).containsExactly(Loss.Kind.RECORDS);
+    }
+
+    @Test
+    void aRecordThatIsNobodysKeepsItsPartition() {
+        PartitionSurvey survey = new PartitionSurvey(0, new TreeSet<>(Set.of("oslo")));
+        survey.readUpTo("oslo", 0);
+        survey.unreadable(3, null);
+        survey.unreadable(4, null);
+
+        assertThat(survey.losses(1)).containsExactly(new Loss(Loss.Kind.UNREADABLE, 0, "", "", "", 3));
+        assertThat(survey.losses(4)).as("it is unread as any other").extracting(Loss::kind).contains(Loss.Kind.UNREAD);
+    }
+
+    @Test
     void whatADestinationSaidOfAnEarlierLifeDoesNotSayThatItHasIt() {
         // Given
         PartitionSurvey survey = new PartitionSurvey(0, new TreeSet<>(Set.of("oslo")));

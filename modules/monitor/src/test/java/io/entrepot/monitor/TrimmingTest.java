@@ -1,0 +1,110 @@
+package io.entrepot.monitor;
+
+import static io.entrepot.monitor.core.Records.generation;
+import static io.entrepot.monitor.core.Records.key;
+import static io.entrepot.monitor.core.Records.receipt;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.entrepot.broker.EmbeddedBroker;
+import io.entrepot.monitor.core.trim.Loss;
+import io.entrepot.monitor.core.trim.TrimPlan;
+import io.entrepot.wire.ImageOpened;
+import io.entrepot.wire.ImageSealed;
+import io.entrepot.wire.ReceiptState;
+import io.entrepot.wire.RecordKey;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrimmingTest {
+
+    private static final String OSLO = "oslo";
+
+    @TempDir
+    static Path directory;
+    private static EmbeddedBroker broker;
+
+    @BeforeAll
+    static void start() {
+        broker = EmbeddedBroker.start(directory.resolve("broker"));
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    void whatARecordNeedsThatCannotBeReadIsNamed() {
+        try (Port port = new Port(broker, directory, "newer"); Trimming trimming = trimming(port)) {
+            // Given
+            port.admin.ensureDestination(port.topics, OSLO, (short) 1);
+            port.committed(() -> {
+                image(port, "golden", 1);
+                port.interim(0, new RecordKey("clone", generation(2), 0L), "of a type to come".getBytes(StandardCharsets.UTF_8));
+                port.receipt(OSLO, 0, key("golden", generation(1)), receipt(ReceiptState.COMMITTED, 1, 0, 0, null));
+            });
+            port.position(port.topics.applicationId(OSLO), port.topics.interim(), 0, 4);
+
+            // When
+            TrimPlan plan = trimming.plan(new TrimTarget.Delivered());
+
+            // Then
+            assertThat(plan.cuts().get(0).interimBefore()).isEqualTo(2);
+            assertThat(plan.losesUndelivered()).as("H").isTrue();
+            assertThat(plan.losses()).contains(new Loss(Loss.Kind.UNREADABLE, 0, "clone", generation(2), "", 2));
+        }
+    }
+
+    @Test
+    void ofTwoAtOnceTheOneThatCameLastGoesOn() {
+        try (Port port = new Port(broker, directory, "twice"); Trimming first = trimming(port); Trimming second = trimming(port)) {
+            // Given
+            port.committed(() -> {
+                image(port, "a", 1);
+                image(port, "b", 2);
+            });
+            TopicPartition place = new TopicPartition(port.topics.interim(), 0);
+            TrimTarget more = new TrimTarget.Before(Map.of(0, 4L));
+            TrimTarget less = new TrimTarget.Before(Map.of(0, 2L));
+            TrimPlan firstPlan = first.settle(first.plan(more), more);
+
+            // When
+            TrimPlan secondPlan = second.settle(second.plan(less), less);
+
+            // Then
+            assertThat(port.admin.positions(port.topics.trimGroup())).as("A: the first may be deleting already").containsEntry(place, 4L);
+            assertThatThrownBy(() -> first.carryOut(firstPlan)).isInstanceOf(MonitorException.class)
+                    .hasMessageStartingWith("Another entrepot topics trim of the fleet twice was begun meanwhile");
+            first.withdraw();
+            assertThat(port.admin.startOffsets(port.topics.interim())).containsEntry(place, 0L);
+            assertThat(port.admin.positions(port.topics.trimGroup())).as("A: it is the second's").containsEntry(place, 4L);
+
+            // When
+            second.carryOut(secondPlan);
+
+            // Then
+            assertThat(port.admin.startOffsets(port.topics.interim())).containsEntry(place, 2L);
+            assertThat(port.admin.positions(port.topics.trimGroup())).containsEntry(place, 2L);
+        }
+    }
+
+    private static Trimming trimming(Port port) {
+        return new Trimming(port.topics, port.kafka, port.registry);
+    }
+
+    private static void image(Port port, String name, int generation) {
+        RecordKey key = new RecordKey(name, generation(generation), 0L);
+        port.interim(0, key, new ImageOpened(0L, "agent-7", 1, 0, 0644, 0L, Instant.EPOCH));
+        port.interim(0, key, ImageSealed.newBuilder().setSize(0).setChain(ByteBuffer.allocate(32)).setZeroBytes(0).setNewBytes(0)
+                .setKnownBytes(0).build());
+    }
+}
