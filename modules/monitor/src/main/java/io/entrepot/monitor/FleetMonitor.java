@@ -59,7 +59,8 @@ public final class FleetMonitor implements AutoCloseable {
     private FleetFold fold;
     private Uuid fleetId = Uuid.ZERO_UUID;
     private int partitions;
-    private Set<String> destinations = Set.of();
+    /** Kafka's ids of the topics of receipts, by destination. */
+    private Map<String, Uuid> destinations = Map.of();
     private long topicsMs;
 
     /**
@@ -90,21 +91,45 @@ public final class FleetMonitor implements AutoCloseable {
      * @throws MonitorException when there is no such fleet or destination, or Kafka does not answer
      */
     public FleetState look() {
+        long nowMs = clock.getAsLong();
+        if (topicsMs == 0 || nowMs - topicsMs >= TOPICS_EVERY_MS) {
+            findTopics(nowMs);
+            return lookAtThose();
+        }
         try {
-            long nowMs = clock.getAsLong();
-            if (topicsMs == 0 || nowMs - topicsMs >= TOPICS_EVERY_MS) {
-                findTopics();
-                topicsMs = nowMs;
+            return lookAtThose();
+        } catch (MonitorException e) {
+            // Kafka keeps one waiting who asks of what was deleted since, and does not say why.
+            if (findTopics(nowMs)) {
+                return lookAtThose();
             }
+            throw e;
+        }
+    }
+
+    private FleetState lookAtThose() {
+        try {
             small.read(this::take);
-            Map<String, PartPositions> positions = parts.positions(destinations, partitions, nowMs);
+            Map<String, PartPositions> positions = parts.positions(destinations.keySet(), partitions, clock.getAsLong());
             return fold.at(clock.getAsLong(), partitions, positions);
         } catch (KafkaException e) {
             throw questions.fault("say what is on the topics of the fleet " + settings.fleet(), e);
         }
     }
 
-    private void findTopics() {
+    /** Says whether topics are others than were known. */
+    private boolean findTopics(long nowMs) {
+        try {
+            topicsMs = 0;
+            boolean others = findTopics();
+            topicsMs = nowMs;
+            return others;
+        } catch (KafkaException e) {
+            throw questions.fault("say what is on the topics of the fleet " + settings.fleet(), e);
+        }
+    }
+
+    private boolean findTopics() {
         Set<String> names = questions.topics();
         if (!names.contains(topics.interim()) || !names.contains(topics.journal())) {
             throw new MonitorException("There is no fleet " + settings.fleet() + ": the topics " + topics.interim() + " and "
@@ -120,18 +145,39 @@ public final class FleetMonitor implements AutoCloseable {
             found = Set.of(wanted);
         }
         TopicDescription interim = questions.describe(topics.interim());
+        Map<String, Uuid> there = receiptTopics(found);
+        boolean others = !interim.topicId().equals(fleetId) || !there.equals(destinations);
         forgetAnotherFleet(interim.topicId());
-        destinations = found;
+        forgetOtherDestinations(there);
+        destinations = there;
         if (names.contains(topics.control())) {
             followControl();
         }
         partitions = interim.partitions().size();
         followJournal();
-        Set<TopicPartition> receipts = found.stream().flatMap(name -> Parts.of(topics.receipts(name), partitions).stream())
+        Set<TopicPartition> receipts = there.keySet().stream().flatMap(name -> Parts.of(topics.receipts(name), partitions).stream())
                 .filter(partition -> !small.follows(partition)).collect(Collectors.toSet());
         if (!receipts.isEmpty()) {
             small.follow(questions.starts(receipts));
         }
+        return others;
+    }
+
+    private Map<String, Uuid> receiptTopics(Set<String> found) {
+        Map<String, Uuid> ids = questions.topicIds(found.stream().map(topics::receipts).toList());
+        return found.stream().filter(name -> ids.containsKey(topics.receipts(name)))
+                .collect(Collectors.toMap(name -> name, name -> ids.get(topics.receipts(name))));
+    }
+
+    /** One that was reset begins anew: what it said before does not hold, and what was seen of its topics neither. */
+    private void forgetOtherDestinations(Map<String, Uuid> there) {
+        destinations.forEach((name, id) -> {
+            if (fold != null && !id.equals(there.get(name))) {
+                small.forget(topics.receipts(name));
+                glances.forget();
+                fold.forget(name);
+            }
+        });
     }
 
     /** One that was deleted and made anew has nothing to do with the one before but its name: Kafka gives its topics other ids. */
@@ -139,6 +185,7 @@ public final class FleetMonitor implements AutoCloseable {
         if (fold != null && !interimTopicId.equals(fleetId)) {
             LOG.atInfo().addKeyValue("fleet", settings.fleet()).log("The fleet was made anew");
             small.forget();
+            glances.forget();
             fold = null;
         }
         fleetId = interimTopicId;
@@ -187,7 +234,7 @@ public final class FleetMonitor implements AutoCloseable {
     }
 
     private Optional<String> destination(String receiptsTopic) {
-        return destinations.stream().filter(name -> topics.receipts(name).equals(receiptsTopic)).findFirst();
+        return destinations.keySet().stream().filter(name -> topics.receipts(name).equals(receiptsTopic)).findFirst();
     }
 
     private static Map<String, Object> impatient(Map<String, Object> settings) {

@@ -100,6 +100,11 @@ final class Glances implements AutoCloseable {
         return found;
     }
 
+    /** Other topics may stand under the same names. */
+    void forget() {
+        last.clear();
+    }
+
     private void look(Set<TopicPartition> open, Map<TopicPartition, Long> offsets, Map<TopicPartition, Long> ends) {
         consumer.assign(open);
         open.forEach(partition -> consumer.seek(partition, offsets.get(partition)));

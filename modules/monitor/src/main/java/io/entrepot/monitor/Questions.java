@@ -18,11 +18,13 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What the brokers are asked, and what went wrong as a sentence. */
 final class Questions implements AutoCloseable {
@@ -48,6 +50,23 @@ final class Questions implements AutoCloseable {
 
     TopicDescription describe(String topic) {
         return get("describe the topic " + topic, admin.describeTopics(Set.of(topic)).allTopicNames()).get(topic);
+    }
+
+    /** Kafka's ids of topics, which others of the same names do not have; one that is gone is absent. */
+    Map<String, Uuid> topicIds(Collection<String> topics) {
+        Map<String, Uuid> ids = new HashMap<>();
+        admin.describeTopics(topics).topicNameValues().forEach((topic, description) -> {
+            try {
+                ids.put(topic, description.get().topicId());
+            } catch (InterruptedException e) {
+                throw new InterruptException(e);
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw fault("describe the topic " + topic, e.getCause());
+                }
+            }
+        });
+        return ids;
     }
 
     /** First offset of each that is still there. */

@@ -45,6 +45,12 @@ final class SmallTopics implements AutoCloseable {
         consumer.unsubscribe();
     }
 
+    /** Follows that topic no longer: it is gone, or another one of its name is there. */
+    void forget(String topic) {
+        next.keySet().removeIf(partition -> partition.topic().equals(topic));
+        follow(Map.of());
+    }
+
     /** Where it goes on. */
     Map<TopicPartition, Long> positions() {
         return Map.copyOf(next);

@@ -7,6 +7,7 @@ import static io.entrepot.monitor.core.Records.key;
 import static io.entrepot.monitor.core.Records.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.entrepot.broker.EmbeddedBroker;
 import io.entrepot.monitor.core.DestinationState;
@@ -25,6 +26,7 @@ import io.entrepot.wire.RecordKey;
 import io.entrepot.wire.TurnStarted;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -210,6 +212,45 @@ class FleetMonitorTest {
                 // Then
                 assertThat(stages(monitor.look().destinations().get(0))).containsOnlyKeys("b");
             }
+        }
+    }
+
+    @Test
+    void aDestinationThatWasResetIsSeenAfresh() {
+        try (Port port = new Port(broker, directory, "reset"); FleetMonitor monitor = port.monitor(Optional.empty())) {
+            // Given
+            port.admin.ensureDestination(port.topics, "oslo", (short) 1);
+            port.committed(() -> {
+                port.journal(0, entry("a", generation(1), 0, JournalState.SEALED, SIZE, SIZE, 4));
+                port.receipt("oslo", 0, key("a", generation(1)), receipt(ReceiptState.COMMITTED, 1, 0, SIZE, null));
+            });
+            assertThat(stages(monitor.look().destinations().get(0))).containsEntry("a", Stage.COMMITTED);
+
+            // When
+            port.admin.delete(List.of(port.topics.ordered("oslo"), port.topics.receipts("oslo"), port.topics.recall("oslo")));
+
+            // Then
+            DestinationState none = monitor.look().destinations().get(0);
+            assertThat(none.destination()).isEmpty();
+            assertThat(stages(none)).containsEntry("a", Stage.SEALED);
+
+            // When it is made anew
+            port.admin.ensureDestination(port.topics, "oslo", (short) 1);
+            port.nowMs += 60_000;
+
+            // Then
+            assertThat(stages(monitor.look().destinations().get(0))).containsEntry("a", Stage.WAITING);
+
+            // When it is reset and made anew between two looks
+            port.committed(() -> port.receipt("oslo", 0, key("a", generation(1)), receipt(ReceiptState.COMMITTED, 1, 0, SIZE, null)));
+            assertThat(stages(monitor.look().destinations().get(0))).containsEntry("a", Stage.COMMITTED);
+            port.admin.delete(List.of(port.topics.ordered("oslo"), port.topics.receipts("oslo"), port.topics.recall("oslo")));
+            await().atMost(Duration.ofMinutes(2)).until(() -> !port.admin.destinations(port.topics).contains("oslo"));
+            port.admin.ensureDestination(port.topics, "oslo", (short) 1);
+            port.nowMs += 60_000;
+
+            // Then
+            assertThat(stages(monitor.look().destinations().get(0))).containsEntry("a", Stage.WAITING);
         }
     }
 

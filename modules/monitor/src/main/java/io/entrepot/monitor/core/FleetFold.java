@@ -66,6 +66,12 @@ public final class FleetFold {
         orders.take(key, order);
     }
 
+    /** What a destination has said does not hold any more: it was reset. */
+    public void forget(String destination) {
+        generations.forget(destination);
+        desks.remove(destination);
+    }
+
     private Desk desk(String destination, int partition) {
         return desks.computeIfAbsent(destination, none -> new HashMap<>()).computeIfAbsent(partition, none -> new Desk());
     }

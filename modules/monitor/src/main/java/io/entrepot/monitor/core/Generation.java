@@ -58,4 +58,14 @@ final class Generation {
     Said saying(String destination) {
         return said.computeIfAbsent(destination, none -> new Said());
     }
+
+    /**
+     * What the destination said does not hold any more.
+     *
+     * @return whether nobody else has said anything of it
+     */
+    boolean forget(String destination) {
+        said.remove(destination);
+        return sent == null && said.isEmpty();
+    }
 }

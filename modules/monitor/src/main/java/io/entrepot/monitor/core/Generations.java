@@ -35,6 +35,12 @@ final class Generations {
         return made;
     }
 
+    /** What the destination said of any does not hold any more. */
+    void forget(String destination) {
+        byImage.values().forEach(known -> known.removeIf(generation -> generation.forget(destination)));
+        byImage.values().removeIf(List::isEmpty);
+    }
+
     Stream<Generation> all() {
         return byImage.values().stream().flatMap(List::stream);
     }
