@@ -67,7 +67,8 @@ final class ResetCommand implements Callable<Integer> {
     private void refuse(Reset.Plan plan, boolean refused) {
         if (!plan.active().isEmpty()) {
             throw new RefusedException("Destination " + destination + " is in use by " + String.join(", ", plan.active())
-                    + ": end it, or wait until Kafka takes it for gone, some 45 s after it was killed. Nothing was removed.");
+                    + ": end it, and wait until Kafka takes it for gone, some 45 s after a resequencer has ended or anything was killed. Nothing"
+                    + " was removed.");
         }
         if (refused && !dryRun) {
             throw new RefusedException("Destination " + destination + " has " + plan.unfinished().size()
