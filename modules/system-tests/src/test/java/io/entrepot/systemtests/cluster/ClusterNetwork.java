@@ -3,6 +3,9 @@ package io.entrepot.systemtests.cluster;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.Network.Ipam;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.testcontainers.DockerClientFactory;
@@ -35,9 +38,14 @@ final class ClusterNetwork implements AutoCloseable {
         return NAME;
     }
 
-    /** The n-th address of the network; the first is this machine's. */
+    /** The n-th address of the network, in which there are thousands; the first is this machine's. */
     String address(int number) {
-        return subnet.replaceFirst("\\d+/\\d+$", "") + (number + 1);
+        try {
+            int first = ByteBuffer.wrap(InetAddress.getByName(subnet.replaceFirst("/.*", "")).getAddress()).getInt();
+            return InetAddress.getByAddress(ByteBuffer.allocate(Integer.BYTES).putInt(first + number + 1).array()).getHostAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("not a subnet: " + subnet, e);
+        }
     }
 
     /** Cuts a container off: it stays alive, and nothing reaches it or leaves it. */

@@ -9,12 +9,15 @@ import io.entrepot.systemtests.audit.SchemaSource;
 import io.entrepot.systemtests.audit.TopicAuditor;
 import io.entrepot.systemtests.process.Destination;
 import io.entrepot.wire.FleetTopics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +37,7 @@ final class Crossing implements AutoCloseable {
     private final List<Node> writers = new ArrayList<>();
     private final List<Node> others = new ArrayList<>();
     private final ReceiptBoard receipts;
+    private int lots;
 
     /** Makes the fleet's topics; no part runs yet. */
     Crossing(TestCluster cluster, String fleet) {
@@ -123,8 +127,14 @@ final class Crossing implements AutoCloseable {
         return agent(agent, agent, agent, Trial.UNLIMITED, files, "--take-over");
     }
 
-    /** A directory of its own for a lot's images. */
+    /** Lots that it has been given so far. */
+    int carried() {
+        return lots;
+    }
+
+    /** A directory of its own for the images of one more lot. */
     Path lot(String name) {
+        lots++;
         return images.resolve(name);
     }
 
@@ -133,17 +143,33 @@ final class Crossing implements AutoCloseable {
      *
      * @param agent its name in the fleet
      * @param state directory that it keeps its state in
-     * @param files keep their paths below all lots' directory
+     * @param files keep their paths below all lots' directory, and go to one partition after the other
      */
     Node agent(String agent, String container, String state, String rate, List<Path> files, String... options) {
         List<String> words = new ArrayList<>(List.of("send"));
         words.addAll(List.of(options));
-        files.forEach(file -> words.add(file.toString()));
-        Node node = part(container, Map.of("agent", agent, "root", images.toString(), "rate", rate, "zstd-level", "1",
+        Node node = part(container, Map.of("agent", agent, "manifest", manifest(container, files).toString(), "rate", rate, "zstd-level", "1",
                 "state", TestCluster.made(cluster.directory().resolve(fleet).resolve(state)).toString()),
                 words.toArray(String[]::new));
         others.add(node);
         return node;
+    }
+
+    /** By their names all of a lot's images may come to lie on one partition, and what happens on the other would happen to nothing. */
+    private Path manifest(String container, List<Path> files) {
+        List<String> lines = IntStream.range(0, files.size()).mapToObj(i -> String.format(
+                "{\"source\": \"%s\", \"name\": \"%s\", \"partition\": %d}", files.get(i), name(files.get(i)), i % PARTITIONS)).toList();
+        try {
+            return Files.write(cluster.directory().resolve(fleet).resolve(container + ".manifest"), lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What each of the parts has said, where it can be read when they are gone. */
+    void keepLogs(Path directory) {
+        TestCluster.made(directory);
+        Stream.of(resequencers, writers, others).flatMap(List::stream).forEach(node -> node.keepLog(directory));
     }
 
     /** An image's name on the topics. */

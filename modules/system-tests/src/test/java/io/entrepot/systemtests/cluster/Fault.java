@@ -9,9 +9,23 @@ import java.util.function.ToLongFunction;
  * @param name   for the table
  * @param trials in the whole table; by default each strikes once
  * @param leg    the part of the crossing that has begun when it strikes, and goes on afterwards
+ * @param reach  whom it hits
  * @param deed   does it, and does what has to be done about it
  */
-record Fault(String name, int trials, Leg leg, Consumer<Trial> deed) {
+record Fault(String name, int trials, Leg leg, Reach reach, Consumer<Trial> deed) {
+
+    /** Of a part of one crossing. */
+    Fault(String name, int trials, Leg leg, Consumer<Trial> deed) {
+        this(name, trials, leg, Reach.CROSSING, deed);
+    }
+
+    /** Whom a fault hits. */
+    enum Reach {
+        /** The trial's own crossing: others go on beside it. */
+        CROSSING,
+        /** What all crossings stand on: no other one may be under way. */
+        CLUSTER
+    }
 
     /** What is under way. */
     enum Leg {

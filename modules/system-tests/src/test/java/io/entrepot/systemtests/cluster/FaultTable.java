@@ -2,6 +2,7 @@ package io.entrepot.systemtests.cluster;
 
 import io.entrepot.destination.CommitStep;
 import io.entrepot.systemtests.cluster.Fault.Leg;
+import io.entrepot.systemtests.cluster.Fault.Reach;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,43 +19,39 @@ final class FaultTable {
     private static final Fault WRITER_KILLED = new Fault("writer killed", 30, Leg.WRITING, trial -> Faults.kill(Faults.writer(trial)));
     private static final Fault STATE_DELETED = new Fault("resequencer killed, state deleted", 10, Leg.ORDERING, Faults::loseState);
     private static final List<Fault> CUT_OFF = List.of(
-            new Fault("agent cut off", 10, Leg.SENDING, trial -> Faults.cutOff(agent(trial))),
-            new Fault("resequencer cut off", 10, Leg.ORDERING, trial -> Faults.cutOff(Faults.resequencer(trial))),
-            new Fault("writer cut off", 10, Leg.WRITING, trial -> Faults.cutOff(Faults.writer(trial))));
-    private static final List<Fault> STOPPED = List.of(
-            new Fault("writer stopped, its place wanted", 5, Leg.WRITING, Faults::stopWriter),
-            new Fault("schema registry down", 5, Leg.SENDING, Faults::registryDown),
-            new Fault("agent stopped, its place taken", 5, Leg.SENDING, Faults::replaceAgent));
+            new Fault("agent cut off", 10, Leg.SENDING, trial -> Faults.cutOff(trial, agent(trial))),
+            new Fault("resequencer cut off", 10, Leg.ORDERING, trial -> Faults.cutOff(trial, Faults.resequencer(trial))),
+            new Fault("writer cut off", 10, Leg.WRITING, trial -> Faults.cutOff(trial, Faults.writer(trial))));
+    private static final Fault WRITER_STOPPED = new Fault("writer stopped, its place wanted", 5, Leg.WRITING, Faults::stopWriter);
+    private static final Fault REGISTRY_DOWN = new Fault("schema registry down", 5, Leg.SENDING, Reach.CLUSTER, Faults::registryDown);
+    private static final Fault AGENT_STOPPED = new Fault("agent stopped, its place taken", 5, Leg.SENDING, Faults::replaceAgent);
     private static final Fault RESEQUENCER_STOPPED = new Fault("resequencer stopped, its place taken", 5, Leg.ORDERING, Faults::stopResequencer);
     private static final Fault WRITERS_ABSENT = new Fault("writers absent for the whole sending", 3, Leg.NONE, Faults::writersAbsent);
 
     /** What lets its lot go is the last to strike it. */
     private static final List<List<Fault>> LOTS = List.of(
-            List.of(AGENT_KILLED, RESEQUENCER_KILLED, killedBehind(CommitStep.WRITE)),
-            List.of(WRITER_KILLED, killedBehind(CommitStep.FORCE)),
-            List.of(new Fault("resequencers killed, transaction open", 30, Leg.ORDERING, OrderingFaults::killWithOpenTransaction),
-                    killedBehind(CommitStep.RECORD)),
-            List.of(STATE_DELETED, killedBehind(CommitStep.RENAME)),
-            List.of(new Fault("resequencers' stale state put back", 10, Leg.ORDERING, OrderingFaults::putBackStaleState),
+            List.of(AGENT_KILLED, RESEQUENCER_KILLED, killedBehind(CommitStep.WRITE), killedBehind(CommitStep.FORCE),
                     killedBehind(CommitStep.RECEIPT)),
+            List.of(WRITER_KILLED, new Fault("resequencers killed, transaction open", 30, Leg.ORDERING, OrderingFaults::killWithOpenTransaction),
+                    killedBehind(CommitStep.RECORD), killedBehind(CommitStep.RENAME)),
+            List.of(STATE_DELETED, new Fault("resequencers' stale state put back", 10, Leg.ORDERING, OrderingFaults::putBackStaleState),
+                    new Fault("destination full, then freed", 5, Leg.WRITING, DiskFaults::fillDestination)),
             CUT_OFF,
-            STOPPED,
+            List.of(new Fault("newer generation over an unfinished one", 3, Leg.SENDING, AgentFaults::openNewer), WRITER_STOPPED, AGENT_STOPPED),
             List.of(RESEQUENCER_STOPPED),
-            List.of(WRITERS_ABSENT),
-            List.of(new Fault("brokers killed one after the other", 5, Leg.WRITING, Faults::rollingKill)),
-            List.of(new Fault("destination full, then freed", 5, Leg.WRITING, DiskFaults::fillDestination)),
-            List.of(new Fault("broker's disk full, then freed", 5, Leg.WRITING, DiskFaults::fillBroker)),
-            List.of(new Fault("image stalled for ever", 3, Leg.SENDING, AgentFaults::stallForEver)),
             List.of(new Fault("agent that never comes back", 3, Leg.SENDING, AgentFaults::neverComeBack)),
-            List.of(new Fault("newer generation over an unfinished one", 3, Leg.SENDING, AgentFaults::openNewer)));
+            List.of(new Fault("image stalled for ever", 3, Leg.SENDING, AgentFaults::stallForEver)),
+            List.of(WRITERS_ABSENT),
+            List.of(REGISTRY_DOWN, new Fault("brokers killed one after the other", 5, Leg.WRITING, Reach.CLUSTER, Faults::rollingKill),
+                    new Fault("broker's disk full, then freed", 5, Leg.WRITING, Reach.CLUSTER, DiskFaults::fillBroker)));
 
     private FaultTable() {
     }
 
     /** What is quick, once each and several to a lot. */
     static Stream<List<Fault>> once() {
-        return Stream.of(List.of(AGENT_KILLED, RESEQUENCER_KILLED, WRITER_KILLED, STATE_DELETED), CUT_OFF, STOPPED,
-                List.of(RESEQUENCER_STOPPED), List.of(WRITERS_ABSENT));
+        return Stream.of(List.of(AGENT_KILLED, RESEQUENCER_KILLED, WRITER_KILLED, STATE_DELETED), CUT_OFF,
+                List.of(WRITER_STOPPED, REGISTRY_DOWN, AGENT_STOPPED), List.of(RESEQUENCER_STOPPED), List.of(WRITERS_ABSENT));
     }
 
     /**

@@ -1,16 +1,15 @@
 package io.entrepot.systemtests.cluster;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,42 +23,43 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultTest {
 
-    /** Nothing: several at once, as below. {@code all}: the table. Else faults with such words in their names, a regular expression, once each. */
+    /** Nothing: several to a lot, as below. {@code all}: the table. Else faults with such words in their names, a regular expression, once each. */
     private static final String WHICH = System.getProperty("entrepot.faults", "");
     private static final int FROM = Integer.getInteger("entrepot.faults.from", 1);
     private static final int TO = Integer.getInteger("entrepot.faults.to", FaultTable.ROUNDS);
     /** Other rounds have other chances. */
     private static final long SEED = Long.getLong("entrepot.faults.seed", 42 + FROM);
-    /** The auditor reads all that a fleet's topics have, again after each trial: a new fleet before that is much. */
-    private static final int TRIALS_OF_A_FLEET = 12;
-    private static final Path TABLE = Path.of("..", "..", "target", "fault-table.txt");
+    /** By default other tests run beside these, and lots are few. Of the table, as many as two cores have to be kept busy with. */
+    private static final int AT_ONCE = Integer.getInteger("entrepot.faults.at-once", WHICH.isEmpty() ? 1 : 4);
+    private static final Path TARGET = Path.of("..", "..", "target");
 
     private final SplittableRandom random = new SplittableRandom(SEED);
-    private final List<String> table = new ArrayList<>();
-    private Path directory;
     private TestCluster cluster;
-    private Crossing crossing;
-    private int fleets;
-    private int trials;
+    private Crossings crossings;
 
     @BeforeAll
-    void startsACluster(@TempDir Path temporary) {
-        directory = temporary;
+    void startsACluster(@TempDir Path directory) {
         cluster = new TestCluster(directory);
+        crossings = new Crossings(cluster, AT_ONCE, new FaultReport(TARGET.resolve("fault-table.txt")), TARGET.resolve("fault-logs"));
     }
 
     @AfterAll
     void endsIt() {
-        if (crossing != null) {
-            crossing.close();
+        if (crossings != null) {
+            crossings.close();
         }
         if (cluster != null) {
             cluster.close();
         }
     }
 
+    /** All lots are on their way, or wait for it, before the first one is asked for. */
+    private List<Named<Future<?>>> lots() {
+        return faults().map(lot -> Named.<Future<?>>of(lot.toString(), crossings.send(lot, random.split()))).toList();
+    }
+
     /** What strikes each lot of images. */
-    static Stream<List<Fault>> faults() {
+    private static Stream<List<Fault>> faults() {
         return switch (WHICH) {
             case "" -> FaultTable.once();
             case "all" -> FaultTable.rounds(FROM, TO);
@@ -69,42 +69,12 @@ class FaultTest {
     }
 
     @ParameterizedTest
-    @MethodSource("faults")
-    void everyImageArrivesAllTheSame(List<Fault> faults) {
-        if (crossing == null || trials % TRIALS_OF_A_FLEET == 0) {
-            renew();
-        }
-        trials++;
-        long began = System.nanoTime();
+    @MethodSource("lots")
+    void everyImageArrivesAllTheSame(Future<?> lot) throws Throwable {
         try {
-            List<String> seen = new Trial(cluster, crossing, "lot-" + trials, faults, random.split()).survives();
-            seen.forEach(line -> table.add(line + "; identical, A to D and G kept"));
-        } catch (RuntimeException | Error e) {
-            table.add(faults + " FAILED: " + e.getMessage());
-            // What is left of it is not to be in the next one's way.
-            renew();
-            throw e;
-        } finally {
-            table.add(String.format("    trial %d took %.0f s", trials, (System.nanoTime() - began) / 1e9));
-            write();
-        }
-    }
-
-    private void renew() {
-        if (crossing != null) {
-            crossing.close();
-        }
-        fleets++;
-        crossing = new Crossing(cluster, "f" + fleets).startReceiving();
-    }
-
-    /** After each trial, so that what has been seen is there even when something hangs later. */
-    private void write() {
-        try {
-            Files.createDirectories(TABLE.getParent());
-            Files.write(TABLE, table);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            lot.get();
+        } catch (ExecutionException e) {
+            throw e.getCause();
         }
     }
 }

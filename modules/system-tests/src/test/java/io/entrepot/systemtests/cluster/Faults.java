@@ -12,6 +12,9 @@ final class Faults {
 
     static final int KILLED = 128 + 9;
     static final int FAILED = 1;
+    private static final int CUT_MIN_S = 5;
+    private static final int CUT_MAX_S = 60;
+
     private Faults() {
     }
 
@@ -71,11 +74,11 @@ final class Faults {
         }
     }
 
-    /** For longer than a session: others are told that it is gone. */
-    static void cutOff(Node node) {
+    /** For less than a session, or for so much longer that others are told that it is gone. */
+    static void cutOff(Trial trial, Node node) {
         assertThat(node.isRunning()).as("runs before it is cut off: %s", node).isTrue();
         node.cutOff();
-        pass(TestCluster.SESSION.multipliedBy(2));
+        pass(Duration.ofSeconds(CUT_MIN_S - 1 + trial.upTo(CUT_MAX_S - CUT_MIN_S + 1)));
         node.reconnect();
     }
 

@@ -3,6 +3,9 @@ package io.entrepot.systemtests.cluster;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import io.entrepot.systemtests.process.Program;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +21,9 @@ final class Node implements AutoCloseable {
 
     /** Far above what anything here needs on a busy machine; who reaches it hangs. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /** Each look costs the daemon and the brokers something, and several trials look at once. */
+    private static final Duration POLL = Duration.ofMillis(200);
 
     private final String name;
     private final ClusterNetwork network;
@@ -138,6 +144,18 @@ final class Node implements AutoCloseable {
         return container.getLogs().lines().toList();
     }
 
+    /** Writes down what it has said, unless it was never started. */
+    void keepLog(Path directory) {
+        if (id() == null) {
+            return;
+        }
+        try {
+            Files.write(directory.resolve(name + ".log"), said());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Waits until it has said a line like this; fails when it ends before. */
     void awaitLine(String what, Predicate<String> line) {
         patiently(name + " to say: " + what).until(() -> {
@@ -152,7 +170,7 @@ final class Node implements AutoCloseable {
     }
 
     static ConditionFactory patiently(String what) {
-        return Awaitility.await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(100));
+        return Awaitility.await(what).atMost(PATIENCE).pollInterval(POLL);
     }
 
     private ContainerState state() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -45,7 +46,7 @@ final class TestCluster implements AutoCloseable {
     private final Brokers brokers;
     private final RegistryServer registry;
     private final Admin admin;
-    private final Map<Path, SmallDisk> disks = new HashMap<>();
+    private final Map<Path, SmallDisk> disks = new ConcurrentHashMap<>();
     private final AtomicInteger addresses = new AtomicInteger(FIRST_PART_ADDRESS);
 
     /** Starts them and waits until they answer. */

@@ -17,8 +17,8 @@ final class Trial {
 
     private static final int AGENTS = 2;
     private static final int IMAGE_MIB = 8;
-    /** A lot would be under way for more than a minute; agents are let go when all faults have struck. */
-    private static final String HELD_BACK = "96KiB/s";
+    /** A lot would be under way for minutes; agents are let go when all faults have struck. */
+    private static final String HELD_BACK = "48KiB/s";
     /** Offsets that are passed before a fault strikes, and as many more by chance. */
     private static final int BEGUN = 3;
 
