@@ -2,6 +2,7 @@ package io.entrepot.systemtests.cluster;
 
 import io.entrepot.systemtests.process.Program;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A file system of its own for a directory that containers use: a tmpfs that is as large as what lies on it, or much larger. Containers see
@@ -28,19 +29,22 @@ final class SmallDisk implements AutoCloseable {
         return disk;
     }
 
-    /** Not a byte is free from now on. */
+    /** Not a byte is free from now on. Whoever writes between the look at what is used and the change makes that too small, which is refused. */
     void fill() {
-        long blocks = stat("%b") - stat("%f");
-        size(Long.toString(Math.max(1, blocks) * stat("%S")));
+        Node.patiently("a disk no larger than what lies on it").until(() -> Program.run(resized(Long.toString(usedBytes()))).exit() == 0);
     }
 
     /** As much as anybody needs. */
     void free() {
-        size(ROOMY);
+        Program.output(resized(ROOMY).toArray(String[]::new));
     }
 
-    private void size(String size) {
-        Program.output("mount", "-o", "remount,size=" + size, directory);
+    private List<String> resized(String size) {
+        return List.of("mount", "-o", "remount,size=" + size, directory);
+    }
+
+    private long usedBytes() {
+        return Math.max(1, stat("%b") - stat("%f")) * stat("%S");
     }
 
     private long stat(String format) {
