@@ -13,15 +13,16 @@ final class FaultTable {
     /** As often as the most frequent fault strikes. */
     static final int ROUNDS = 30;
 
+    /** Seconds for which somebody is cut off in the table. */
+    private static final int CUT_MAX_S = 60;
+    /** And where each fault strikes once, beside other tests: up to twice a session. */
+    private static final int CUT_MAX_ONCE_S = 12;
+
     private static final Fault AGENT_KILLED = new Fault("agent killed", 30, Leg.SENDING, trial -> Faults.kill(agent(trial)));
     private static final Fault RESEQUENCER_KILLED = new Fault("resequencer killed", 30, Leg.ORDERING,
             trial -> Faults.kill(Faults.resequencer(trial)));
     private static final Fault WRITER_KILLED = new Fault("writer killed", 30, Leg.WRITING, trial -> Faults.kill(Faults.writer(trial)));
     private static final Fault STATE_DELETED = new Fault("resequencer killed, state deleted", 10, Leg.ORDERING, Faults::loseState);
-    private static final List<Fault> CUT_OFF = List.of(
-            new Fault("agent cut off", 10, Leg.SENDING, trial -> Faults.cutOff(trial, agent(trial))),
-            new Fault("resequencer cut off", 10, Leg.ORDERING, trial -> Faults.cutOff(trial, Faults.resequencer(trial))),
-            new Fault("writer cut off", 10, Leg.WRITING, trial -> Faults.cutOff(trial, Faults.writer(trial))));
     private static final Fault WRITER_STOPPED = new Fault("writer stopped, its place wanted", 5, Leg.WRITING, Faults::stopWriter);
     private static final Fault REGISTRY_DOWN = new Fault("schema registry down", 5, Leg.SENDING, Reach.CLUSTER, Faults::registryDown);
     private static final Fault AGENT_STOPPED = new Fault("agent stopped, its place taken", 5, Leg.SENDING, Faults::replaceAgent);
@@ -36,7 +37,7 @@ final class FaultTable {
                     killedBehind(CommitStep.RECORD), killedBehind(CommitStep.RENAME)),
             List.of(STATE_DELETED, new Fault("resequencers' stale state put back", 10, Leg.ORDERING, OrderingFaults::putBackStaleState),
                     new Fault("destination full, then freed", 5, Leg.WRITING, DiskFaults::fillDestination)),
-            CUT_OFF,
+            cutOff(CUT_MAX_S),
             List.of(new Fault("newer generation over an unfinished one", 3, Leg.SENDING, AgentFaults::openNewer), WRITER_STOPPED, AGENT_STOPPED),
             List.of(RESEQUENCER_STOPPED),
             List.of(new Fault("agent that never comes back", 3, Leg.SENDING, AgentFaults::neverComeBack)),
@@ -50,7 +51,7 @@ final class FaultTable {
 
     /** What is quick, once each and several to a lot. */
     static Stream<List<Fault>> once() {
-        return Stream.of(List.of(AGENT_KILLED, RESEQUENCER_KILLED, WRITER_KILLED, STATE_DELETED), CUT_OFF,
+        return Stream.of(List.of(AGENT_KILLED, RESEQUENCER_KILLED, WRITER_KILLED, STATE_DELETED), cutOff(CUT_MAX_ONCE_S),
                 List.of(WRITER_STOPPED, REGISTRY_DOWN, AGENT_STOPPED), List.of(RESEQUENCER_STOPPED), List.of(WRITERS_ABSENT));
     }
 
@@ -64,6 +65,12 @@ final class FaultTable {
         return IntStream.rangeClosed(from, to).boxed()
                 .flatMap(round -> LOTS.stream().map(lot -> lot.stream().filter(fault -> fault.trials() >= round).toList()))
                 .filter(lot -> !lot.isEmpty());
+    }
+
+    private static List<Fault> cutOff(int secondsMax) {
+        return List.of(new Fault("agent cut off", 10, Leg.SENDING, trial -> Faults.cutOff(trial, agent(trial), secondsMax)),
+                new Fault("resequencer cut off", 10, Leg.ORDERING, trial -> Faults.cutOff(trial, Faults.resequencer(trial), secondsMax)),
+                new Fault("writer cut off", 10, Leg.WRITING, trial -> Faults.cutOff(trial, Faults.writer(trial), secondsMax)));
     }
 
     private static Fault killedBehind(CommitStep step) {

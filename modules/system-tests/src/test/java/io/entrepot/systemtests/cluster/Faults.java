@@ -13,7 +13,6 @@ final class Faults {
     static final int KILLED = 128 + 9;
     static final int FAILED = 1;
     private static final int CUT_MIN_S = 5;
-    private static final int CUT_MAX_S = 60;
 
     private Faults() {
     }
@@ -75,10 +74,10 @@ final class Faults {
     }
 
     /** For less than a session, or for so much longer that others are told that it is gone. */
-    static void cutOff(Trial trial, Node node) {
+    static void cutOff(Trial trial, Node node, int secondsMax) {
         assertThat(node.isRunning()).as("runs before it is cut off: %s", node).isTrue();
         node.cutOff();
-        pass(Duration.ofSeconds(CUT_MIN_S - 1 + trial.upTo(CUT_MAX_S - CUT_MIN_S + 1)));
+        pass(Duration.ofSeconds(CUT_MIN_S - 1 + trial.upTo(secondsMax - CUT_MIN_S + 1)));
         node.reconnect();
     }
 
