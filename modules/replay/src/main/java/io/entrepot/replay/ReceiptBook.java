@@ -69,10 +69,13 @@ final class ReceiptBook {
                 .map(Word::image).distinct().sorted().toList();
     }
 
-    /** Those of which the last word is that they failed, by id. */
+    /** Those of which the last word is that they failed, by id, unless a later sending of the image has come there since. */
     Map<String, Word> failed() {
+        Map<String, Long> newest = new HashMap<>();
+        words.values().forEach(word -> newest.merge(word.partition() + "/" + word.image(), word.ordinal(), Math::max));
         Map<String, Word> failed = new HashMap<>(words);
-        failed.values().removeIf(word -> word.state() != ReceiptState.FAILED);
+        failed.values().removeIf(word -> word.state() != ReceiptState.FAILED
+                || word.ordinal() < newest.get(word.partition() + "/" + word.image()));
         return failed;
     }
 }

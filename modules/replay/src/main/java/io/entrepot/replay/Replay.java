@@ -81,12 +81,18 @@ public final class Replay {
             starts.replaceAll((partition, start) -> Math.max(start, failed.values().stream()
                     .filter(word -> word.partition() == partition.partition()).mapToLong(ReceiptBook.Word::ordinal).min()
                     .orElse(0)));
-            Choice choice = (partition, image, id, ordinal, openedAtMs) -> failed.containsKey(id);
+            Map<String, Long> newest = new HashMap<>();
+            failed.values().forEach(word -> newest.merge(word.image(), word.ordinal(), Math::max));
+            Choice choice = (partition, image, id, ordinal, openedAtMs) -> {
+                newest.computeIfPresent(image, (any, before) -> Math.max(before, ordinal));
+                return failed.containsKey(id);
+            };
             return scanned(topics, starts, choice, false, book::turn, verdicts -> {
                 List<Judgement> judgements = new ArrayList<>(judge(topics, book, verdicts));
                 judgements.forEach(judgement -> failed.remove(judgement.sent().id()));
-                failed.values().forEach(word -> judgements.add(Judgement.notNeeded(absent(word),
-                        "It was sent anew since, or its opening is no longer on the interim topic.")));
+                // What was sent anew since is of no interest any more, however often that was.
+                failed.values().stream().filter(word -> newest.get(word.image()) <= word.ordinal()).forEach(word -> judgements.add(
+                        Judgement.refused(absent(word), "Its opening is no longer on the interim topic: send it again.")));
                 return judgements;
             });
         }

@@ -73,9 +73,32 @@ class ReplayTest {
         // Then
         assertThat(kinds(blocksAreGone)).containsExactlyEntriesOf(Map.of("clone", Kind.REFUSED));
         assertThat(blocksAreGone.judgements().get(0).why()).contains("of image golden").contains("no longer holds them");
-        assertThat(kinds(outcome)).containsExactlyEntriesOf(Map.of("clone", Kind.NOT_NEEDED));
-        assertThat(outcome.judgements().get(0).why()).contains("its opening is no longer on the interim topic");
+        assertThat(kinds(outcome)).containsExactlyEntriesOf(Map.of("clone", Kind.REFUSED));
+        assertThat(outcome.judgements().get(0).why()).contains("Its opening is no longer on the interim topic");
         assertThat(fleet.isRecalled()).isFalse();
+    }
+
+    @Test
+    void aRetryLeavesAloneWhatWasSentAnewSince() {
+        // Given
+        fleet.said(golden, ReceiptState.FAILED);
+        fleet.said(clone, ReceiptState.FAILED);
+        fleet.said(alone, ReceiptState.FAILED);
+        TestFleet.Image anew = fleet.fresh("golden");
+        fleet.said(fleet.fresh("clone"), ReceiptState.COMMITTED);
+
+        // When
+        Outcome outcome = replay(From.START, false, true).retry();
+
+        // Then
+        assertThat(kinds(outcome)).as("whether the destination has heard of the new sending or not").containsExactlyEntriesOf(
+                Map.of("alone", Kind.RECALLED));
+
+        // When the opening of what failed is gone, too
+        fleet.trimBefore(anew.openedAt());
+
+        // Then
+        assertThat(kinds(replay(From.START, false, true).retry())).containsExactlyEntriesOf(Map.of("alone", Kind.REFUSED));
     }
 
     @Test
