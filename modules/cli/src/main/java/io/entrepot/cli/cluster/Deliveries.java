@@ -1,90 +1,167 @@
 package io.entrepot.cli.cluster;
 
+import io.entrepot.source.ImageFigures;
 import io.entrepot.wire.Receipt;
 import io.entrepot.wire.ReceiptKey;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
-/** Images that were sent, and what a destination says of them. */
+/**
+ * Images that are being sent, and what a destination says of them: told by who sends them and by who reads its receipts, in whatever order
+ * the two come. Thread-safe.
+ */
 final class Deliveries {
 
-    private final Map<String, String> awaited;
+    private final Set<String> images;
+    private final Listener listener;
+    private final Map<String, String> generations = new HashMap<>();
+    private final Map<String, ImageFigures> whole = new LinkedHashMap<>();
     private final Map<String, Optional<String>> ended = new LinkedHashMap<>();
-    private final Map<String, Word> earlier = new LinkedHashMap<>();
+    /** The last word on each generation of an image that is not whole yet: a few hundred bytes of each that the topic still has. */
+    private final Map<String, Map<String, Receipt>> words = new HashMap<>();
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
+    private boolean caughtUp;
+    private boolean allSent;
 
-    private record Word(ReceiptKey key, Receipt receipt) {
-    }
-
-    /** Hears what is said of the images that are awaited. */
+    /** Hears what is said of the images that are awaited; one thread at a time. */
     interface Listener {
 
         /** It is in its file this far. */
         void written(String image, Receipt receipt);
 
         /** It is whole at the destination. */
-        void committed(String image, Receipt receipt);
+        void committed(String image, ImageFigures sent, Receipt receipt);
 
         /** It will not be. */
-        void failed(String image, String cause);
+        void failed(String image, ImageFigures sent, String cause);
     }
 
-    /** @param awaited names of images by their generations */
-    Deliveries(Map<String, String> awaited) {
-        this.awaited = Map.copyOf(awaited);
+    /** @param images names of those that are sent */
+    Deliveries(Set<String> images, Listener listener) {
+        this.images = Set.copyOf(images);
+        this.listener = listener;
     }
 
-    /** A receipt that stood there before anybody waited. The last word on a generation counts: what failed may have been had since. */
-    void takeEarlier(ReceiptKey key, Receipt receipt) {
-        if (isAwaited(key)) {
-            earlier.put(key.getImage(), new Word(key, receipt));
+    /** This generation of the image is being sent. */
+    synchronized void begun(String image, String generation) {
+        generations.put(image, generation);
+        hear(image);
+    }
+
+    /** This generation of the image is on the interim topic whole, and its end is awaited. */
+    synchronized void whole(String image, String generation, ImageFigures figures) {
+        generations.put(image, generation);
+        whole.put(image, figures);
+        hear(image);
+        if (caughtUp) {
+            words.remove(image);
         }
     }
 
-    /** Takes what stood there. */
-    void settle(Listener listener) {
-        earlier.values().forEach(word -> take(word.key(), word.receipt(), listener));
-        earlier.clear();
+    /** Nothing more is sent. */
+    synchronized void allSent() {
+        allSent = true;
+        endIfComplete();
     }
 
-    private boolean isAwaited(ReceiptKey key) {
-        return key.getImage().equals(awaited.get(key.getGeneration()));
-    }
-
-    /** Takes a receipt; what is said of other images, or of one that has come to its end, is passed over. */
-    void take(ReceiptKey key, Receipt receipt, Listener listener) {
+    /** Takes a receipt; what is said of other images, of other sendings, or of one that has come to its end, is passed over. */
+    synchronized void take(ReceiptKey key, Receipt receipt) {
         String image = key.getImage();
-        if (!isAwaited(key) || ended.containsKey(image)) {
+        if (!images.contains(image) || ended.containsKey(image)) {
             return;
         }
-        switch (receipt.getState()) {
-            case RECEIVING, PARKED -> listener.written(image, receipt);
-            case COMMITTED -> {
-                ended.put(image, Optional.empty());
-                listener.committed(image, receipt);
+        if (caughtUp && whole.containsKey(image)) {
+            if (key.getGeneration().equals(generations.get(image))) {
+                say(image, receipt);
             }
-            case FAILED -> fail(image, receipt.getCause(), listener);
-            case SUPERSEDED -> fail(image, "a newer sending of it took its place", listener);
+            return;
+        }
+        words.computeIfAbsent(image, any -> new HashMap<>()).put(key.getGeneration(), receipt);
+        hear(image);
+    }
+
+    /** All that stood there before anybody waited has been taken. The last word counts: what had failed may have been had since. */
+    synchronized void caughtUp() {
+        caughtUp = true;
+        for (String image : Set.copyOf(words.keySet())) {
+            hear(image);
+        }
+        words.keySet().removeAll(whole.keySet());
+    }
+
+    private void hear(String image) {
+        Receipt word = words.getOrDefault(image, Map.of()).get(generations.get(image));
+        if (caughtUp && word != null) {
+            say(image, word);
         }
     }
 
-    private void fail(String image, String cause, Listener listener) {
-        ended.put(image, Optional.of(cause));
-        listener.failed(image, cause);
+    private void say(String image, Receipt receipt) {
+        switch (receipt.getState()) {
+            case RECEIVING, PARKED -> listener.written(image, receipt);
+            case COMMITTED -> end(image, Optional.empty(), receipt);
+            case FAILED -> end(image, Optional.of(receipt.getCause() == null ? "no reason was given" : receipt.getCause()), receipt);
+            case SUPERSEDED -> end(image, Optional.of("a newer sending of it took its place"), receipt);
+        }
     }
 
-    /** Whether nothing more is awaited. */
-    boolean isComplete() {
-        return ended.size() == awaited.size();
+    /** One that is not whole yet may still come to another end here. */
+    private void end(String image, Optional<String> cause, Receipt receipt) {
+        ImageFigures sent = whole.get(image);
+        if (sent == null || ended.containsKey(image)) {
+            return;
+        }
+        ended.put(image, cause);
+        cause.ifPresentOrElse(why -> listener.failed(image, sent, why), () -> listener.committed(image, sent, receipt));
+        endIfComplete();
+    }
+
+    private void endIfComplete() {
+        if (allSent && isComplete()) {
+            over.complete(null);
+        }
+    }
+
+    /** Nobody waits any longer. */
+    void giveUp() {
+        over.complete(null);
+    }
+
+    /** It cannot be told any more what the destination says. */
+    void lost(RuntimeException why) {
+        over.completeExceptionally(why);
+    }
+
+    /**
+     * Waits until all that was sent has come to its end, or nobody waits any longer.
+     *
+     * @throws RuntimeException the one that {@link #lost} was told
+     */
+    void await() {
+        try {
+            over.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException why ? why : e;
+        }
+    }
+
+    /** Whether nothing more is awaited of what is whole. */
+    synchronized boolean isComplete() {
+        return ended.size() == whole.size();
     }
 
     /** How many are whole at the destination. */
-    long committed() {
+    synchronized long committed() {
         return ended.values().stream().filter(Optional::isEmpty).count();
     }
 
     /** How many will not be. */
-    long failed() {
+    synchronized long failed() {
         return ended.size() - committed();
     }
 }

@@ -12,8 +12,6 @@ import io.entrepot.wire.WireFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,22 +20,42 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows the receipts of a destination until it has said its last of what was sent. */
-final class DeliveryWatch {
+/** Follows the receipts of a destination in a thread of its own, until it has said its last of what is sent or is closed. */
+final class DeliveryWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryWatch.class);
 
-    /** As soon as a person notices that Ctrl-C was not heard. */
+    /** As soon as a person notices that it does not end. */
     private static final Duration POLL = Duration.ofMillis(500);
+    /** A client whose broker is gone can hang; nothing is owed to it. */
+    private static final long CLOSE_MS = 5_000;
 
     private final KafkaSettings kafka;
     private final String topic;
     private final WireFormat wire;
+    private final Deliveries deliveries;
+    private final Thread thread = new Thread(this::run, "entrepot-send-wait");
+    private volatile boolean closed;
 
-    DeliveryWatch(KafkaSettings kafka, FleetTopics fleet, String destination, SchemaRegistry registry) {
+    /** Begins. */
+    DeliveryWatch(KafkaSettings kafka, FleetTopics fleet, String destination, SchemaRegistry registry, Deliveries deliveries) {
         this.kafka = kafka;
-        topic = fleet.receipts(destination);
-        wire = new WireFormat(registry);
+        this.topic = fleet.receipts(destination);
+        this.wire = new WireFormat(registry);
+        this.deliveries = deliveries;
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Its client is closed when this returns, or soon after if it hangs. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join(CLOSE_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** @throws RefusedException when the fleet has no such destination */
@@ -48,42 +66,43 @@ final class DeliveryWatch {
         }
     }
 
-    /**
-     * Waits.
-     *
-     * @param stopped whether to give up
-     * @throws RefusedException when Kafka does not let it
-     */
-    void await(Deliveries deliveries, BooleanSupplier stopped, Deliveries.Listener listener) {
+    private void run() {
+        try {
+            follow();
+        } catch (KafkaException e) {
+            deliveries.lost(new RefusedException("What was sent is sent, but the receipts on " + topic + " cannot be read: " + e.getMessage()
+                    + ". entrepot status shows how far they are.", e));
+        } catch (RuntimeException e) {
+            deliveries.lost(e);
+        }
+    }
+
+    private void follow() {
         try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(kafka.reader("entrepot-send-wait"))) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition())).toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            boolean settled = false;
-            while (!deliveries.isComplete() && !stopped.getAsBoolean()) {
+            boolean caughtUp = false;
+            while (!closed) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    boolean earlier = record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()));
-                    take(record, earlier ? deliveries::takeEarlier : (key, receipt) -> deliveries.take(key, receipt, listener));
+                    take(record);
                 }
-                if (!settled && partitions.stream().allMatch(partition -> consumer.position(partition) >= ends.get(partition))) {
-                    deliveries.settle(listener);
-                    settled = true;
+                if (!caughtUp && partitions.stream().allMatch(partition -> consumer.position(partition) >= ends.get(partition))) {
+                    deliveries.caughtUp();
+                    caughtUp = true;
                 }
             }
-        } catch (KafkaException e) {
-            throw new RefusedException("Everything was sent, but the receipts on " + topic + " cannot be read: " + e.getMessage()
-                    + ". entrepot status shows how far they are.", e);
         }
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record, BiConsumer<ReceiptKey, Receipt> taker) {
+    private void take(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
             return;
         }
         try {
-            taker.accept(wire.decode(record.key(), ReceiptKey.class), wire.decode(record.value(), Receipt.class));
+            deliveries.take(wire.decode(record.key(), ReceiptKey.class), wire.decode(record.value(), Receipt.class));
         } catch (WireException e) {
             LOG.atWarn().addKeyValue("topic", topic).addKeyValue("partition", record.partition())
                     .addKeyValue("offset", record.offset()).addKeyValue("cause", e.getMessage()).log("Receipt passed over");

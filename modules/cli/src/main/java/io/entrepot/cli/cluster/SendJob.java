@@ -19,10 +19,8 @@ import io.entrepot.cli.report.Progress;
 import io.entrepot.cli.watch.Watch;
 import io.entrepot.registry.SchemaRegistry;
 import io.entrepot.source.Agent;
-import io.entrepot.source.AgentListener;
 import io.entrepot.source.AgentSettings;
 import io.entrepot.source.CancelledException;
-import io.entrepot.source.ImageFigures;
 import io.entrepot.source.ImageFile;
 import io.entrepot.source.SendOutcome;
 import io.entrepot.wire.FleetTopics;
@@ -137,43 +135,37 @@ public final class SendJob {
         Progress progress = new Progress(sizes, !waits, System::nanoTime);
         data.forEach((name, bytes) -> progress.planned(name, bytes, false));
         try (LiveDisplay live = new LiveDisplay(display, progress::status)) {
+            Deliveries deliveries = new Deliveries(waits ? sizes.keySet() : Set.of(), new DeliveryNews(progress, live::finished));
+            interruption.onRequest(deliveries::giveUp);
+            SendNews news = new SendNews(progress, live::finished, live::note, sizes, !waits, deliveries);
             List<SendOutcome> outcomes;
-            AgentListener news = watch.overAgent(new SendNews(progress, live::finished, live::note, sizes, !waits));
-            try (Agent agent = new Agent(settings, port.kafka(), port.registry(), news)) {
-                interruption.onRequest(agent::stop);
-                watch.knownBlocks(agent::knownBlocks);
-                outcomes = agent.send(images.stream().map(image ->
-                        new ImageFile(image.name(), image.path(), image.priority(), image.partition())).toList());
+            // What is sent is received meanwhile, and shown as it is.
+            try (DeliveryWatch receipts = request.waitFor().map(destination ->
+                    new DeliveryWatch(port.kafka(), port.fleet(), destination, port.registry(), deliveries)).orElse(null)) {
+                try (Agent agent = new Agent(settings, port.kafka(), port.registry(), watch.overAgent(news))) {
+                    interruption.onRequest(agent::stop);
+                    watch.knownBlocks(agent::knownBlocks);
+                    outcomes = agent.send(images.stream().map(image ->
+                            new ImageFile(image.name(), image.path(), image.priority(), image.partition())).toList());
+                }
+                deliveries.allSent();
+                if (waits) {
+                    deliveries.await();
+                }
             }
-            Deliveries deliveries = request.waitFor().map(destination -> awaited(destination, outcomes, port, progress, live))
-                    .orElse(new Deliveries(Map.of()));
             live.close();
-            return conclude(outcomes, deliveries, sizes, log);
+            return conclude(outcomes, deliveries, new Read(sizes, news), log);
         }
     }
 
-    private Deliveries awaited(String destination, List<SendOutcome> outcomes, Port port, Progress progress, LiveDisplay live) {
-        Map<String, String> generations = new LinkedHashMap<>();
-        Map<String, ImageFigures> figures = new LinkedHashMap<>();
-        for (SendOutcome outcome : outcomes) {
-            if (outcome instanceof SendOutcome.Sealed sealed) {
-                generations.put(sealed.generation(), sealed.name());
-                figures.put(sealed.name(), sealed.figures());
-            } else if (outcome instanceof SendOutcome.AlreadySealed before) {
-                generations.put(before.generation(), before.name());
-                figures.put(before.name(), before.figures());
-            }
-        }
-        Deliveries deliveries = new Deliveries(generations);
-        new DeliveryWatch(port.kafka(), port.fleet(), destination, port.registry()).await(deliveries, interruption::isRequested,
-                new DeliveryNews(progress, live::finished, figures));
-        return deliveries;
+    /** How large images are, and what was heard of them. */
+    private record Read(Map<String, Long> sizes, SendNews news) {
     }
 
-    private int conclude(List<SendOutcome> outcomes, Deliveries deliveries, Map<String, Long> sizes, Path log) {
+    private int conclude(List<SendOutcome> outcomes, Deliveries deliveries, Read read, Path log) {
         List<ImageResult> results = new ArrayList<>();
         long interimBytes = 0;
-        int stopped = 0;
+        boolean stopped = false;
         boolean cancelled = false;
         for (SendOutcome outcome : outcomes) {
             if (outcome instanceof SendOutcome.Sealed sealed) {
@@ -188,14 +180,18 @@ public final class SendJob {
                 results.add(SendNews.ahead(ahead.name(), ahead.figures()));
             } else if (outcome instanceof SendOutcome.Failed failed) {
                 cancelled |= failed.cause() instanceof CancelledException;
-                results.add(ImageResult.failed(failed.name(), sizes.get(failed.name()), failed.cause().getMessage()));
+                interimBytes += read.news().sentBytes(failed.name());
+                results.add(ImageResult.failed(failed.name(), read.sizes().get(failed.name()), failed.cause().getMessage()));
             } else {
-                stopped++;
+                stopped = true;
+                long sentBytes = read.news().sentBytes(outcome.name());
+                interimBytes += sentBytes;
+                results.add(ImageResult.stopped(outcome.name(), read.sizes().get(outcome.name()), sentBytes > 0));
             }
         }
         Dispatch dispatch = new Dispatch(Duration.ofNanos(System.nanoTime() - startNs), results, interimBytes);
         display.dispatch(dispatch);
-        if (stopped > 0) {
+        if (stopped) {
             display.note("Interrupted. Nothing that was committed is lost: run the same command again to go on (log: " + log + ").");
             return ExitCode.INTERRUPTED;
         }

@@ -23,11 +23,19 @@ final class SendNews implements AgentListener {
     private final Consumer<String> notes;
     private final Map<String, Long> sizes;
     private final boolean ends;
+    private final Deliveries deliveries;
+    /** What each image has put on the interim topic so far. */
+    private final Map<String, Long> sentBytes = new ConcurrentHashMap<>();
     /** What had been sent before is said to be sealed without having been opened. */
     private final Set<String> opened = ConcurrentHashMap.newKeySet();
 
-    /** @param ends whether an image that was sent is done */
-    SendNews(Progress progress, Consumer<ImageResult> finished, Consumer<String> notes, Map<String, Long> sizes, boolean ends) {
+    /**
+     * @param ends       whether an image that was sent is done
+     * @param deliveries hears what is sent
+     */
+    SendNews(Progress progress, Consumer<ImageResult> finished, Consumer<String> notes, Map<String, Long> sizes, boolean ends,
+            Deliveries deliveries) {
+        this.deliveries = deliveries;
         this.progress = progress;
         this.finished = finished;
         this.notes = notes;
@@ -43,10 +51,12 @@ final class SendNews implements AgentListener {
     public void opened(String name, String generation, long sizeBytes, long resumedBytes) {
         opened.add(name);
         progress.opened(name, sizeBytes, resumedBytes > 0);
+        deliveries.begun(name, generation);
     }
 
     @Override
-    public void progress(String name, long readBytes, long newBytes, long knownBytes, long zeroBytes, long sentBytes) {
+    public void progress(String name, long readBytes, long newBytes, long knownBytes, long zeroBytes, long sent) {
+        sentBytes.put(name, sent);
         progress.read(name, readBytes, newBytes, knownBytes, zeroBytes);
     }
 
@@ -81,6 +91,12 @@ final class SendNews implements AgentListener {
         if (opened.contains(name)) {
             finished.accept(sent(name, figures));
         }
+        deliveries.whole(name, generation, figures);
+    }
+
+    /** Keys and values that this sending has put on the interim topic for an image that has not come to its end. */
+    long sentBytes(String name) {
+        return sentBytes.getOrDefault(name, 0L);
     }
 
     static ImageResult ahead(String name, ImageFigures figures) {

@@ -7,7 +7,7 @@ import java.util.List;
  * What a sending came to.
  *
  * @param took         from the command's start
- * @param images       what came of each that came to its end
+ * @param images       what came of each
  * @param interimBytes keys and values that this sending put on the interim topic
  */
 public record Dispatch(Duration took, List<ImageResult> images, long interimBytes) {

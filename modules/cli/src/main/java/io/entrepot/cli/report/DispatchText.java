@@ -22,6 +22,8 @@ final class DispatchText {
             lines.add(SummaryText.row("zero", total.zeroBytes(), "never sent"));
             lines.add(SummaryText.row("known", total.knownBytes(), "sent as references to blocks that the fleet had sent"));
             lines.add(SummaryText.row("new", total.newBytes(), "sent once, compressed"));
+        }
+        if (dispatch.interimBytes() > 0 || sent + ahead > 0) {
             lines.add(SummaryText.row("interim topic", dispatch.interimBytes(), "all that this sending put there"));
             lines.add("");
         }
@@ -34,6 +36,8 @@ final class DispatchText {
                     .append(Sizes.rate(total.sizeBytes() / seconds)).append(")");
         }
         append(line, dispatch.count(Phase.SENT_BEFORE), "sent before");
+        append(line, dispatch.count(Phase.HALF_SENT), Phase.HALF_SENT.words());
+        append(line, dispatch.count(Phase.QUEUED), Phase.QUEUED.words());
         append(line, dispatch.count(Phase.FAILED), "FAILED");
         lines.add(line.append('.').toString());
         return lines;

@@ -6,7 +6,7 @@ import java.util.Optional;
  * What came of an image.
  *
  * @param name         the image
- * @param phase        final
+ * @param phase        final, or where it was stopped
  * @param sizeBytes    holes included
  * @param zeroBytes    never sent or written
  * @param newBytes     published for the first time
@@ -39,6 +39,11 @@ public record ImageResult(String name, Phase phase, long sizeBytes, long zeroByt
     /** Of an image that an earlier sending had put there. */
     public static ImageResult sentBefore(String name, long sizeBytes) {
         return new ImageResult(name, Phase.SENT_BEFORE, sizeBytes, 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty());
+    }
+
+    /** Of an image that is not on the interim topic whole, because sending was stopped. */
+    public static ImageResult stopped(String name, long sizeBytes, boolean begun) {
+        return new ImageResult(name, begun ? Phase.HALF_SENT : Phase.QUEUED, sizeBytes, 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty());
     }
 
     /** Of an image that was at the destination already. */

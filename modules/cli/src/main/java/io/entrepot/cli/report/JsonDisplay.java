@@ -129,6 +129,8 @@ public final class JsonDisplay implements Display {
         node.put("imagesSent", dispatch.count(Phase.SENT));
         node.put("imagesPrecopied", dispatch.count(Phase.PRECOPIED));
         node.put("imagesSentBefore", dispatch.count(Phase.SENT_BEFORE));
+        node.put("imagesHalfSent", dispatch.count(Phase.HALF_SENT));
+        node.put("imagesNotBegun", dispatch.count(Phase.QUEUED));
         node.put("imagesFailed", dispatch.count(Phase.FAILED));
         node.put("logicalBytes", total.sizeBytes());
         node.put("zeroBytes", total.zeroBytes());

@@ -13,6 +13,7 @@ public enum Phase {
     PRECOPIED("precopied"),
     SENT("sent"),
     SENT_BEFORE("was sent before"),
+    HALF_SENT("half sent"),
     FAILED("FAILED");
 
     private final String words;

@@ -96,7 +96,7 @@ final class StatusLines {
             case PAUSED, WAITING -> 2;
             case FAILED -> 3;
             case QUEUED -> 4;
-            case DONE, THERE, PRECOPIED, SENT, SENT_BEFORE -> 5;
+            case DONE, THERE, PRECOPIED, SENT, SENT_BEFORE, HALF_SENT -> 5;
         };
     }
 

@@ -1,6 +1,7 @@
 package io.entrepot.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entrepot.cli.report.ImageResult;
 import io.entrepot.cli.report.Phase;
@@ -12,6 +13,7 @@ import io.entrepot.wire.ReceiptState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DeliveriesTest {
@@ -20,10 +22,12 @@ class DeliveriesTest {
 
     private final Progress progress = new Progress(Map.of("a", 100L, "b", 100L, "c", 100L), false, () -> 0);
     private final List<ImageResult> finished = new ArrayList<>();
-    private final Deliveries deliveries = new Deliveries(Map.of("gen-a", "a", "gen-b", "b", "gen-c", "c"));
+    private final Deliveries deliveries = new Deliveries(Set.of("a", "b", "c"), new DeliveryNews(progress, finished::add));
 
     @Test
     void eachImageIsDoneOrFailedByItsOwnLastReceipt() {
+        deliveries.caughtUp();
+        sent("a", "b", "c");
         // What was there before, and what is said of others, is no word on what was sent.
         say("a", "gen-old", ReceiptState.COMMITTED);
         say("x", "gen-a", ReceiptState.COMMITTED);
@@ -36,6 +40,8 @@ class DeliveriesTest {
         say("b", "gen-b", ReceiptState.FAILED);
         assertThat(deliveries.isComplete()).isFalse();
         say("c", "gen-c", ReceiptState.SUPERSEDED);
+        deliveries.allSent();
+        deliveries.await();
 
         assertThat(deliveries.isComplete()).isTrue();
         assertThat(deliveries.committed()).isEqualTo(1);
@@ -49,16 +55,18 @@ class DeliveriesTest {
 
     @Test
     void whatHadFailedAndWasHadSinceIsDone() {
-        earlier("a", "gen-a", ReceiptState.FAILED);
-        earlier("a", "gen-a", ReceiptState.RECEIVING);
-        earlier("a", "gen-a", ReceiptState.COMMITTED);
-        earlier("b", "gen-b", ReceiptState.FAILED);
-        earlier("b", "gen-b", ReceiptState.RECEIVING);
-        earlier("c", "gen-c", ReceiptState.FAILED);
-        earlier("x", "gen-x", ReceiptState.FAILED);
+        say("a", "gen-a", ReceiptState.FAILED);
+        say("a", "gen-a", ReceiptState.RECEIVING);
+        say("a", "gen-a", ReceiptState.COMMITTED);
+        say("b", "gen-b", ReceiptState.FAILED);
+        sent("a", "b");
+        say("b", "gen-b", ReceiptState.RECEIVING);
+        say("c", "gen-c", ReceiptState.FAILED);
+        say("x", "gen-x", ReceiptState.FAILED);
         assertThat(finished).isEmpty();
 
-        deliveries.settle(news());
+        deliveries.caughtUp();
+        sent("c");
 
         assertThat(deliveries.committed()).isEqualTo(1);
         assertThat(deliveries.failed()).isEqualTo(1);
@@ -69,16 +77,50 @@ class DeliveriesTest {
         assertThat(deliveries.committed()).isEqualTo(2);
     }
 
-    private void earlier(String image, String generation, ReceiptState state) {
-        deliveries.takeEarlier(new ReceiptKey(image, generation), receipt(state));
+    @Test
+    void whatIsReceivedWhileItIsSentIsShownAndEndsWhenItIsWhole() {
+        // Given
+        deliveries.caughtUp();
+
+        // When
+        deliveries.begun("a", "gen-a");
+        say("a", "gen-a", ReceiptState.RECEIVING);
+
+        // Then
+        assertThat(progress.status().images()).filteredOn(image -> image.name().equals("a")).singleElement()
+                .extracting(image -> image.writtenBytes()).isEqualTo(40L);
+
+        // When the destination is done before the agent has heard that its seal is committed
+        say("a", "gen-a", ReceiptState.COMMITTED);
+        assertThat(finished).isEmpty();
+        sent("a");
+
+        // Then
+        assertThat(finished).extracting(ImageResult::name).containsExactly("a");
+
+        // When nothing else was sent
+        deliveries.allSent();
+
+        // Then
+        deliveries.await();
+        assertThat(deliveries.committed()).isEqualTo(1);
+    }
+
+    @Test
+    void whoWaitsIsToldThatNothingMoreCanBeHeard() {
+        deliveries.lost(new IllegalStateException("no receipts"));
+
+        assertThatThrownBy(deliveries::await).isInstanceOf(IllegalStateException.class).hasMessage("no receipts");
+    }
+
+    private void sent(String... images) {
+        for (String image : images) {
+            deliveries.whole(image, "gen-" + image, FIGURES);
+        }
     }
 
     private void say(String image, String generation, ReceiptState state) {
-        deliveries.take(new ReceiptKey(image, generation), receipt(state), news());
-    }
-
-    private DeliveryNews news() {
-        return new DeliveryNews(progress, finished::add, Map.of("a", FIGURES, "b", FIGURES, "c", FIGURES));
+        deliveries.take(new ReceiptKey(image, generation), receipt(state));
     }
 
     private static Receipt receipt(ReceiptState state) {
