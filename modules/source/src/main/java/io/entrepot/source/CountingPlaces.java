@@ -8,13 +8,16 @@ import io.entrepot.source.index.BlockIndex;
 import io.entrepot.source.index.Entry;
 import io.entrepot.source.journal.Verdicts;
 
-/** The places that count: their record is still on the interim topic, and no destination found it bad. */
+/**
+ * The places that count: all of their image is still on the interim topic, and no destination found their record bad. Of an image whose
+ * opening was trimmed, a destination that comes later takes no record, those that are left neither.
+ */
 record CountingPlaces(BlockIndex index, Fleet fleet, Verdicts verdicts) implements KnownPlaces {
 
     @Override
     public Place find(int partition, Digest digest) {
         Entry entry = index.find(partition, digest);
-        if (entry == null || entry.interimOffset() < fleet.interimStart(partition)
+        if (entry == null || entry.ordinal() < fleet.interimStart(partition)
                 || verdicts.isBad(partition, entry.interimOffset())) {
             return null;
         }

@@ -51,6 +51,26 @@ class TrimGuardTest {
     }
 
     @Test
+    void whatIsLeftOfAnImageWhoseOpeningWasTrimmedNoLongerCounts(FleetFixture fixture) throws Exception {
+        // Given an image of several records
+        FleetFixture.TestFleet fleet = fixture.fleet(directory, 1);
+        byte[] bytes = TestImage.random(1, 1_000);
+        fleet.send("a", AgentListener.NONE, fleet.image("image", bytes));
+        try (TopicAdmin admin = new TopicAdmin(fixture.kafka())) {
+            TopicPartition place = new TopicPartition(fleet.topics().interim(), 0);
+
+            // When its opening is trimmed, and little else
+            admin.trim(Map.of(place, 2L));
+            SendOutcome outcome = fleet.send("a", AgentListener.NONE, fleet.image("again", bytes)).get(0);
+
+            // Then
+            ImageFigures figures = ((SendOutcome.Sealed) outcome).figures();
+            assertThat(figures.knownBytes()).as("H: a destination that comes now takes nothing of what is left").isZero();
+            assertThat(figures.newBytes() + figures.zeroBytes()).isEqualTo(bytes.length);
+        }
+    }
+
+    @Test
     void noTransactionIsCommittedThatRefersToWhatIsAboutToGo(FleetFixture fixture) throws Exception {
         // Given: an image, and another that is the same, whose sending has begun
         FleetFixture.TestFleet fleet = fixture.fleet(directory, 1);
