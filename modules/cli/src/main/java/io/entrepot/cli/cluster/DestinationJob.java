@@ -132,7 +132,7 @@ public final class DestinationJob {
         ResequencerSettings settings = ResequencerSettings.of(request.fleet().fleet(), request.destination(), state.resolve("streams"))
                 .withThreads(threads);
         Resequencer resequencer = new Resequencer(settings, request.kafka(), registry,
-                watch.overResequencer(new ResequencerNews(bulletin, writing.isEmpty()), registry));
+                watch.overResequencer(new ResequencerNews(bulletin, writing.isEmpty(), System::nanoTime), registry));
         watch.resequencer(resequencer::figures);
         return new ResequencerPart(resequencer);
     }

@@ -1,18 +1,36 @@
 package io.entrepot.cli.cluster;
 
 import io.entrepot.cli.report.Bulletin;
+import io.entrepot.cli.report.NowAndThen;
 import io.entrepot.cli.text.Sizes;
 import io.entrepot.resequencer.ResequencerListener;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
-/**
- * What a resequencer does, as people and programs are told.
- *
- * @param bulletin tells them
- * @param receipts whether of the writer's word too: not where the writer is in this process and tells of it itself
- */
-record ResequencerNews(Bulletin bulletin, boolean receipts) implements ResequencerListener {
+/** What a resequencer does, as people and programs are told. */
+final class ResequencerNews implements ResequencerListener {
+
+    /** Each of the first is told of. What is left of an image that was trimmed in the middle, or a topic of somebody else's, is thousands. */
+    private static final int REFUSED_EACH_MAX = 10;
+
+    private final Bulletin bulletin;
+    private final boolean receipts;
+    private final NowAndThen refusedAgain;
+    private int refusedEach;
+    private long refusedUntold;
+
+    /**
+     * @param bulletin tells them
+     * @param receipts whether of the writer's word too: not where the writer is in this process and tells of it itself
+     * @param nanoTime a clock as {@link System#nanoTime}
+     */
+    ResequencerNews(Bulletin bulletin, boolean receipts, LongSupplier nanoTime) {
+        this.bulletin = bulletin;
+        this.receipts = receipts;
+        this.refusedAgain = new NowAndThen(nanoTime);
+    }
 
     @Override
     public void running() {
@@ -58,9 +76,17 @@ record ResequencerNews(Bulletin bulletin, boolean receipts) implements Resequenc
     }
 
     @Override
-    public void refused(int partition, long interimOffset, String why) {
-        bulletin.say("refused", "Partition " + partition + ", offset " + interimOffset + ": a record was left out: " + why,
-                Map.of("partition", partition, "interimOffset", interimOffset, "cause", why));
+    public synchronized void refused(int partition, long interimOffset, String why) {
+        if (refusedEach < REFUSED_EACH_MAX) {
+            refusedEach++;
+        } else if (!refusedAgain.isDue()) {
+            refusedUntold++;
+            return;
+        }
+        String others = refusedUntold == 0 ? "" : String.format(Locale.ROOT, " (and %,d more since the last that was told of)", refusedUntold);
+        bulletin.say("refused", "Partition " + partition + ", offset " + interimOffset + ": a record was left out: " + why + others,
+                Map.of("partition", partition, "interimOffset", interimOffset, "cause", why, "untold", refusedUntold));
+        refusedUntold = 0;
     }
 
     private static Map<String, Object> fields(int partition, String generation, int turn) {
