@@ -55,7 +55,7 @@ final class CopyCommand implements Callable<Integer> {
     private boolean skipSpaceCheck;
 
     @Option(names = "--http",
-            description = "Serve a page that shows how it goes, and figures, on --http-port (default: " + HTTP_PORT_DEFAULT + ").")
+            description = "Serve a page that shows how it goes, and figures, on port " + HTTP_PORT_DEFAULT + ", or where --http-port says.")
     private boolean serve;
 
     @Mixin
@@ -77,7 +77,7 @@ final class CopyCommand implements Callable<Integer> {
         CopyRequest request = new CopyRequest(paths.subList(0, paths.size() - 1), Optional.ofNullable(root),
                 paths.get(paths.size() - 1), Optional.ofNullable(interim), overwrite, keep.generations(), fleet, sending.parallel(),
                 sending.threads(), sending.zstdLevel(), sending.chunker(), skipSpaceCheck);
-        try (Watch watch = serve ? http.watchAnyway(HTTP_PORT_DEFAULT, "copy", Optional.of(fleet), Optional.of(CopyJob.DESTINATION)) : Watch.OFF;
+        try (Watch watch = serve || http.isAsked() ? http.watchAnyway(HTTP_PORT_DEFAULT, "copy", Optional.of(fleet), Optional.of(CopyJob.DESTINATION)) : Watch.OFF;
                 Display display = surroundings.display(json)) {
             watch.url().ifPresent(url -> display.note("Watch it at " + url));
             return new CopyJob(request, display, surroundings.interruption(), surroundings.tap(), watch).run();

@@ -21,6 +21,11 @@ final class HttpOptions {
             description = "Address to serve it on, to whoever can reach it (default: ${DEFAULT-VALUE}).")
     private String host = "127.0.0.1";
 
+    /** Whether a port was given. */
+    boolean isAsked() {
+        return port != null;
+    }
+
     Watch watch(String part, Optional<String> fleet, Optional<String> destination) {
         return port == null ? Watch.OFF : watch(port, part, fleet, destination);
     }

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code copy --http}, looked at from within: while the writer gives an image its name, it waits for whoever looks. */
+/** {@code copy --http-port}, looked at from within: while the writer gives an image its name, it waits for whoever looks. */
 class CopyWatchedTest {
 
     private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/");
@@ -55,7 +55,7 @@ class CopyWatchedTest {
 
         // When
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        int exit = Main.run(new String[] {"copy", "--http", "--http-port", "0", images.toString(), temp.resolve("to").toString()},
+        int exit = Main.run(new String[] {"copy", "--http-port", "0", images.toString(), temp.resolve("to").toString()},
                 new Surroundings(stream, stream, Interruption.none(), look));
 
         // Then

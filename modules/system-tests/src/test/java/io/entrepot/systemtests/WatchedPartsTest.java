@@ -51,7 +51,7 @@ class WatchedPartsTest {
                     tellsItsFigures(writing, "write");
 
                     // Then
-                    assertThat(writing.get("")).startsWith("404");
+                    assertThat(writing.get("")).isEqualTo("200 entrepot write: see /health/live, /health/ready, /metrics\n");
                     assertThat(writing.get("metrics")).contains("entrepot_writer_images_total{destination=\"d\",fleet=\"f\",outcome=\"committed\",part=\"write\"} 2.0");
                     assertThat(agent.result().exit()).isZero();
                     Watched passing = Watched.of(resequencer, "\"started\"");

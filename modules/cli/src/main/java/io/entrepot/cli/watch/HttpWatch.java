@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -63,7 +64,7 @@ public final class HttpWatch implements Watch, FleetFollower.Listener {
     private HttpWatch(HttpAddress address, boolean page, Map<String, String> labels) {
         meters = new Meters(labels);
         try {
-            server = WatchServer.start(address.host(), address.port(), answers(page));
+            server = WatchServer.start(address.host(), address.port(), answers(page, labels));
         } catch (RuntimeException e) {
             meters.close();
             throw e;
@@ -87,12 +88,15 @@ public final class HttpWatch implements Watch, FleetFollower.Listener {
         return new HttpWatch(address, Set.of("resequence", "receive", "copy").contains(part), labels);
     }
 
-    private Map<String, Supplier<HttpAnswer>> answers(boolean page) {
+    private Map<String, Supplier<HttpAnswer>> answers(boolean page, Map<String, String> labels) {
         Map<String, Supplier<HttpAnswer>> answers = new HashMap<>(Map.of("/metrics", () -> HttpAnswer.metrics(meters.scrape()),
                 "/health/live", () -> HttpAnswer.of(health.live()), "/health/ready", () -> HttpAnswer.of(health.ready())));
         if (page) {
             answers.put("/", Page::answer);
             answers.put("/fleet.json", this::fleet);
+        } else {
+            HttpAnswer index = HttpAnswer.text(200, "entrepot " + labels.get("part") + ": see " + String.join(", ", new TreeSet<>(answers.keySet())) + "\n");
+            answers.put("/", () -> index);
         }
         return answers;
     }
