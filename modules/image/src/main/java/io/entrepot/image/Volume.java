@@ -98,8 +98,16 @@ public final class Volume implements AutoCloseable {
     }
 
     private static void requireDirectory(Path root) throws IOException {
-        if (!Files.exists(root) || Files.isDirectory(root)) {
+        Path there = root.toAbsolutePath().normalize();
+        while (!Files.exists(there)) {
+            there = there.getParent();
+        }
+        if (Files.isDirectory(there)) {
             return;
+        }
+        if (!Files.exists(root)) {
+            throw new IOException(root + " cannot be made: " + there + " is " + (Files.isRegularFile(there) ? "a file" : "no directory")
+                    + "; name another directory, or move that away");
         }
         if (Files.isRegularFile(root)) {
             throw new IOException(root + " is a file: name a directory to write the images into");

@@ -158,6 +158,8 @@ class VolumeTest {
         Path file = Files.writeString(root.resolve("file"), "");
         assertThatThrownBy(() -> Volume.open(file))
                 .hasMessage(file + " is a file: name a directory to write the images into");
+        assertThatThrownBy(() -> Volume.open(file.resolve("below/it")))
+                .hasMessage(file.resolve("below/it") + " cannot be made: " + file + " is a file; name another directory, or move that away");
         assertThatThrownBy(() -> Volume.open(Path.of("/dev/null"))).hasMessageContaining("every zero would have to be");
     }
 

@@ -65,7 +65,11 @@ public final class DestinationCheck {
         while (!Files.exists(there)) {
             there = there.getParent();
         }
-        if (Files.isDirectory(there) && !Files.isWritable(there)) {
+        if (!Files.isDirectory(there)) {
+            throw new RefusedException("The destination " + root + " cannot be made: " + there + " is "
+                    + (Files.isRegularFile(there) ? "a file" : "no directory") + ". Name another, or move that away.");
+        }
+        if (!Files.isWritable(there)) {
             throw new RefusedException("The destination " + root + " cannot be " + (Files.isDirectory(root) ? "written" : "made")
                     + ": " + there + " does not permit it. Have it made writable, or name another.");
         }
