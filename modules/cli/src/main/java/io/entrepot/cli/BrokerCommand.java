@@ -40,7 +40,7 @@ final class BrokerCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "Settings of the broker, as in Kafka's server.properties.")
     private Path config;
 
-    @Option(names = "--property", paramLabel = "NAME=VALUE", split = "\\R",
+    @Option(names = "--property", paramLabel = "NAME=VALUE", split = "\\R", hideParamSyntax = true,
             description = "One such setting, over the file's; may be repeated.")
     private List<String> properties = List.of();
 

@@ -24,7 +24,8 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
 
     @Override
     public String defaultValue(ArgSpec argument) {
-        return argument instanceof OptionSpec option ? variableOf(option).map(environment::get).orElse(null) : null;
+        // Composing files and units set variables to nothing where they mean none.
+        return argument instanceof OptionSpec option ? variableOf(option).map(environment::get).filter(value -> !value.isBlank()).orElse(null) : null;
     }
 
     /** The variable that the option is taken from where it is not given; none for what somebody has to mean each time. */

@@ -75,7 +75,7 @@ public final class Main {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setDefaultValueProvider(new EnvironmentDefaults(environment));
         line.setParameterExceptionHandler((e, given) -> {
-            surroundings.err().println("entrepot: " + e.getMessage());
+            surroundings.err().println("entrepot: " + UsageWords.of(e));
             surroundings.err().println("Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
             return ExitCode.USAGE;
         });

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 /** Which directories a destination's images lie in. */
 final class PlaceOptions {
 
-    @Option(names = "--volume", paramLabel = "PARTITION=DIR", split = "\\R",
+    @Option(names = "--volume", paramLabel = "PARTITION=DIR", split = "\\R", hideParamSyntax = true,
             description = {"A partition's images go to this directory; repeated for each partition that is written here, several to the same",
                 "directory if need be."})
     private List<String> volumes = List.of();

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -54,6 +55,49 @@ class MainTest {
         assertThat(exit).isEqualTo(ExitCode.USAGE);
         assertThat(text(err).lines()).hasSizeBetween(1, 2).first().asString().startsWith("entrepot: ");
         assertThat(text(out)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "fly | entrepot has no command fly: it has copy, estimate, demo,",
+        "sent a | Was send meant?",
+        "topics make | entrepot topics has no command make: it has create, describe, trim, delete.",
+        "copy --what /a /b | entrepot copy has no option --what.",
+        "copy --paralel 3 /a /b | entrepot copy has no option --paralel. Was --parallel meant?",
+        "status x --fleet f | entrepot status takes no argument x.",
+        "copy | Give IMAGES... DIR.",
+        "status | Give --fleet NAME.",
+        "copy --fleet | --fleet takes a value: --fleet NAME.",
+        "copy --parallel x /a /b | --parallel takes a whole number, and not x.",
+        "copy --http=5 /a /b | --http takes no value but true or false, and not 5.",
+        "copy --parallel 3 --parallel 4 /a /b | --parallel is given twice.",
+        "send --placement near --fleet f /a | --placement takes one of name, similar, and not near."})
+    void whatIsWrongWithALineIsSaidInOurWords(String line, String words) {
+        assertThat(run(line.split(" "))).isEqualTo(ExitCode.USAGE);
+        assertThat(text(err)).startsWith("entrepot: ").contains(words).contains("Try: entrepot");
+    }
+
+    @Test
+    void aVariableThatIsSetToNothingIsNotSet() {
+        EnvironmentDefaults defaults = new EnvironmentDefaults(Map.of("ENTREPOT_HTTP_PORT", "", "ENTREPOT_JSON", " "));
+
+        assertThat(defaults.defaultValue(OptionSpec.builder("--http-port").build())).isNull();
+        assertThat(defaults.defaultValue(OptionSpec.builder("--json").build())).isNull();
+    }
+
+    @Test
+    void aDestinationBelowAFileIsRefusedByName() throws IOException {
+        // Given
+        Path image = Files.writeString(temp.resolve("a.raw"), "x");
+        Path file = Files.writeString(temp.resolve("file"), "x");
+
+        // When
+        int exit = run("copy", image.toString(), file.resolve("below/it").toString());
+
+        // Then
+        assertThat(exit).isEqualTo(ExitCode.FAILED);
+        assertThat(text(err)).isEqualTo("entrepot: The destination " + file.resolve("below/it") + " cannot be made: " + file
+                + " is a file. Name another, or move that away.\n");
     }
 
     @Test
@@ -112,6 +156,8 @@ class MainTest {
         // When, Then
         assertThat(run("copy", "--help")).isEqualTo(ExitCode.DONE);
         assertThat(text(out)).contains("IMAGES... DIR").contains("--overwrite").contains("page16k");
+        assertThat(run("write", "--help")).isEqualTo(ExitCode.DONE);
+        assertThat(text(out)).as("how lines of a variable are told apart is not how an option is given").doesNotContain("\\R");
     }
 
     private int run(String... arguments) {

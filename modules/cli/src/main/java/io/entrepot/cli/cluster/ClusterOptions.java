@@ -29,7 +29,7 @@ public final class ClusterOptions {
                 "client; schema.registry. in front is for the schema registry's."})
     private Path commandConfig;
 
-    @Option(names = "--command-property", paramLabel = "NAME=VALUE", split = "\\R",
+    @Option(names = "--command-property", paramLabel = "NAME=VALUE", split = "\\R", hideParamSyntax = true,
             description = "One such setting, over the file's; may be repeated. In the environment, one on each line.")
     private List<String> commandProperties = List.of();
 
