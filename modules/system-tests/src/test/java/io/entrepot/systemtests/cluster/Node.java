@@ -23,7 +23,7 @@ final class Node implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** Each look costs the daemon and the brokers something, and several trials look at once. */
-    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration POLL = Duration.ofMillis(500);
 
     private final String name;
     private final ClusterNetwork network;

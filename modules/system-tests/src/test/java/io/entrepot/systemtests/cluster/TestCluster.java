@@ -36,9 +36,9 @@ final class TestCluster implements AutoCloseable {
     static final Duration SESSION = Duration.ofSeconds(6);
     /**
      * Who died is to be noticed in seconds, so that a trial is short. A resequencer that never comes back leaves its transaction open for
-     * as long as the transaction may take.
+     * as long as the transaction may take. Of several crossings most parts are at rest: those look less often whether there is something.
      */
-    private static final String KAFKA_PROPERTIES = String.join("\n", "producer.transaction.timeout.ms=10000",
+    private static final String KAFKA_PROPERTIES = String.join("\n", "producer.transaction.timeout.ms=10000", "streams.poll.ms=100",
             "consumer.session.timeout.ms=" + SESSION.toMillis(), "consumer.heartbeat.interval.ms=1500");
 
     private final Path directory;
