@@ -227,6 +227,7 @@ public final class TopicAdmin implements AutoCloseable {
 
     /** Deletes topics; those that are not there are passed over. */
     public void delete(Collection<String> topics) {
+        lookup.forget(topics);
         admin.deleteTopics(topics).topicNameValues().forEach((topic, deleted) -> {
             try {
                 calls.get("delete the topic " + topic, deleted);

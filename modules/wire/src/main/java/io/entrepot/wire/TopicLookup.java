@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,6 +24,8 @@ final class TopicLookup {
 
     private final Admin admin;
     private final AdminCalls calls;
+    /** What some broker has known; another one, asked next, may not know it yet. */
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
     TopicLookup(Admin admin, AdminCalls calls) {
         this.admin = admin;
@@ -31,9 +35,10 @@ final class TopicLookup {
     /** @throws TopicException also when there is no such fleet */
     TopicDescription interim(FleetTopics fleet) {
         String topic = fleet.interim();
+        Supplier<TopicDescription> question = () -> calls.get("find the topic " + topic, admin.describeTopics(List.of(topic)).allTopicNames())
+                .get(topic);
         try {
-            return calls.get("find the topic " + topic, admin.describeTopics(List.of(topic)).allTopicNames())
-                    .get(topic);
+            return seen.contains(topic) ? known(question) : question.get();
         } catch (TopicException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 throw new TopicException("There is no fleet " + fleet.fleet() + ": its topic " + topic
@@ -45,7 +50,15 @@ final class TopicLookup {
 
     /** Topics that exist. */
     Map<String, TopicDescription> described(Collection<String> topics) {
-        return known(() -> calls.get("find the topics " + topics, admin.describeTopics(topics).allTopicNames()));
+        Map<String, TopicDescription> described = known(() -> calls.get("find the topics " + topics,
+                admin.describeTopics(topics).allTopicNames()));
+        seen.addAll(topics);
+        return described;
+    }
+
+    /** These exist no more. */
+    void forget(Collection<String> topics) {
+        seen.removeAll(topics);
     }
 
     /** Those of the topics that do not exist. */
