@@ -47,18 +47,20 @@ final class Notary implements AutoCloseable {
     private final WriterListener listener;
     private final OrderedTopic orderedTopic;
     private final Supplier<Producer<byte[], byte[]>> producers;
+    private final Expiry expiry;
     private Producer<byte[], byte[]> producer;
 
     Notary(KafkaSettings kafka, FleetTopics topics, String destination, int partition, ConsumerGroupMetadata group,
            WireFormat wire, WriterListener listener, OrderedTopic orderedTopic) {
         this(() -> new KafkaProducer<>(kafka.producer(topics.writerTransactionalId(destination, partition)),
-                new ByteArraySerializer(), new ByteArraySerializer()), topics, destination, partition, group, wire, listener,
-                orderedTopic);
+                new ByteArraySerializer(), new ByteArraySerializer()), Expiry.of(kafka, topics.writerTransactionalId(destination, partition)),
+                topics, destination, partition, group, wire, listener, orderedTopic);
     }
 
-    Notary(Supplier<Producer<byte[], byte[]>> producers, FleetTopics topics, String destination, int partition,
+    Notary(Supplier<Producer<byte[], byte[]>> producers, Expiry expiry, FleetTopics topics, String destination, int partition,
            ConsumerGroupMetadata group, WireFormat wire, WriterListener listener, OrderedTopic orderedTopic) {
         this.producers = producers;
+        this.expiry = expiry;
         this.producer = producers.get();
         this.destination = destination;
         this.topic = topics.receipts(destination);
@@ -101,6 +103,7 @@ final class Notary implements AutoCloseable {
     }
 
     private boolean attempt(Map<ReceiptKey, Receipt> receipts, OffsetAndMetadata offset, int attempt) {
+        long begunNs = System.nanoTime();
         try {
             producer.beginTransaction();
             receipts.forEach((key, receipt) -> producer.send(new ProducerRecord<>(topic, ordered.partition(),
@@ -109,7 +112,12 @@ final class Notary implements AutoCloseable {
             commit();
             return true;
         } catch (ProducerFencedException e) {
-            throw replaced(e);
+            // Who was stopped for longer than a transaction may take, by a signal or with its machine, is called fenced as well.
+            if (attempt >= ATTEMPTS_MAX || !expiry.hasExpired(System.nanoTime() - begunNs)) {
+                throw replaced(e);
+            }
+            renew(e);
+            return false;
         } catch (AuthorizationException e) {
             throw new WriterException("Kafka does not allow the writer to say receipts for destination " + destination
                     + ": " + e.getMessage(), e);
@@ -154,8 +162,8 @@ final class Notary implements AutoCloseable {
     }
 
     /**
-     * A producer that can no longer abort is of no use: brokers that die one after the other leave it with a transaction that Kafka has
-     * ended without its knowledge. Nobody has taken its place, so a new one takes up the same words.
+     * A producer that can no longer abort is of no use: brokers that die one after the other, or a time in which the writer stood still,
+     * leave it with a transaction that Kafka has ended without its knowledge. Nobody has taken its place, so a new one takes up the same words.
      */
     private void renew(KafkaException why) {
         LOG.atWarn().addKeyValue("partition", ordered.partition()).setCause(why).log("The writer's producer is replaced");

@@ -131,7 +131,7 @@ class NotaryTest {
         };
         MockProducer<byte[], byte[]> second = new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
 
-        transact(List.of(spoiled, second).iterator()::next);
+        transact(List.of(spoiled, second).iterator()::next, tookNs -> false);
 
         assertThat(spoiled.closed()).isTrue();
         assertThat(second.commitCount()).isEqualTo(1);
@@ -144,14 +144,45 @@ class NotaryTest {
                 .hasMessageContaining("Another writer has taken over destination here, partition 0");
     }
 
-    private void transact(MockProducer<byte[], byte[]> producer) {
-        transact(() -> producer);
+    /** As after a time in which the process stood still: Kafka has ended the transaction, and says what it says to who was replaced. */
+    @Test
+    void whoStoodStillForLongerThanATransactionMayTakeGoesOn() {
+        MockProducer<byte[], byte[]> second = new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+        MockProducer<byte[], byte[]> first = fenced();
+
+        transact(List.of(first, second).iterator()::next, tookNs -> true);
+
+        assertThat(first.closed()).isTrue();
+        assertThat(second.commitCount()).isEqualTo(1);
+        assertThat(second.consumerGroupOffsetsHistory()).hasSize(1);
     }
 
-    private void transact(Supplier<Producer<byte[], byte[]>> producers) {
+    @Test
+    void whoIsFencedThoughNoTransactionTookTooLongWasReplaced() {
+        assertThatThrownBy(() -> transact(fenced())).isInstanceOf(WriterException.class)
+                .hasMessageContaining("Another writer has taken over destination here, partition 0");
+    }
+
+    @Test
+    void whoIsFencedAgainAndAgainEnds() {
+        assertThatThrownBy(() -> transact(NotaryTest::fenced, tookNs -> true)).isInstanceOf(WriterException.class)
+                .hasMessageContaining("Another writer has taken over");
+    }
+
+    private static MockProducer<byte[], byte[]> fenced() {
+        MockProducer<byte[], byte[]> producer = new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+        producer.sendOffsetsToTransactionException = new ProducerFencedException("There is a newer producer with the same transactionalId.");
+        return producer;
+    }
+
+    private void transact(MockProducer<byte[], byte[]> producer) {
+        transact(() -> producer, tookNs -> false);
+    }
+
+    private void transact(Supplier<Producer<byte[], byte[]>> producers, Expiry expiry) {
         KafkaSettings nobody = KafkaSettings.of("localhost:1");
         try (OrderedTopic ordered = new OrderedTopic(nobody, TOPICS.ordered("here"));
-                Notary notary = new Notary(producers, TOPICS, "here", 0, new ConsumerGroupMetadata("group"),
+                Notary notary = new Notary(producers, expiry, TOPICS, "here", 0, new ConsumerGroupMetadata("group"),
                         new WireFormat(SchemaRegistries.embedded(directory.resolve("schemas.json"))), WriterListener.NONE,
                         ordered)) {
             notary.begin();
