@@ -1,6 +1,8 @@
 package io.entrepot.systemtests.cluster;
 
 import io.entrepot.systemtests.cluster.Fault.Reach;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Deque;
 import java.util.List;
@@ -38,7 +40,7 @@ final class Crossings implements AutoCloseable {
 
     /**
      * @param atOnce trials that may be under way
-     * @param logs   directory for what the parts of failed trials have said
+     * @param logs   directory for what failed trials and their parts have said
      */
     Crossings(TestCluster cluster, int atOnce, FaultReport report, Path logs) {
         this.cluster = cluster;
@@ -72,12 +74,21 @@ final class Crossings implements AutoCloseable {
             giveBack(crossing);
         } catch (RuntimeException | Error e) {
             report.failed(lot, faults, e, System.nanoTime() - began);
-            // What is left of it is not to be in the next one's way.
-            if (crossing != null) {
-                crossing.keepLogs(logs.resolve(lot));
-                crossing.close();
-            }
+            keep(logs.resolve(lot), e, crossing);
             throw e;
+        }
+    }
+
+    /** All that was said; what is left of the crossing is not to be in the next one's way. */
+    private static void keep(Path directory, Throwable e, Crossing crossing) {
+        try {
+            Files.writeString(TestCluster.made(directory).resolve("failure.txt"), String.valueOf(e));
+        } catch (IOException ioe) {
+            e.addSuppressed(ioe);
+        }
+        if (crossing != null) {
+            crossing.keepLogs(directory);
+            crossing.close();
         }
     }
 

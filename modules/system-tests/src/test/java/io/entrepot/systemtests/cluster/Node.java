@@ -2,6 +2,7 @@ package io.entrepot.systemtests.cluster;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import com.github.dockerjava.api.exception.InternalServerErrorException;
 import io.entrepot.systemtests.process.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -111,9 +112,12 @@ final class Node implements AutoCloseable {
         docker.startContainerCmd(id()).exec();
     }
 
-    /** SIGSTOP of all that runs in it. */
+    /** SIGSTOP of all that runs in it. On a busy machine not all of it stands still in the time that is given to it, and it is tried again. */
     void freeze() {
-        docker.pauseContainerCmd(id()).exec();
+        patiently(name + " to stand still").ignoreException(InternalServerErrorException.class).until(() -> {
+            docker.pauseContainerCmd(id()).exec();
+            return true;
+        });
     }
 
     void thaw() {
