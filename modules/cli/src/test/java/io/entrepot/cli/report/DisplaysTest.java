@@ -49,6 +49,17 @@ class DisplaysTest {
     }
 
     @Test
+    void aSendingThatWasStoppedTellsWhatItHasLeft() {
+        // Given
+        Dispatch dispatch = new Dispatch(Duration.ofSeconds(2), List.of(ImageResult.stopped("a.raw", 1_000, true),
+                ImageResult.stopped("b.raw", 3_000, false), ImageResult.stopped("c.raw", 3_000, false)), 20);
+
+        // When, Then
+        assertThat(DispatchText.lines(dispatch)).anyMatch(line -> line.contains("20 B") && line.contains("all that this sending put there"))
+                .last().isEqualTo("0 images sent; 1 half sent; 2 not begun.");
+    }
+
+    @Test
     void whatIsSaidInBetweenStaysAbove() {
         // Given
         TerminalDisplay display = new TerminalDisplay(out, 120, 24);
