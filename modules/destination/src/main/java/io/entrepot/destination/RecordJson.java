@@ -41,7 +41,13 @@ final class RecordJson {
 
     /** @throws IOException when it is not such a record */
     static ImageRecord read(byte[] bytes) throws IOException {
-        JsonNode node = JSON.readTree(bytes);
+        JsonNode node;
+        try {
+            node = JSON.readTree(bytes);
+        } catch (JsonProcessingException e) {
+            // Its own message goes on with where that was, over several lines.
+            throw new IOException("it is no JSON (" + e.getOriginalMessage() + ")", e);
+        }
         if (node.path("version").asInt() != VERSION) {
             throw new IOException("its version is " + node.path("version") + ", not " + VERSION);
         }
