@@ -41,7 +41,7 @@ final class Deliveries {
         void failed(String image, ImageFigures sent, String cause);
     }
 
-    /** @param images names of those that are sent */
+    /** @param images names of those that are sent and awaited; what is said of others is passed over */
     Deliveries(Set<String> images, Listener listener) {
         this.images = Set.copyOf(images);
         this.listener = listener;
@@ -55,6 +55,9 @@ final class Deliveries {
 
     /** This generation of the image is on the interim topic whole, and its end is awaited. */
     synchronized void whole(String image, String generation, ImageFigures figures) {
+        if (!images.contains(image)) {
+            return;
+        }
         generations.put(image, generation);
         whole.put(image, figures);
         hear(image);

@@ -107,6 +107,19 @@ class DeliveriesTest {
     }
 
     @Test
+    void whoAwaitsNothingHasNothingLeftToAwait() {
+        Deliveries none = new Deliveries(Set.of(), new DeliveryNews(progress, finished::add));
+        none.begun("a", "gen-a");
+        none.whole("a", "gen-a", FIGURES);
+
+        none.allSent();
+
+        none.await();
+        assertThat(none.isComplete()).isTrue();
+        assertThat(none.failed()).isZero();
+    }
+
+    @Test
     void whoWaitsIsToldThatNothingMoreCanBeHeard() {
         deliveries.lost(new IllegalStateException("no receipts"));
 
