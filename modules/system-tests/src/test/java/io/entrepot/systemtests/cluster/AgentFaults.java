@@ -17,7 +17,7 @@ final class AgentFaults {
 
     /** The others are committed meanwhile; then, against all odds, it goes on. */
     static void stallForEver(Trial trial) {
-        int number = trial.either();
+        int number = trial.sendingAgent();
         Node agent = trial.agents().get(number);
         agent.freeze();
         othersArrive(trial, number);
@@ -26,7 +26,7 @@ final class AgentFaults {
 
     /** Its images are sent by another one, as newer generations over those that it has left unfinished. */
     static void neverComeBack(Trial trial) {
-        int number = trial.either();
+        int number = trial.sendingAgent();
         Faults.killed(trial.agents().get(number));
         othersArrive(trial, number);
         Node successor = trial.crossing().successor(trial.name() + "-successor", trial.share(number)).start();
@@ -35,7 +35,7 @@ final class AgentFaults {
 
     /** It is back at once, but the first of its images, which it had only begun, is another one by now. */
     static void openNewer(Trial trial) {
-        int number = trial.either();
+        int number = trial.sendingAgent();
         Node agent = trial.agents().get(number);
         Faults.killed(agent);
         change(trial.share(number).get(0));

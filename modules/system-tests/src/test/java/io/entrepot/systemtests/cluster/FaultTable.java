@@ -78,6 +78,6 @@ final class FaultTable {
     }
 
     private static Node agent(Trial trial) {
-        return trial.agents().get(trial.either());
+        return trial.agents().get(trial.sendingAgent());
     }
 }

@@ -83,7 +83,7 @@ final class Faults {
 
     /** Another process under the agent's name does all its work; the first one wakes up and finds itself replaced. */
     static void replaceAgent(Trial trial) {
-        int number = trial.either();
+        int number = trial.sendingAgent();
         Node first = trial.agents().get(number);
         first.freeze();
         Node second = trial.otherAgent(number).start();
@@ -118,7 +118,7 @@ final class Faults {
     /** Parts that run know their schemas; one that starts says what it misses. */
     static void registryDown(Trial trial) {
         Node registry = trial.cluster().registry().node();
-        Node agent = trial.agents().get(trial.either());
+        Node agent = trial.agents().get(trial.sendingAgent());
         registry.cutOff();
         killed(agent);
         agent.startAgain();

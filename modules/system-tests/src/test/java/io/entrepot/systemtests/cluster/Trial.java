@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 
 /** One lot of images that is sent by two agents and hit by faults on its way. */
 final class Trial {
@@ -21,6 +22,8 @@ final class Trial {
     private static final String HELD_BACK = "48KiB/s";
     /** Offsets that are passed before a fault strikes, and as many more by chance. */
     private static final int BEGUN = 3;
+    /** In what an agent says of its progress, in all or of an image. */
+    private static final Pattern READ_SOMETHING = Pattern.compile("\"readBytes\":[1-9]");
 
     private final TestCluster cluster;
     private final Crossing crossing;
@@ -120,6 +123,13 @@ final class Trial {
     long committed() {
         Map<String, String> states = crossing.receipts();
         return files.stream().filter(file -> "COMMITTED".equals(states.get(crossing.name(file)))).count();
+    }
+
+    /** One of the agents, by chance, that has begun to send: on a busy machine the other one may long be under way before it. */
+    int sendingAgent() {
+        int number = either();
+        agents.get(number).awaitLine("sending", line -> READ_SOMETHING.matcher(line).find());
+        return number;
     }
 
     /** One of two, by chance. */
