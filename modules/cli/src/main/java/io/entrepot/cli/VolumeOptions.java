@@ -1,6 +1,7 @@
 package io.entrepot.cli;
 
 import io.entrepot.cli.cluster.DestinationJob.Writing;
+import io.entrepot.cli.cluster.VolumeMemory;
 import io.entrepot.cli.cluster.Volumes;
 import io.entrepot.cli.plan.UsageException;
 import io.entrepot.destination.WriterListener;
@@ -36,6 +37,7 @@ final class VolumeOptions {
         if (group && !places.isOneDirectory()) {
             throw new UsageException("--group goes with --to DIR: who writes a partition is for the group to say, so its images go to one directory.");
         }
-        return new Writing(volumes, group, overwrite, keep.generations(), threads, tap);
+        VolumeMemory memory = VolumeMemory.of(volumes.byRoot().size(), Runtime.getRuntime().maxMemory());
+        return new Writing(volumes, memory, group, overwrite, keep.generations(), threads, tap);
     }
 }

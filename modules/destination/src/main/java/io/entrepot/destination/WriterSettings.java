@@ -68,9 +68,9 @@ public record WriterSettings(String fleet, String destination, Set<Integer> part
                 inFlightBytesMax, cacheBytesMax, keepGenerations);
     }
 
-    public WriterSettings withInFlightBytesMax(long bytes) {
-        return new WriterSettings(fleet, destination, partitions, root, overwrite, threads, commitMs, commitBytes, bytes,
-                cacheBytesMax, keepGenerations);
+    public WriterSettings withMemory(long inFlightBytes, long cacheBytes) {
+        return new WriterSettings(fleet, destination, partitions, root, overwrite, threads, commitMs, commitBytes, inFlightBytes,
+                cacheBytes, keepGenerations);
     }
 
     public WriterSettings withOverwrite(boolean allowed) {

@@ -37,13 +37,15 @@ public final class DestinationJob {
      * What writers are told.
      *
      * @param volumes   which directory receives which partitions
+     * @param memory    what each of the directories may hold of it
      * @param grouped   whether others write to the directory too, and the group says who writes which partitions
      * @param overwrite whether files that Entrepot did not write may be replaced
      * @param keepGenerations how many generations of an image are kept that were replaced
      * @param threads   that unpack and verify, of each writer
      * @param tap       hears what the writers do
      */
-    public record Writing(Volumes volumes, boolean grouped, boolean overwrite, int keepGenerations, int threads, WriterListener tap) {
+    public record Writing(Volumes volumes, VolumeMemory memory, boolean grouped, boolean overwrite, int keepGenerations, int threads,
+            WriterListener tap) {
     }
 
     /**
@@ -111,13 +113,11 @@ public final class DestinationJob {
 
     private List<Part> writers(Writing told, SchemaRegistry registry) {
         Map<Path, Set<Integer>> volumes = told.volumes().byRoot();
-        // One process has one budget, however many volumes it writes.
-        long inFlightBytes = Math.max(WriterSettings.IN_FLIGHT_BYTES_MIN, WriterSettings.IN_FLIGHT_BYTES_DEFAULT / volumes.size());
         List<Part> writers = new ArrayList<>();
         volumes.forEach((root, partitions) -> {
             WriterSettings settings = WriterSettings.of(request.fleet().fleet(), request.destination(), root).withPartitions(partitions)
                     .withOverwrite(told.overwrite()).withKeepGenerations(told.keepGenerations())
-                    .withThreads(told.threads()).withInFlightBytesMax(inFlightBytes);
+                    .withThreads(told.threads()).withMemory(told.memory().inFlightBytes(), told.memory().cacheBytes());
             WriterListener listener = watch.overWriter(new WriterNews(bulletin, told.tap()));
             watch.volume(root);
             writers.add(told.grouped() ? WriterPart.of(new GroupWriter(settings, request.kafka(), registry, listener), root)
