@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 public final class Chunkers {
 
     private static final List<Chunker> ALL = List.of(
+            new PageEndChunker(4, "page8k", 2, 8),
             new PageEndChunker(1, "page16k", 4, 16),
             new PageEndChunker(2, "page32k", 8, 32),
             new PageEndChunker(3, "page64k", 16, 64),
@@ -23,7 +24,7 @@ public final class Chunkers {
         return ALL;
     }
 
-    /** What cuts images unless told otherwise: {@code page16k}. */
+    /** What cuts images unless told otherwise: {@code page8k}. */
     public static Chunker defaultChunker() {
         return ALL.get(0);
     }

@@ -18,7 +18,9 @@ package io.entrepot.block;
  * 16          1,786   617          333,596   7,324          8,525
  * 32          1,888   653          168,682   6,426          5,949
  * </pre>
- * Twice as long a maximum changes nothing (1,789 and 618 at 16 KiB).
+ * Twice as long a maximum changes nothing (1,789 and 618 at 16 KiB). What decides between 8 and 16 is the images' next day: a page that has
+ * changed costs the whole block around it, of which a page is likelier to find itself in a long one. With 1 % of the pages changed one by one, 115 MB
+ * are sent at 8 KiB, 151 at 12 and 184 at 16.
  *
  * @param meanPages     pages between boundaries on the average
  * @param blockPagesMax pages of the longest block

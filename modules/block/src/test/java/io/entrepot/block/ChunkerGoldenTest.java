@@ -40,19 +40,19 @@ class ChunkerGoldenTest {
     @Test
     void idsAndNamesAreGivenOnce() {
         assertThat(Chunkers.all()).extracting(Chunker::id)
-                .containsExactly(1, 2, 3, 16, 17, 32, 33).doesNotHaveDuplicates();
+                .containsExactly(4, 1, 2, 3, 16, 17, 32, 33).doesNotHaveDuplicates();
         assertThat(Chunkers.all()).allSatisfy(chunker -> {
             assertThat(Chunkers.byId(chunker.id())).isSameAs(chunker);
             assertThat(Chunkers.byName(chunker.name())).isSameAs(chunker);
         });
-        assertThat(Chunkers.defaultChunker().name()).isEqualTo("page16k");
+        assertThat(Chunkers.defaultChunker().name()).isEqualTo("page8k");
     }
 
     @Test
     void anUnknownOneIsRefusedWithThoseThatThereAre() {
         assertThatThrownBy(() -> Chunkers.byName("page")).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("no chunker is called \"page\"; known are page16k (1), page32k (2)");
+                .hasMessageStartingWith("no chunker is called \"page\"; known are page8k (4), page16k (1), page32k (2)");
         assertThatThrownBy(() -> Chunkers.byId(0)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("no chunker has the id 0; known are page16k (1)");
+                .hasMessageStartingWith("no chunker has the id 0; known are page8k (4), page16k (1)");
     }
 }

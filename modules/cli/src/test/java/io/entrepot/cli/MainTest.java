@@ -155,7 +155,7 @@ class MainTest {
     void helpIsGivenForEachCommand() {
         // When, Then
         assertThat(run("copy", "--help")).isEqualTo(ExitCode.DONE);
-        assertThat(text(out)).contains("IMAGES... DIR").contains("--overwrite").contains("page16k");
+        assertThat(text(out)).contains("IMAGES... DIR").contains("--overwrite").contains("page8k");
         assertThat(run("write", "--help")).isEqualTo(ExitCode.DONE);
         assertThat(text(out)).as("how lines of a variable are told apart is not how an option is given").doesNotContain("\\R");
     }

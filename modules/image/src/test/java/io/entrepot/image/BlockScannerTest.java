@@ -127,8 +127,8 @@ class BlockScannerTest {
         SparseImage sparse = SparseImage.write(directory.resolve("small"), new Random(1), PAGES_MAX);
         try (SourceImage image = SourceImage.open(sparse.path())) {
             var scanner = new BlockScanner(image, Chunkers.defaultChunker(), 0);
-            assertThatThrownBy(() -> scanner.next(new byte[64 << 10])).isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("a window of 65536 bytes is too small for page16k");
+            assertThatThrownBy(() -> scanner.next(new byte[32 << 10])).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("a window of 32768 bytes is too small for page8k");
         }
     }
 

@@ -22,7 +22,7 @@ public class ChunkerBenchmark {
 
     static final int BYTES = 16 << 20;
 
-    @Param({"page16k", "page64k", "fastcdc16k", "fastcdc64k", "fixed4k"})
+    @Param({"page8k", "page16k", "page64k", "fastcdc16k", "fastcdc64k", "fixed4k"})
     private String name;
 
     private final byte[] data = new byte[BYTES];

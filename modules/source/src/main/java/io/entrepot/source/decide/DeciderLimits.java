@@ -15,7 +15,7 @@ import io.entrepot.wire.Limits;
 public record DeciderLimits(int runBytesMax, int knownBlocksMax, int extentsMax, int carriersMax,
         long transactionBytesMax) {
 
-    /** 64 KiB of digests, some 30 MB of an image: overheads vanish, and a destination gets it before it has to wait. */
+    /** 64 KiB of digests, some 16 MB of an image: overheads vanish, and a destination gets it before it has to wait. */
     public static final int KNOWN_BLOCKS_MAX_DEFAULT = 2_048;
     /** As many ranges as a record of alternating blocks and zeros has. */
     public static final int EXTENTS_MAX_DEFAULT = 4_096;
