@@ -46,6 +46,7 @@ public final class Resequencer implements AutoCloseable {
     private final Renewals renewals = new Renewals();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile KafkaStreams streams;
+    private LocalState local;
 
     public Resequencer(ResequencerSettings settings, KafkaSettings kafka, SchemaRegistry registry) {
         this(settings, kafka, registry, ResequencerListener.NONE);
@@ -112,6 +113,17 @@ public final class Resequencer implements AutoCloseable {
         if (!streams.close(patience)) {
             LOG.atWarn().addKeyValue("destination", settings.destination()).addKeyValue("after", patience)
                     .log("Resequencer has not ended in time and is left to the end of the process");
+        } else if (!failure.isDone()) {
+            closed();
+        }
+    }
+
+    private void closed() {
+        try {
+            local.closed();
+        } catch (IOException e) {
+            LOG.atWarn().addKeyValue("destination", settings.destination()).setCause(e)
+                    .log("The next start will take the state for one that was not closed, and restore it");
         }
     }
 
@@ -121,7 +133,6 @@ public final class Resequencer implements AutoCloseable {
         String interimTopicId;
         Replication replication;
         Map<Integer, Long> passOnFrom;
-        LocalState local;
         boolean stale;
         WireFormat format = new WireFormat(registry);
         try (TopicAdmin topics = new TopicAdmin(kafka)) {
