@@ -97,11 +97,17 @@ public final class Volume implements AutoCloseable {
         return Directory.open(root);
     }
 
-    private static void requireDirectory(Path root) throws IOException {
+    /** What there is of a path: itself, or the nearest above it. */
+    public static Path standing(Path root) {
         Path there = root.toAbsolutePath().normalize();
         while (!Files.exists(there)) {
             there = there.getParent();
         }
+        return there;
+    }
+
+    private static void requireDirectory(Path root) throws IOException {
+        Path there = standing(root);
         if (Files.isDirectory(there)) {
             return;
         }

@@ -72,10 +72,15 @@ final class ReceiptBook {
     /** Those of which the last word is that they failed, by id, unless a later sending of the image has come there since. */
     Map<String, Word> failed() {
         Map<String, Long> newest = new HashMap<>();
-        words.values().forEach(word -> newest.merge(word.partition() + "/" + word.image(), word.ordinal(), Math::max));
+        words.values().forEach(word -> newest.merge(placed(word), word.ordinal(), Math::max));
         Map<String, Word> failed = new HashMap<>(words);
         failed.values().removeIf(word -> word.state() != ReceiptState.FAILED
-                || word.ordinal() < newest.get(word.partition() + "/" + word.image()));
+                || word.ordinal() < newest.get(placed(word)));
         return failed;
+    }
+
+    /** Ordinals are only compared of an image on one partition. */
+    private static String placed(Word word) {
+        return word.partition() + "/" + word.image();
     }
 }

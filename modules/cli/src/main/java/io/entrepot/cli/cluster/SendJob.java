@@ -149,9 +149,7 @@ public final class SendJob {
                             new ImageFile(image.name(), image.path(), image.priority(), image.partition())).toList());
                 }
                 deliveries.allSent();
-                if (waits) {
-                    deliveries.await();
-                }
+                deliveries.await();
             }
             live.close();
             return conclude(outcomes, deliveries, new Read(sizes, news), log);

@@ -1,6 +1,7 @@
 package io.entrepot.cli.plan;
 
 import io.entrepot.image.KeptTime;
+import io.entrepot.image.Volume;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -61,10 +62,7 @@ public final class DestinationCheck {
             throw new RefusedException("The destination " + root + " is " + (Files.isRegularFile(root) ? "a file" : "no directory")
                     + ": images are written as files into a directory; name one.");
         }
-        Path there = root.toAbsolutePath().normalize();
-        while (!Files.exists(there)) {
-            there = there.getParent();
-        }
+        Path there = Volume.standing(root);
         if (!Files.isDirectory(there)) {
             throw new RefusedException("The destination " + root + " cannot be made: " + there + " is "
                     + (Files.isRegularFile(there) ? "a file" : "no directory") + ". Name another, or move that away.");
