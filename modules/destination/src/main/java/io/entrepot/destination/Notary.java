@@ -3,6 +3,7 @@ package io.entrepot.destination;
 import io.entrepot.destination.core.Action;
 import io.entrepot.destination.core.Failure;
 import io.entrepot.destination.core.Word;
+import io.entrepot.wire.Expiry;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.KafkaSettings;
 import io.entrepot.wire.Receipt;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entrepot.destination.core.Action;
 import io.entrepot.registry.SchemaRegistries;
+import io.entrepot.wire.Expiry;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.KafkaSettings;
 import io.entrepot.wire.WireFormat;

@@ -8,6 +8,7 @@ import io.entrepot.source.journal.Receipts;
 import io.entrepot.source.journal.Verdicts;
 import io.entrepot.source.publish.KafkaFaults;
 import io.entrepot.source.space.SpaceWatch;
+import io.entrepot.wire.Expiry;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.KafkaSettings;
 import io.entrepot.wire.TopicAdmin;
@@ -46,6 +47,7 @@ final class SendJob {
     private final Shipments shipments;
     private final FleetTopics topics;
     private final Reins reins;
+    private final Expiry expiry;
     private volatile Attempt current;
 
     SendJob(AgentSettings settings, KafkaSettings kafka, AgentListener listener, AgentParts parts,
@@ -57,6 +59,7 @@ final class SendJob {
         this.stopped = stopped;
         this.shipments = shipments;
         topics = new FleetTopics(settings.fleet());
+        expiry = Expiry.of(kafka, topics.agentTransactionalId(settings.agent()));
         reins = new Reins(settings, transactionTimeoutMs(kafka), shipments, listener, this::ring);
     }
 
@@ -154,7 +157,7 @@ final class SendJob {
             try (var attempt = new Attempt(settings, listener, shipments, means, producer, reins)) {
                 current = attempt;
                 Throwable failure = attempt.run(this::isStopped);
-                return new AttemptResult(fenced(producer, failure), attempt.hasProgressed());
+                return new AttemptResult(expired(fenced(producer, failure)), attempt.hasProgressed());
             } finally {
                 current = null;
             }
@@ -212,6 +215,15 @@ final class SendJob {
             }
         }
         return failure;
+    }
+
+    /**
+     * Who was stopped for longer than a transaction may take, by a signal or with its machine, is called fenced as one is whose place another
+     * process has taken; but it can go on.
+     */
+    private Throwable expired(Throwable failure) {
+        boolean fenced = failure != null && KafkaFaults.isFenced(failure);
+        return fenced && expiry.hasExpired(reins.throttle().lastTookNs()) ? KafkaFaults.expired(failure) : failure;
     }
 
     private void checkPartitions(Fleet fleet) {

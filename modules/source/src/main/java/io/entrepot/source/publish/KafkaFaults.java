@@ -26,7 +26,7 @@ public final class KafkaFaults {
     private KafkaFaults() {
     }
 
-    /** Whether another producer with the same transactional id has taken over. */
+    /** Whether Kafka says that another producer with the same transactional id has taken over; it says so too when it gave a transaction up. */
     public static boolean isFenced(Throwable failure) {
         return among(failure, FENCED);
     }
@@ -37,6 +37,14 @@ public final class KafkaFaults {
      */
     public static boolean isEpoch(Throwable failure) {
         return among(failure, List.of(InvalidProducerEpochException.class));
+    }
+
+    /** As what passes: Kafka has ended the transaction of a producer that it called fenced, as it took too long, and nobody has taken over. */
+    public static KafkaException expired(Throwable fenced) {
+        var expired = new TimeoutException("a transaction took longer than transaction.timeout.ms allows, so that Kafka gave it up");
+        // Not as the cause: among causes it would say that another has taken over.
+        expired.addSuppressed(fenced);
+        return expired;
     }
 
     /** Whether less at a time might have got through. */

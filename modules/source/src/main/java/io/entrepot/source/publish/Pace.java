@@ -56,10 +56,11 @@ final class Pace {
         }
     }
 
-    /** The transaction has ended. Returns how long it took, in nanoseconds. */
+    /** The transaction has ended. Returns how long it took, in nanoseconds; 0 when none was open. */
     long ended(long nowNs) {
+        long tookNs = open ? nowNs - openedNs : 0;
         open = false;
-        return nowNs - openedNs;
+        return tookNs;
     }
 
     private void earn(long nowNs) {

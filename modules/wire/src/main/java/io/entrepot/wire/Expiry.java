@@ -1,6 +1,5 @@
-package io.entrepot.destination;
+package io.entrepot.wire;
 
-import io.entrepot.wire.KafkaSettings;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,12 +13,12 @@ import org.slf4j.LoggerFactory;
  * has ended: both producers are called fenced.
  */
 @FunctionalInterface
-interface Expiry {
+public interface Expiry {
 
     /**
      * Whether nobody has begun anew since Kafka ended the last transaction.
      *
-     * @param tookNs time since before that was begun
+     * @param tookNs nanoseconds since that was begun
      */
     boolean hasExpired(long tookNs);
 

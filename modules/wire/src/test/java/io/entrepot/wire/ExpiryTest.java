@@ -1,7 +1,9 @@
-package io.entrepot.destination;
+package io.entrepot.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entrepot.broker.EmbeddedBroker;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What Kafka says of a transaction that took too long, and of one whose producer was replaced. */
 class ExpiryTest {
@@ -21,17 +24,26 @@ class ExpiryTest {
     private static final long LONGER_NS = 2_000_000_000L;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    @TempDir
+    private Path directory;
+
     @Test
     void aTransactionThatTookTooLongHasExpiredUntilSomebodyBeginsAnew() {
-        try (Feed feed = new Feed("expiry", 1); Admin admin = Admin.create(feed.kafka.admin())) {
-            String id = feed.topics.writerTransactionalId(Feed.DESTINATION, 0);
-            Expiry expiry = Expiry.of(feed.kafka, id);
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
+                Admin admin = Admin.create(KafkaSettings.of(broker.bootstrapServers()).admin())) {
+            KafkaSettings kafka = KafkaSettings.of(broker.bootstrapServers());
+            FleetTopics topics = new FleetTopics("expiry");
+            try (TopicAdmin fleet = new TopicAdmin(kafka)) {
+                fleet.ensureFleet(topics, 1, (short) 1);
+            }
+            String id = topics.agentTransactionalId("a");
+            Expiry expiry = Expiry.of(kafka, id);
             assertThat(expiry.hasExpired(LONGER_NS)).as("one that never was").isFalse();
-            try (var producer = producer(feed, id)) {
+            try (var producer = producer(kafka, id)) {
                 producer.initTransactions();
                 assertThat(expiry.hasExpired(LONGER_NS)).as("before a first one").isFalse();
                 producer.beginTransaction();
-                producer.send(new ProducerRecord<>(feed.topics.receipts(Feed.DESTINATION), 0, new byte[1], new byte[1]));
+                producer.send(new ProducerRecord<>(topics.interim(), 0, new byte[1], new byte[1]));
                 producer.flush();
                 assertThat(expiry.hasExpired(LONGER_NS)).as("while it is open").isFalse();
 
@@ -41,7 +53,7 @@ class ExpiryTest {
                 assertThat(expiry.hasExpired(LONGER_NS)).as("when Kafka has ended it").isTrue();
                 assertThat(expiry.hasExpired(0)).as("one that was begun this moment").isFalse();
 
-                try (var next = producer(feed, id)) {
+                try (var next = producer(kafka, id)) {
                     next.initTransactions();
                     assertThat(expiry.hasExpired(LONGER_NS)).as("when another producer has begun anew").isFalse();
                 }
@@ -49,8 +61,8 @@ class ExpiryTest {
         }
     }
 
-    private static KafkaProducer<byte[], byte[]> producer(Feed feed, String id) {
-        Map<String, Object> settings = new HashMap<>(feed.kafka.producer(id));
+    private static KafkaProducer<byte[], byte[]> producer(KafkaSettings kafka, String id) {
+        Map<String, Object> settings = new HashMap<>(kafka.producer(id));
         settings.put("transaction.timeout.ms", TIMEOUT_MS);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
