@@ -1,6 +1,7 @@
 package io.entrepot.block;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The known chunkers, by persisted id and by name. Ids are never given a second time. */
@@ -29,9 +30,14 @@ public final class Chunkers {
         return ALL.get(0);
     }
 
+    /** Of this id; empty when this version does not know it. */
+    public static Optional<Chunker> find(int id) {
+        return ALL.stream().filter(chunker -> chunker.id() == id).findFirst();
+    }
+
     /** @throws IllegalArgumentException when no chunker has this id; the message says which have one */
     public static Chunker byId(int id) {
-        return ALL.stream().filter(chunker -> chunker.id() == id).findFirst().orElseThrow(() ->
+        return find(id).orElseThrow(() ->
                 new IllegalArgumentException("no chunker has the id " + id + "; known are " + known()));
     }
 

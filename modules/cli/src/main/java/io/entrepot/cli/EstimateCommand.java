@@ -1,5 +1,6 @@
 package io.entrepot.cli;
 
+import io.entrepot.block.Chunkers;
 import io.entrepot.cli.copy.EstimateJob;
 import io.entrepot.cli.report.Display;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class EstimateCommand implements Callable<Integer> {
     public Integer call() {
         try (Display display = surroundings.display(json)) {
             EstimateJob.Request request = new EstimateJob.Request(images, Optional.ofNullable(root), scratch, sending.parallel(),
-                    sending.threads(), sending.zstdLevel(), sending.chunker());
+                    sending.threads(), sending.zstdLevel(), sending.chunker().orElseGet(Chunkers::defaultChunker));
             return new EstimateJob(request, display, surroundings.interruption()).run();
         }
     }

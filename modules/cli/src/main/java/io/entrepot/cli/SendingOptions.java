@@ -7,6 +7,7 @@ import io.entrepot.cli.plan.UsageException;
 import io.entrepot.source.AgentSettings;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
@@ -24,9 +25,10 @@ final class SendingOptions {
     private int zstdLevel = ZstdCodec.LEVEL_DEFAULT;
 
     @Option(names = "--chunker", paramLabel = "NAME",
-            description = "How images are cut into blocks: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+            description = "How images are cut into blocks: ${COMPLETION-CANDIDATES} (default: each as it was cut when it"
+                    + " was sent last; the first of these for one that was never sent).",
             completionCandidates = Names.class)
-    private String chunker = Chunkers.defaultChunker().name();
+    private String chunker;
 
     /** The names of all chunkers. */
     static final class Names implements Iterable<String> {
@@ -52,9 +54,14 @@ final class SendingOptions {
         return within("--zstd-level", zstdLevel, ZstdCodec.LEVEL_MIN, ZstdCodec.LEVEL_MAX);
     }
 
-    Chunker chunker() {
-        return Chunkers.all().stream().filter(each -> each.name().equals(chunker)).findFirst()
-                .orElseThrow(() -> new UsageException("There is no chunker called " + chunker + "; there are "
+    /** Empty when none was named. */
+    Optional<Chunker> chunker() {
+        return Optional.ofNullable(chunker).map(SendingOptions::named);
+    }
+
+    private static Chunker named(String name) {
+        return Chunkers.all().stream().filter(each -> each.name().equals(name)).findFirst()
+                .orElseThrow(() -> new UsageException("There is no chunker called " + name + "; there are "
                         + Names.all().stream().collect(Collectors.joining(", ")) + "."));
     }
 

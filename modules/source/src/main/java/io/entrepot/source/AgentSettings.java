@@ -1,6 +1,7 @@
 package io.entrepot.source;
 
 import io.entrepot.block.Chunker;
+import io.entrepot.block.Chunkers;
 import io.entrepot.block.ZstdCodec;
 import io.entrepot.source.place.Placing;
 import io.entrepot.source.space.SpaceBounds;
@@ -9,6 +10,7 @@ import io.entrepot.wire.Limits;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -19,7 +21,8 @@ import java.util.Set;
  * @param agent               the agent's name: the same after a restart, and no other agent's of the fleet
  * @param parallel            images that are sent at once
  * @param threads             threads that hash and compress
- * @param chunker             cuts images that are begun; one that is resumed is cut as it was begun
+ * @param chunker             cuts images that are begun; empty to cut each as it was cut last, and by the default one of which the
+ *                            journal knows nothing. One that is resumed is cut as it was begun
  * @param zstdLevel           of compression
  * @param stateDirectory      holds the index; this agent's own
  * @param recordBytes         bytes of a run of new blocks, before compression: what one record carries
@@ -37,7 +40,7 @@ import java.util.Set;
  * @param ordersFromMs        milliseconds since the epoch: an order that was given later is meant for what is sent now, though
  *                            the agent had not begun to listen; {@link #NO_ORDERS_BEFORE} where only what it hears is
  */
-public record AgentSettings(String fleet, String agent, int parallel, int threads, Chunker chunker, int zstdLevel,
+public record AgentSettings(String fleet, String agent, int parallel, int threads, Optional<Chunker> chunker, int zstdLevel,
                             Path stateDirectory, int recordBytes, long transactionBytesMax, long transactionMs,
                             long indexCacheBytes, Set<String> resend, boolean takeOver, OptionalLong rate,
                             SpaceBounds space, Placing placing, boolean precopy, long ordersFromMs) {
@@ -68,7 +71,7 @@ public record AgentSettings(String fleet, String agent, int parallel, int thread
         check("The number of images sent at once", parallel, 1, PARALLEL_MAX);
         check("The number of threads", threads, 1, THREADS_MAX);
         check("The level of zstd", zstdLevel, ZstdCodec.LEVEL_MIN, ZstdCodec.LEVEL_MAX);
-        check("The size of a record in bytes", recordBytes, chunker.blockBytesMax(), Limits.RUN_BYTES_MAX);
+        check("The size of a record in bytes", recordBytes, chunker.orElseGet(Chunkers::defaultChunker).blockBytesMax(), Limits.RUN_BYTES_MAX);
         check("The size of a transaction in bytes", transactionBytesMax, recordBytes, Long.MAX_VALUE);
         check("The time of a transaction in milliseconds", transactionMs, 1, TRANSACTION_MS_MAX);
         rate.ifPresent(bytes -> check("The rate in bytes per second", bytes, 1, Long.MAX_VALUE));
@@ -78,7 +81,7 @@ public record AgentSettings(String fleet, String agent, int parallel, int thread
         resend = Set.copyOf(resend);
     }
 
-    /** The defaults: all cores, the default chunker. */
+    /** The defaults: all cores, images cut as they were. */
     public static AgentSettings of(String fleet, String agent, Path stateDirectory) {
         return builder(fleet, agent, stateDirectory).build();
     }

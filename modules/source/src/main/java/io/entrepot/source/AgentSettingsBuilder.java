@@ -1,12 +1,12 @@
 package io.entrepot.source;
 
 import io.entrepot.block.Chunker;
-import io.entrepot.block.Chunkers;
 import io.entrepot.block.ZstdCodec;
 import io.entrepot.source.index.BlockIndex;
 import io.entrepot.source.place.Placing;
 import io.entrepot.source.space.SpaceBounds;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -18,7 +18,7 @@ public final class AgentSettingsBuilder {
     private final Path stateDirectory;
     private int parallel = AgentSettings.PARALLEL_DEFAULT;
     private int threads = AgentSettings.threadsDefault();
-    private Chunker chunker = Chunkers.defaultChunker();
+    private Optional<Chunker> chunker = Optional.empty();
     private int zstdLevel = ZstdCodec.LEVEL_DEFAULT;
     private int recordBytes = AgentSettings.RECORD_BYTES_DEFAULT;
     private long transactionBytesMax = AgentSettings.TRANSACTION_BYTES_DEFAULT;
@@ -50,8 +50,8 @@ public final class AgentSettingsBuilder {
         return this;
     }
 
-    /** Cuts images that are begun. */
-    public AgentSettingsBuilder chunker(Chunker cuts) {
+    /** Cuts images that are begun; empty to cut each as it was cut last. */
+    public AgentSettingsBuilder chunker(Optional<Chunker> cuts) {
         chunker = cuts;
         return this;
     }

@@ -83,7 +83,7 @@ final class Attempt implements AutoCloseable, SenderListener {
                 new CountingPlaces(means.index(), means.fleet(), means.verdicts()),
                 publication.buffers(), publication.outlet());
         lanes = new Lanes(reading.stream().map(shipment -> shipment.file().path()).toList(),
-                LaneSettings.of(settings.parallel(), settings.threads(), settings.chunker()),
+                LaneSettings.of(settings.parallel(), settings.threads()),
                 new Openings(settings, means.fleet(), means.index(), means.verdicts(), reading, setDown, shipments.similarity()), means.cores(), heldNow());
     }
 

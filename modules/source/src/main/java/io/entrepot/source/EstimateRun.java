@@ -52,7 +52,7 @@ final class EstimateRun {
 
     void run(BooleanSupplier stopped) throws InterruptedException {
         var lanes = new Lanes(reading.stream().map(shipment -> shipment.file().path()).toList(),
-                LaneSettings.of(settings.parallel(), settings.threads(), settings.chunker()), this::start, cores);
+                LaneSettings.of(settings.parallel(), settings.threads()), this::start, cores);
         try (lanes) {
             while (!lanes.isDone() && !stopped.getAsBoolean()) {
                 Event event = lanes.next(POLL_MS);

@@ -1,5 +1,7 @@
 package io.entrepot.source;
 
+import io.entrepot.block.Chunker;
+import io.entrepot.block.Chunkers;
 import io.entrepot.image.SourceImage;
 import io.entrepot.source.decide.Generation;
 import io.entrepot.source.decide.ImageHead;
@@ -50,6 +52,7 @@ record Openings(AgentSettings settings, Fleet fleet, BlockIndex index, Verdicts 
         Shipment shipment = shipments.get(sequence);
         Optional<ImagePoint> last = index.point(shipment.name());
         int partition = partition(shipment, image, last);
+        Chunker chunker = chunker(last);
         if (last.isPresent() && !last.get().agent().equals(settings.agent())) {
             requireOurs(shipment, last.get());
             last = Optional.empty();
@@ -57,7 +60,7 @@ record Openings(AgentSettings settings, Fleet fleet, BlockIndex index, Verdicts 
         Optional<ImagePoint> ours = last;
         return switch (ours.map(point -> resumption(shipment, image, point, partition)).orElse(Resumption.BEGIN)) {
             case BEGIN -> new Start.Send(Sending.fresh(head(shipment, image, partition, UUID.randomUUID().toString(),
-                    settings.chunker().id())), settings.precopy());
+                    chunker.id())), settings.precopy());
             case GO_ON -> new Start.Send(resumed(shipment, image, ours.orElseThrow()), settings.precopy());
             case DONE -> new Start.Sent(ours.orElseThrow());
         };
@@ -79,7 +82,7 @@ record Openings(AgentSettings settings, Fleet fleet, BlockIndex index, Verdicts 
             return Placement.of(shipment.file(), last, fleet.partitions());
         }
         if (shipment.placed().isEmpty()) {
-            int chosen = similarity.choose(Sample.of(image, settings.chunker()), (partition, digest) ->
+            int chosen = similarity.choose(Sample.of(image, chunker(last)), (partition, digest) ->
                     index.find(partition, digest) != null, fleet.partitions(), Placement.byName(shipment.name(), fleet.partitions()));
             LOG.atInfo().addKeyValue("image", shipment.name()).addKeyValue("partition", chosen).log("Image placed by similarity");
             shipment.place(chosen);
@@ -97,9 +100,21 @@ record Openings(AgentSettings settings, Fleet fleet, BlockIndex index, Verdicts 
     }
 
     private Resumption resumption(Shipment shipment, SourceImage image, ImagePoint last, int partition) {
-        return Resumption.of(last, image.fingerprint(), partition, shipment.isOurs(last.generation()),
+        Resumption resumption = Resumption.of(last, image.fingerprint(), partition, shipment.isOurs(last.generation()),
                 settings.resend().contains(shipment.name()), verdicts.isNotDelivered(last.generation()),
                 fleet.interimStart(partition));
+        // A generation is cut by one chunker from end to end.
+        return resumption == Resumption.GO_ON && cutBefore(last).isEmpty() ? Resumption.BEGIN : resumption;
+    }
+
+    /** Who cuts an image that is begun: whom the sender named, or else who cut it last, so that what has not changed is known again. */
+    private Chunker chunker(Optional<ImagePoint> last) {
+        return settings.chunker().or(() -> last.flatMap(this::cutBefore)).orElseGet(Chunkers::defaultChunker);
+    }
+
+    /** Nobody when it is a chunker that this version does not know, or one whose blocks a record has no room for. */
+    private Optional<Chunker> cutBefore(ImagePoint last) {
+        return Chunkers.find(last.chunker()).filter(chunker -> chunker.blockBytesMax() <= settings.recordBytes());
     }
 
     private Sending resumed(Shipment shipment, SourceImage image, ImagePoint last) {

@@ -18,11 +18,11 @@ import java.util.Optional;
  * @param parallel       images that are read at once
  * @param threads        that hash and compress
  * @param zstdLevel      of compression
- * @param chunker        cuts images into blocks
+ * @param chunker        cuts images into blocks; empty to cut each as it was cut last
  * @param skipSpaceCheck whether to start though there may not be room
  */
 public record CopyRequest(List<Path> images, Optional<Path> root, Path destination, Optional<Path> interim, boolean overwrite,
-                          int keepGenerations, String fleet, int parallel, int threads, int zstdLevel, Chunker chunker, boolean skipSpaceCheck) {
+                          int keepGenerations, String fleet, int parallel, int threads, int zstdLevel, Optional<Chunker> chunker, boolean skipSpaceCheck) {
 
     public CopyRequest {
         images = List.copyOf(images);

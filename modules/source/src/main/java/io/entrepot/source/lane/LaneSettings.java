@@ -1,6 +1,6 @@
 package io.entrepot.source.lane;
 
-import io.entrepot.block.Chunker;
+import io.entrepot.block.Chunkers;
 import io.entrepot.image.BlockScanner;
 
 /**
@@ -17,9 +17,13 @@ public record LaneSettings(int parallel, int windowsPerLane, int windowBytes) {
     private static final int WINDOW_BYTES = 1 << 20;
     private static final int WINDOWS_MIN = 4;
 
-    /** So many that the cores have two each to do while every lane has one being read and one being decided on. */
-    public static LaneSettings of(int parallel, int threads, Chunker chunker) {
+    /**
+     * So many that the cores have two each to do while every lane has one being read and one being decided on, and so large that any chunker
+     * can cut in them: each image may have its own.
+     */
+    public static LaneSettings of(int parallel, int threads) {
+        int windowBytesMin = Chunkers.all().stream().mapToInt(BlockScanner::windowBytesMin).max().orElseThrow();
         return new LaneSettings(parallel, Math.max(WINDOWS_MIN, 2 + (2 * threads + parallel - 1) / parallel),
-                Math.max(WINDOW_BYTES, 2 * BlockScanner.windowBytesMin(chunker)));
+                Math.max(WINDOW_BYTES, 2 * windowBytesMin));
     }
 }
