@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.entrepot.broker.EmbeddedBroker;
 import io.entrepot.monitor.core.DestinationState;
 import io.entrepot.monitor.core.FleetState;
 import io.entrepot.monitor.core.ImageState;
@@ -25,7 +24,6 @@ import io.entrepot.wire.ReceiptState;
 import io.entrepot.wire.RecordKey;
 import io.entrepot.wire.TurnStarted;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,32 +32,25 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(PortFixture.class)
 class FleetMonitorTest {
 
     private static final long SIZE = 4L * RUN_BYTES;
 
-    @TempDir
-    static Path directory;
-    private static EmbeddedBroker broker;
+    private PortFixture fixture;
 
-    @BeforeAll
-    static void start() {
-        broker = EmbeddedBroker.start(directory.resolve("broker"));
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
+    @BeforeEach
+    void take(PortFixture broker) {
+        fixture = broker;
     }
 
     @Test
     void tellsImagesPartitionsAndLagFromTheTopics() {
-        try (Port port = new Port(broker, directory, "whole")) {
+        try (Port port = fixture.port("whole")) {
             // Given
             port.admin.ensureDestination(port.topics, "berlin", (short) 1);
             port.admin.ensureDestination(port.topics, "oslo", (short) 1);
@@ -126,7 +117,7 @@ class FleetMonitorTest {
 
     @Test
     void readsNoMoreOfTheJournalThanItIsTold() {
-        try (Port port = new Port(broker, directory, "bounded")) {
+        try (Port port = fixture.port("bounded")) {
             // Given
             port.committed(() -> {
                 for (int image = 1; image <= 400; image++) {
@@ -149,7 +140,7 @@ class FleetMonitorTest {
 
     @Test
     void twoDestinationsAtTwoPlacesOfATopicDoNotMakeItReadAgain() {
-        try (Port port = new Port(broker, directory, "glanced"); Glances glances = new Glances(port.kafka.fetcher("glances"))) {
+        try (Port port = fixture.port("glanced"); Glances glances = new Glances(port.kafka.fetcher("glances"))) {
             // Given
             for (int image = 1; image <= 3; image++) {
                 String name = "image" + image;
@@ -172,7 +163,7 @@ class FleetMonitorTest {
 
     @Test
     void anImageThatIsPausedIsNotStalled() {
-        try (Port port = new Port(broker, directory, "paused"); FleetMonitor monitor = port.monitor(Optional.empty())) {
+        try (Port port = fixture.port("paused"); FleetMonitor monitor = port.monitor(Optional.empty())) {
             // Given
             port.committed(() -> {
                 port.journal(0, entry("web/a", generation(1), 0, JournalState.OPEN, SIZE, RUN_BYTES, 1));
@@ -198,14 +189,14 @@ class FleetMonitorTest {
 
     @Test
     void aFleetThatWasMadeAnewIsSeenAfresh() {
-        try (Port before = new Port(broker, directory, "anew"); FleetMonitor monitor = before.monitor(Optional.empty())) {
+        try (Port before = fixture.port("anew"); FleetMonitor monitor = before.monitor(Optional.empty())) {
             // Given
             before.committed(() -> before.journal(0, entry("a", generation(1), 0, JournalState.SEALED, SIZE, SIZE, 4)));
             assertThat(stages(monitor.look().destinations().get(0))).containsOnlyKeys("a");
 
             // When
             before.admin.delete(before.admin.names(before.topics));
-            try (Port after = new Port(broker, directory, "anew")) {
+            try (Port after = fixture.port("anew")) {
                 after.committed(() -> after.journal(0, entry("b", generation(2), 0, JournalState.SEALED, SIZE, SIZE, 4)));
                 before.nowMs += 60_000;
 
@@ -217,7 +208,7 @@ class FleetMonitorTest {
 
     @Test
     void aDestinationThatWasResetIsSeenAfresh() {
-        try (Port port = new Port(broker, directory, "reset"); FleetMonitor monitor = port.monitor(Optional.empty())) {
+        try (Port port = fixture.port("reset"); FleetMonitor monitor = port.monitor(Optional.empty())) {
             // Given
             port.admin.ensureDestination(port.topics, "oslo", (short) 1);
             port.committed(() -> {
@@ -256,7 +247,7 @@ class FleetMonitorTest {
 
     @Test
     void saysWhatThereIsNot() {
-        try (Port port = new Port(broker, directory, "small")) {
+        try (Port port = fixture.port("small")) {
             // Given
             port.admin.ensureDestination(port.topics, "berlin", (short) 1);
 

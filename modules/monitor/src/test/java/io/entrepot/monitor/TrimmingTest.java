@@ -6,7 +6,6 @@ import static io.entrepot.monitor.core.Records.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.entrepot.broker.EmbeddedBroker;
 import io.entrepot.monitor.core.trim.Loss;
 import io.entrepot.monitor.core.trim.TrimPlan;
 import io.entrepot.wire.ImageOpened;
@@ -15,36 +14,28 @@ import io.entrepot.wire.ReceiptState;
 import io.entrepot.wire.RecordKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(PortFixture.class)
 class TrimmingTest {
 
     private static final String OSLO = "oslo";
 
-    @TempDir
-    static Path directory;
-    private static EmbeddedBroker broker;
+    private PortFixture fixture;
 
-    @BeforeAll
-    static void start() {
-        broker = EmbeddedBroker.start(directory.resolve("broker"));
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
+    @BeforeEach
+    void take(PortFixture broker) {
+        fixture = broker;
     }
 
     @Test
     void whatARecordNeedsThatCannotBeReadIsNamed() {
-        try (Port port = new Port(broker, directory, "newer"); Trimming trimming = trimming(port)) {
+        try (Port port = fixture.port("newer"); Trimming trimming = trimming(port)) {
             // Given
             port.admin.ensureDestination(port.topics, OSLO, (short) 1);
             port.committed(() -> {
@@ -66,7 +57,7 @@ class TrimmingTest {
 
     @Test
     void ofTwoAtOnceTheOneThatCameLastGoesOn() {
-        try (Port port = new Port(broker, directory, "twice"); Trimming first = trimming(port); Trimming second = trimming(port)) {
+        try (Port port = fixture.port("twice"); Trimming first = trimming(port); Trimming second = trimming(port)) {
             // Given
             port.committed(() -> {
                 image(port, "a", 1);
