@@ -1,6 +1,7 @@
 package io.entrepot.cli.plan;
 
 import io.entrepot.cli.text.Sizes;
+import io.entrepot.image.Volume;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -37,10 +38,7 @@ public final class SpaceCheck {
 
         /** Asks the nearest directory above that exists. */
         public static Room of(Path directory) {
-            Path there = directory.toAbsolutePath().normalize();
-            while (!Files.exists(there)) {
-                there = there.getParent();
-            }
+            Path there = Volume.standing(directory);
             try {
                 FileStore store = Files.getFileStore(there);
                 return new Room(directory, store.getUsableSpace(), Files.getAttribute(there, "unix:dev"));
