@@ -26,8 +26,8 @@ import java.util.Set;
  * @param zstdLevel           of compression
  * @param stateDirectory      holds the index; this agent's own
  * @param recordBytes         bytes of a run of new blocks, before compression: what one record carries
- * @param transactionBytesMax bytes of new blocks, before compression, after which a transaction ends
- * @param transactionMs       milliseconds after which it ends in any case
+ * @param transactionBytesMax bytes of new blocks, before compression, after which a transaction ends; more where its end takes long
+ * @param transactionMs       milliseconds after which it ends in any case; more where its end takes long
  * @param indexCacheBytes     memory for lookups in the index
  * @param resend              names of images to be sent anew although they have been sent
  * @param takeOver            whether images of other agents are sent by this one from now on

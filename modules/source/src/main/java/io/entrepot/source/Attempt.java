@@ -94,9 +94,9 @@ final class Attempt implements AutoCloseable, SenderListener {
      */
     Throwable run(BooleanSupplier stopped) throws InterruptedException {
         shipments.toAbort().forEach(this::abortAgain);
-        long transactionNs = TimeUnit.MILLISECONDS.toNanos(settings.transactionMs());
         long began = System.nanoTime();
         while (!lanes.isDone() && !stopped.getAsBoolean() && publication.failure() == null) {
+            long transactionNs = TimeUnit.MILLISECONDS.toNanos(reins.size().timeMs());
             long leftNs = transactionNs - (System.nanoTime() - began);
             heed();
             Event event = lanes.next(Math.max(1, TimeUnit.NANOSECONDS.toMillis(leftNs)));
@@ -297,8 +297,8 @@ final class Attempt implements AutoCloseable, SenderListener {
     }
 
     @Override
-    public void committed(Transaction transaction, long tookNs) {
-        reins.size().committed(transaction.bytes(), tookNs);
+    public void committed(Transaction transaction, long tookNs, long endNs) {
+        reins.size().committed(transaction.bytes(), tookNs, endNs);
         committed.add(transaction);
         lanes.ring();
     }

@@ -42,7 +42,7 @@ final class Reins implements OrderListener {
     Reins(AgentSettings settings, long transactionTimeoutMs, Shipments shipments, AgentListener listener, Runnable changed) {
         this.settings = settings;
         this.shipments = shipments;
-        size = new TransactionSize(settings.recordBytes(), settings.transactionBytesMax(), transactionTimeoutMs);
+        size = new TransactionSize(settings.recordBytes(), settings.transactionBytesMax(), settings.transactionMs(), transactionTimeoutMs);
         throttle = new Throttle(size.pacedMsMax());
         rate(settings.rate());
         this.listener = listener;

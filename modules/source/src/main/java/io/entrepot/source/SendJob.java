@@ -71,7 +71,7 @@ final class SendJob {
         }
         checkPartitions(fleet);
         try (ControlFollower control = new ControlFollower(reader("control"), topics, parts.wire(), reins, settings.ordersFromMs());
-                TrimGuard guard = new TrimGuard(kafka, topics, fleet.interimStarts())) {
+                TrimGuard guard = new TrimGuard(kafka, topics, fleet.partitions(), fleet.interimStarts())) {
             control.start(this::isStopped);
             if (settings.space().isNone()) {
                 attempts(fleet, guard);

@@ -5,23 +5,31 @@ import io.entrepot.wire.KafkaSettings;
 import io.entrepot.wire.TopicAdmin;
 import io.entrepot.wire.TopicException;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * Keeps a transaction from being committed that may refer to what is being trimmed. Who trims says first, in the positions of the fleet's
  * trim group, below which offsets that will be; then waits until every transaction has ended that was open at that time; then looks what
- * has come to be referred to; and only then deletes. So it is enough to ask when all of a transaction is on its partitions and before it is
- * committed: either it is seen by who trims, or it sees who trims and is not committed.
+ * has come to be referred to; and only then deletes. So it is enough to ask when a transaction has begun on each of its partitions and before
+ * it is committed: who trims waits for it and sees all of it, or it sees who trims and is not committed.
  */
 final class TrimGuard implements AutoCloseable {
 
     private final FleetTopics topics;
+    private final Set<TopicPartition> interim;
     private final InterimStarts starts;
     private final TopicAdmin admin;
 
-    TrimGuard(KafkaSettings kafka, FleetTopics topics, InterimStarts starts) {
+    TrimGuard(KafkaSettings kafka, FleetTopics topics, int partitions, InterimStarts starts) {
         this.topics = topics;
+        this.interim = IntStream.range(0, partitions).mapToObj(partition -> new TopicPartition(topics.interim(), partition))
+                .collect(Collectors.toUnmodifiableSet());
         this.starts = starts;
         this.admin = new TopicAdmin(kafka);
     }
@@ -32,7 +40,7 @@ final class TrimGuard implements AutoCloseable {
     }
 
     /**
-     * Asks again; with everything of the transaction acknowledged, and before its commit.
+     * Asks again; with a transaction open on each of its partitions.
      *
      * @throws KafkaException when that has changed: what was decided is thrown away, and decided anew
      */
@@ -44,12 +52,19 @@ final class TrimGuard implements AutoCloseable {
 
     private synchronized boolean moves() {
         try {
-            boolean moved = starts.are(admin.startOffsets(topics.interim()));
-            Map<TopicPartition, Long> announced = admin.positions(topics.trimGroup());
-            return starts.are(announced) || moved;
+            // At the same time: a sender waits for both, and brokers can be far away.
+            CompletableFuture<Map<TopicPartition, Long>> begins = CompletableFuture.supplyAsync(() -> admin.startOffsets(interim));
+            boolean moved = starts.are(admin.positions(topics.trimGroup()));
+            return starts.are(begins.join()) || moved;
         } catch (TopicException e) {
-            throw new KafkaException("Whether the interim topic is being trimmed cannot be told: " + e.getMessage(), e);
+            throw untold(e);
+        } catch (CompletionException e) {
+            throw untold(e.getCause());
         }
+    }
+
+    private static KafkaException untold(Throwable cause) {
+        return new KafkaException("Whether the interim topic is being trimmed cannot be told: " + cause.getMessage(), cause);
     }
 
     @Override

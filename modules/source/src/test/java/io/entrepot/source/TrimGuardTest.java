@@ -28,7 +28,7 @@ class TrimGuardTest {
         try (TopicAdmin admin = new TopicAdmin(fixture.kafka())) {
             Fleet seen = Fleet.look(admin, fleet.topics());
             TopicPartition place = new TopicPartition(fleet.topics().interim(), 0);
-            try (TrimGuard guard = new TrimGuard(fixture.kafka(), fleet.topics(), seen.interimStarts())) {
+            try (TrimGuard guard = new TrimGuard(fixture.kafka(), fleet.topics(), 1, seen.interimStarts())) {
                 guard.check();
 
                 // When

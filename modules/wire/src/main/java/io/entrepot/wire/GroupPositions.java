@@ -3,10 +3,8 @@ package io.entrepot.wire;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -16,10 +14,12 @@ final class GroupPositions {
 
     private final Admin admin;
     private final AdminCalls calls;
+    private final TopicOffsets offsets;
 
-    GroupPositions(Admin admin, AdminCalls calls) {
+    GroupPositions(Admin admin, AdminCalls calls, TopicOffsets offsets) {
         this.admin = admin;
         this.calls = calls;
+        this.offsets = offsets;
     }
 
     Map<TopicPartition, Long> of(String group) {
@@ -98,7 +98,7 @@ final class GroupPositions {
 
     private Map<TopicPartition, Long> missing(String group, Map<TopicPartition, Long> wanted) {
         // Asked before the positions: a running member commits and trims meanwhile, and its positions only grow.
-        Map<TopicPartition, Long> firsts = firstOffsets(group, wanted.keySet());
+        Map<TopicPartition, Long> firsts = offsets.first(wanted.keySet());
         Map<TopicPartition, Long> positions = of(group);
         Map<TopicPartition, Long> missing = new HashMap<>(wanted);
         missing.keySet().removeAll(positions.keySet());
@@ -106,17 +106,6 @@ final class GroupPositions {
         present.keySet().retainAll(wanted.keySet());
         checkNotTrimmed(group, present, firsts);
         return missing;
-    }
-
-    private Map<TopicPartition, Long> firstOffsets(String group, Set<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetSpec> question = new HashMap<>();
-        partitions.forEach(partition -> question.put(partition, OffsetSpec.earliest()));
-        Map<TopicPartition, Long> firsts = new HashMap<>();
-        if (!question.isEmpty()) {
-            calls.get("read the first offsets of the partitions of the group " + group, admin.listOffsets(question).all())
-                    .forEach((partition, first) -> firsts.put(partition, first.offset()));
-        }
-        return firsts;
     }
 
     /** A reader would only learn from an exception of its client that its records are gone, and not which. */

@@ -41,7 +41,7 @@ public final class TopicAdmin implements AutoCloseable {
         }
         this.lookup = new TopicLookup(admin, calls);
         this.offsets = new TopicOffsets(admin, calls);
-        this.positions = new GroupPositions(admin, calls);
+        this.positions = new GroupPositions(admin, calls, offsets);
     }
 
     /**
@@ -160,6 +160,11 @@ public final class TopicAdmin implements AutoCloseable {
     /** First offset of each partition of the topic that is still there. */
     public Map<TopicPartition, Long> startOffsets(String topic) {
         return offsets.of(topic, OffsetSpec.earliest());
+    }
+
+    /** First offset of each of the partitions that is still there. */
+    public Map<TopicPartition, Long> startOffsets(Set<TopicPartition> partitions) {
+        return offsets.first(partitions);
     }
 
     /** Offset behind the last record of each partition of the topic that a read_committed reader can come to. */

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -35,9 +36,19 @@ final class TopicOffsets {
         TopicDescription description = calls.get("find the topic " + topic,
                 admin.describeTopics(List.of(topic)).allTopicNames()).get(topic);
         description.partitions().forEach(p -> question.put(new TopicPartition(topic, p.partition()), spec));
+        return answered(question, isolation);
+    }
+
+    /** The first of each partition. */
+    Map<TopicPartition, Long> first(Set<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetSpec> question = new HashMap<>();
+        partitions.forEach(partition -> question.put(partition, OffsetSpec.earliest()));
+        return question.isEmpty() ? Map.of() : answered(question, IsolationLevel.READ_COMMITTED);
+    }
+
+    private Map<TopicPartition, Long> answered(Map<TopicPartition, OffsetSpec> question, IsolationLevel isolation) {
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        calls.get("read the offsets of the topic " + topic,
-                admin.listOffsets(question, new ListOffsetsOptions(isolation)).all())
+        calls.get("read the offsets of " + topics(question.keySet()), admin.listOffsets(question, new ListOffsetsOptions(isolation)).all())
                 .forEach((partition, info) -> offsets.put(partition, info.offset()));
         return offsets;
     }

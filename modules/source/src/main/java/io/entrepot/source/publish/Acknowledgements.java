@@ -3,6 +3,7 @@ package io.entrepot.source.publish;
 import io.entrepot.source.decide.NewRun;
 import io.entrepot.source.decide.Outgoing;
 import io.entrepot.source.decide.Sending;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -14,13 +15,22 @@ import org.apache.kafka.common.KafkaException;
 final class Acknowledgements {
 
     private final Map<NewRun, Future<RecordMetadata>> runs = new IdentityHashMap<>();
+    private final Map<Integer, Future<RecordMetadata>> partitions = new HashMap<>();
     private final Map<Sending, Future<RecordMetadata>> opened = new IdentityHashMap<>();
 
     void expect(Outgoing record, Future<RecordMetadata> acknowledgement) {
+        partitions.putIfAbsent(record.sending().head().partition(), acknowledgement);
         if (record instanceof Outgoing.New added) {
             runs.put(added.run(), acknowledgement);
         } else if (record instanceof Outgoing.Opened) {
             opened.put(record.sending(), acknowledgement);
+        }
+    }
+
+    /** Waits until the transaction has begun on each of its partitions: until the first record there is acknowledged. */
+    void awaitPartitions() throws InterruptedException {
+        for (Future<RecordMetadata> first : partitions.values()) {
+            of(first);
         }
     }
 

@@ -21,7 +21,8 @@ public final class Publication implements AutoCloseable {
      *
      * @param producer transactional, its transactions initialised; left open
      * @param throttle holds it to a rate
-     * @param beforeCommit called when all of a transaction is acknowledged; what it throws keeps it from being committed
+     * @param beforeCommit called when a transaction has begun on each of its partitions, and much of it may be under way; what it throws
+     *                     keeps it from being committed
      * @param settings who sends, and how much may be under way
      */
     public Publication(PublicationSettings settings, FleetTopics topics, Cores cores, WireFormat wire,

@@ -89,15 +89,19 @@ final class Sender implements Runnable {
     }
 
     private void commit(Transaction transaction) throws InterruptedException {
-        producer.flush();
+        acknowledgements.awaitPartitions();
+        // While the last records are on their way: on a long link every answer that is waited for is time without payload.
         beforeCommit.run();
+        producer.flush();
+        long acknowledgedNs = System.nanoTime();
         acknowledgements.acknowledgeOpened();
         Map<NewRun, Long> offsets = acknowledgements.runOffsets();
         JournalWriter.AfterCommit afterCommit = journal.write(transaction, offsets);
         producer.commitTransaction();
         long tookNs = throttle.ended();
+        long endedNs = System.nanoTime() - acknowledgedNs;
         acknowledgements = null;
         afterCommit.run();
-        listener.committed(transaction, tookNs);
+        listener.committed(transaction, tookNs, endedNs);
     }
 }

@@ -13,7 +13,7 @@ class PaceTest {
     private static final long TIMEOUT_MS = 60_000;
     private static final long RECORD = 1 << 20;
 
-    private final TransactionSize size = new TransactionSize(RECORD, 64L << 20, TIMEOUT_MS);
+    private final TransactionSize size = new TransactionSize(RECORD, 64L << 20, 1_000, TIMEOUT_MS);
     private final Pace pace = new Pace(size.pacedMsMax() * 1_000_000L);
     private long nowNs = 17;
     private long sentBytes;
@@ -35,7 +35,7 @@ class PaceTest {
         }
         long tookNs = pace.ended(nowNs);
         assertThat(tookNs).isEqualTo(nowNs - beganNs);
-        size.committed(size.bytes(), tookNs);
+        size.committed(size.bytes(), tookNs, 0);
         longestNs = Math.max(longestNs, tookNs);
     }
 
@@ -99,7 +99,7 @@ class PaceTest {
     void transactionsFitALinkThatNobodyHasMeasured() {
         for (int seed = 0; seed < 50; seed++) {
             Random random = new Random(seed);
-            TransactionSize sized = new TransactionSize(RECORD, 64L << 20, TIMEOUT_MS);
+            TransactionSize sized = new TransactionSize(RECORD, 64L << 20, 1_000, TIMEOUT_MS);
             int givenUp = 0;
             double bytesPerSecond = 0;
             for (int i = 0; i < 200; i++) {
@@ -111,13 +111,53 @@ class PaceTest {
                     givenUp++;
                     assertThat(sized.failed()).as("seed %d: a smaller one is tried", seed).isTrue();
                 } else {
-                    sized.committed(sized.bytes(), tookNs);
+                    sized.committed(sized.bytes(), tookNs, 0);
                 }
                 assertThat(sized.bytes()).as("I").isBetween(RECORD, 64L << 20);
             }
             assertThat(givenUp).as("seed %d: given up, with a change of pace", seed).isLessThan(12);
             assertThat(sized.bytes()).as("seed %d: at %.0f bytes per second", seed, bytesPerSecond)
                     .isGreaterThanOrEqualTo((long) Math.min(64L << 20, Math.max(RECORD, bytesPerSecond * 5)) / 2);
+        }
+    }
+
+    /** A round trip of 80 ms: everything that a transaction's end waits for is time in which the link stands idle. */
+    @Test
+    void whereAnEndTakesLongTransactionsAreLongerInBytesAndInTime() {
+        long linkBytesPerSecond = 75_000_000;
+        long endNs = 160_000_000;
+        assertThat(size.timeMs()).isEqualTo(1_000);
+
+        long payloadNs = 0;
+        long endsNs = 0;
+        for (int i = 0; i < 100; i++) {
+            long bytes = Math.min(size.bytes(), linkBytesPerSecond * size.timeMs() / 1_000);
+            long tookNs = bytes * SECOND / linkBytesPerSecond;
+            size.committed(bytes, tookNs + endNs, endNs);
+            if (i >= 10) {
+                payloadNs += tookNs;
+                endsNs += endNs;
+            }
+            assertThat(tookNs).as("I: nanoseconds of a transaction").isLessThan(TIMEOUT_MS / 4 * 1_000_000L);
+        }
+
+        assertThat((double) endsNs / payloadNs).as("part of the time that ends take").isLessThan(0.05);
+
+        for (int i = 0; i < 10; i++) {
+            size.committed(size.bytes(), SECOND, 5_000_000);
+        }
+        assertThat(size.timeMs()).as("milliseconds, over another link").isEqualTo(1_000);
+        assertThat(size.bytes()).as("bytes, over another link").isEqualTo(64L << 20);
+    }
+
+    @Test
+    void oneEndThatTakesLongChangesNothing() {
+        Random random = new Random(1);
+        for (int i = 0; i < 1_000; i++) {
+            long endNs = random.nextInt(1_000_000, 8_000_000);
+            size.committed(size.bytes(), SECOND / 2, i % 10 == 9 ? SECOND : endNs);
+            assertThat(size.timeMs()).as("I: milliseconds after transaction %d", i).isEqualTo(1_000);
+            assertThat(size.bytes()).as("I: bytes after transaction %d", i).isLessThanOrEqualTo(64L << 20);
         }
     }
 }
