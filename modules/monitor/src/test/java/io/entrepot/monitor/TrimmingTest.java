@@ -5,6 +5,7 @@ import static io.entrepot.monitor.core.Records.key;
 import static io.entrepot.monitor.core.Records.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.entrepot.monitor.core.trim.Loss;
 import io.entrepot.monitor.core.trim.TrimPlan;
@@ -14,8 +15,14 @@ import io.entrepot.wire.ReceiptState;
 import io.entrepot.wire.RecordKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +93,51 @@ class TrimmingTest {
             assertThat(port.admin.startOffsets(port.topics.interim())).containsEntry(place, 2L);
             assertThat(port.admin.positions(port.topics.trimGroup())).containsEntry(place, 2L);
         }
+    }
+
+    /** Both have asked before anything was announced; one of them is still open when the other has ended. */
+    @Test
+    void whatCameWithATransactionThatWasOpenIsSeenThoughAnotherStaysOpenAmongIt() throws Exception {
+        try (Port port = fixture.port("among"); Trimming trimming = trimming(port);
+                KafkaProducer<byte[], byte[]> one = agent(port, "one"); KafkaProducer<byte[], byte[]> other = agent(port, "other")) {
+            // Given
+            port.committed(() -> {
+                image(port, "a", 1);
+                image(port, "b", 2);
+            });
+            one.beginTransaction();
+            one.send(record(port, "clone", 3)).get();
+            TrimTarget target = new TrimTarget.Before(Map.of(0, 4L));
+            TrimPlan plan = trimming.plan(target);
+            assertThat(plan.losses()).noneMatch(loss -> loss.kind() == Loss.Kind.UNREADABLE);
+
+            // When
+            CompletableFuture<TrimPlan> settled = CompletableFuture.supplyAsync(() -> trimming.settle(plan, target));
+            TopicPartition place = new TopicPartition(port.topics.interim(), 0);
+            await().atMost(Duration.ofMinutes(1)).until(() -> port.admin.positions(port.topics.trimGroup()).containsKey(place));
+            other.beginTransaction();
+            other.send(record(port, "late", 4)).get();
+            one.send(record(port, "clone", 3)).get();
+            one.commitTransaction();
+            assertThatThrownBy(() -> settled.get(1, TimeUnit.SECONDS)).as("H: nobody can read what the first one has").isInstanceOf(TimeoutException.class);
+            other.commitTransaction();
+
+            // Then
+            assertThat(settled.get(1, TimeUnit.MINUTES).losses().stream().filter(loss -> loss.kind() == Loss.Kind.UNREADABLE).map(Loss::image))
+                    .as("H").contains("clone");
+        }
+    }
+
+    private static KafkaProducer<byte[], byte[]> agent(Port port, String name) {
+        KafkaProducer<byte[], byte[]> agent = new KafkaProducer<>(port.kafka.producer(port.topics.agentTransactionalId(name)));
+        agent.initTransactions();
+        return agent;
+    }
+
+    /** One that may refer to anything before it. */
+    private static ProducerRecord<byte[], byte[]> record(Port port, String image, int generation) {
+        byte[] key = port.wire.encode(port.topics.interim(), new RecordKey(image, generation(generation), 0L));
+        return new ProducerRecord<>(port.topics.interim(), 0, key, "of a type to come".getBytes(StandardCharsets.UTF_8));
     }
 
     private static Trimming trimming(Port port) {

@@ -56,7 +56,7 @@ public record AgentSettings(String fleet, String agent, int parallel, int thread
     public static final int THREADS_MAX = 32;
     /** Large records make Kafka cheap, and compress better than small ones. */
     public static final int RECORD_BYTES_DEFAULT = 1 << 20;
-    /** What is sent a second time when a transaction fails. */
+    /** What is sent a second time when a transaction fails; more over a long link. */
     public static final long TRANSACTION_BYTES_DEFAULT = 64L << 20;
     public static final long TRANSACTION_MS_DEFAULT = 1_000;
     /** Half of the time after which Kafka gives a transaction up. */

@@ -63,7 +63,7 @@ final class Attempt implements AutoCloseable, SenderListener {
     private final Settling settling;
     private long reinsVersion = -1;
     private boolean progressed;
-    private boolean setDownSince;
+    private boolean endSoon;
 
     Attempt(AgentSettings settings, AgentListener listener, Shipments shipments, Means means,
             Producer<byte[], byte[]> producer, Reins reins) {
@@ -104,10 +104,10 @@ final class Attempt implements AutoCloseable, SenderListener {
                 take(event);
             }
             settle();
-            if (decider.transactionBytes() >= reins.size().bytes() || setDownSince || System.nanoTime() - began >= transactionNs) {
+            if (decider.transactionBytes() >= reins.size().bytes() || endSoon || System.nanoTime() - began >= transactionNs) {
                 decider.commit();
                 began = System.nanoTime();
-                setDownSince = false;
+                endSoon = false;
             }
         }
         if (lanes.isDone()) {
@@ -202,7 +202,7 @@ final class Attempt implements AutoCloseable, SenderListener {
             progress(shipment);
         } else if (event instanceof Event.SetDown) {
             decider.setDown(shipment.sending());
-            setDownSince = true;
+            endSoon = true;
             setDown.put(event.sequence(), shipment.sending());
             lanes.again(event.sequence());
         } else if (event instanceof Event.Ended) {
@@ -213,6 +213,7 @@ final class Attempt implements AutoCloseable, SenderListener {
                 decider.seal(shipment.sending());
             }
         } else if (event instanceof Event.Cancelled) {
+            endSoon = true;
             failed(shipment, shipment.cancelled());
         } else if (event instanceof Event.Failed failed) {
             failed(shipment, failed.cause());
@@ -297,8 +298,8 @@ final class Attempt implements AutoCloseable, SenderListener {
     }
 
     @Override
-    public void committed(Transaction transaction, long tookNs, long endNs) {
-        reins.size().committed(transaction.bytes(), tookNs, endNs);
+    public void committed(Transaction transaction, long tookNs, long commitNs) {
+        reins.size().committed(transaction.bytes(), tookNs, commitNs);
         committed.add(transaction);
         lanes.ring();
     }

@@ -4,10 +4,7 @@ import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.KafkaSettings;
 import io.entrepot.wire.TopicAdmin;
 import io.entrepot.wire.TopicException;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaException;
@@ -15,9 +12,10 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Keeps a transaction from being committed that may refer to what is being trimmed. Who trims says first, in the positions of the fleet's
- * trim group, below which offsets that will be; then waits until every transaction has ended that was open at that time; then looks what
- * has come to be referred to; and only then deletes. So it is enough to ask when a transaction has begun on each of its partitions and before
- * it is committed: who trims waits for it and sees all of it, or it sees who trims and is not committed.
+ * trim group, below which offsets that will be; then waits until every transaction has ended that was open at that time, and until all that
+ * these have on the topic can be read; then looks what has come to be referred to; and only then deletes. So it is enough to ask when a
+ * transaction has begun on each of its partitions and before it is committed: who trims waits for it and sees all of it, or it sees who trims
+ * and is not committed.
  */
 final class TrimGuard implements AutoCloseable {
 
@@ -52,19 +50,11 @@ final class TrimGuard implements AutoCloseable {
 
     private synchronized boolean moves() {
         try {
-            // At the same time: a sender waits for both, and brokers can be far away.
-            CompletableFuture<Map<TopicPartition, Long>> begins = CompletableFuture.supplyAsync(() -> admin.startOffsets(interim));
-            boolean moved = starts.are(admin.positions(topics.trimGroup()));
-            return starts.are(begins.join()) || moved;
+            boolean moved = starts.are(admin.startOffsets(interim));
+            return starts.are(admin.positions(topics.trimGroup())) || moved;
         } catch (TopicException e) {
-            throw untold(e);
-        } catch (CompletionException e) {
-            throw untold(e.getCause());
+            throw new KafkaException("Whether the interim topic is being trimmed cannot be told: " + e.getMessage(), e);
         }
-    }
-
-    private static KafkaException untold(Throwable cause) {
-        return new KafkaException("Whether the interim topic is being trimmed cannot be told: " + cause.getMessage(), cause);
     }
 
     @Override

@@ -34,7 +34,7 @@ final class ClientDefaults {
             // case, so this delays nothing that somebody waits for.
             Map.entry("linger.ms", "50"),
             Map.entry("max.request.size", Integer.toString(REQUEST_BYTES)),
-            // More than is ever on its way over a link; beyond it send() waits, which is the brake.
+            // As much as a transaction has over a near link; beyond it send() waits, which is the brake.
             Map.entry("buffer.memory", Integer.toString(64 << 20)),
             Map.entry("transaction.timeout.ms", TRANSACTION_TIMEOUT_MS),
             Map.entry("send.buffer.bytes", KERNEL),

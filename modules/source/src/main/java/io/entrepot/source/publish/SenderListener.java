@@ -12,10 +12,10 @@ public interface SenderListener {
     /**
      * The transaction is committed, and the index has its blocks.
      *
-     * @param tookNs nanoseconds that it was open
-     * @param endNs  those of them after everything else was acknowledged, in which nothing but its end was sent
+     * @param tookNs   nanoseconds that it was open
+     * @param commitNs those of them that Kafka's commit took, when everything else was acknowledged
      */
-    void committed(Transaction transaction, long tookNs, long endNs);
+    void committed(Transaction transaction, long tookNs, long commitNs);
 
     /** Nothing more is sent: after the end, or because of a failure. */
     void ended();

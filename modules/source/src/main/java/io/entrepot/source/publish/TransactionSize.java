@@ -20,12 +20,17 @@ public final class TransactionSize {
     private static final int QUICK_PART = 12;
     /** But no more: the beginning of a sending says little of what follows. */
     private static final long GROWTH_MAX = 8;
-    /** A transaction takes so many times what its end takes: a thirtieth of the link's time is lost with it. */
-    private static final int END_PARTS = 30;
-    /** What a transaction may have whose end takes long: before compression to a third, five seconds of a link of 1 Gbit/s. */
-    private static final long LONG_BYTES_MAX = 2L << 30;
-    /** One end that takes long, as on a busy machine, says nothing of the link yet. */
-    private static final int END_GROWTH_MAX = 2;
+    /**
+     * A transaction takes so many times what its commit takes. With the last acknowledgements, the journal and the next one's first
+     * record an end is four such answers, so this is a fifteenth of the link's time.
+     */
+    private static final int COMMIT_PARTS = 60;
+    /** Readers are so far behind, and so much is sent again when a link breaks: not more, whatever the link and Kafka's timeout. */
+    private static final long LONG_MS_MAX = 10_000;
+    /** Of what a transaction may have, where its commit takes long: some seconds of a link of 300 Mbit/s, before compression to a third. */
+    private static final int LONG_PARTS = 8;
+    /** One commit that takes long, as on a busy machine, says nothing of the link yet. */
+    private static final int COMMIT_GROWTH_MAX = 2;
     /** Of what goes in the time of a transaction that is paced. */
     private static final int WAITING_PART = 5;
     private static final double SECOND_MS = 1e3;
@@ -37,7 +42,8 @@ public final class TransactionSize {
     private final long timeoutMs;
     private long bytes;
     private long pacedBytes = Long.MAX_VALUE;
-    private long endMs;
+    private long commitMs;
+    private long lastBytes;
 
     /**
      * @param bytesMin  never fewer: a record goes whole
@@ -51,6 +57,8 @@ public final class TransactionSize {
         this.msMax = msMax;
         this.timeoutMs = timeoutMs;
         bytes = Math.min(Math.max(FIRST_BYTES, bytesMin), bytesMax);
+        lastBytes = bytes;
+        commitMs = Math.max(1, nearMs() / COMMIT_GROWTH_MAX);
     }
 
     /** How long a transaction may be held up to keep to a rate, in milliseconds. */
@@ -71,7 +79,7 @@ public final class TransactionSize {
 
     /** Milliseconds after which a transaction ends, with however few bytes. */
     public synchronized long timeMs() {
-        return Math.max(msMax, Math.min(END_PARTS * endMs, timeoutMs / PACED_PART));
+        return Math.max(msMax, Math.min(COMMIT_PARTS * commitMs, Math.min(LONG_MS_MAX, timeoutMs / PACED_PART)));
     }
 
     /**
@@ -85,28 +93,37 @@ public final class TransactionSize {
     /**
      * A transaction of so many bytes took so long.
      *
-     * @param endNs the part of it in which it was ended and nothing was sent
+     * @param commitNs the part of it that Kafka's commit took, when all was acknowledged
      */
-    public synchronized void committed(long transactionBytes, long tookNs, long endNs) {
+    public synchronized void committed(long transactionBytes, long tookNs, long commitNs) {
         long tookMs = tookNs / MS_NS;
-        long nowMs = Math.max(1, endNs / MS_NS);
-        endMs = endMs == 0 ? nowMs : Math.min(nowMs, endMs * END_GROWTH_MAX);
-        long enoughMs = END_PARTS * endMs;
-        if (tookMs > timeoutMs / SLOW_PART && transactionBytes <= bytes) {
+        commitMs = Math.min(Math.max(1, commitNs / MS_NS), COMMIT_GROWTH_MAX * commitMs);
+        lastBytes = transactionBytes;
+        long enoughMs = COMMIT_PARTS * commitMs;
+        // One that is twice as large was begun before the last that took long had ended.
+        if (tookMs > timeoutMs / SLOW_PART && transactionBytes < 2 * bytes) {
             shrink(transactionBytes);
         } else if (bytes > bytesMax && tookMs > 2 * enoughMs) {
             bytes = Math.max(bytesMax, bytes / 2);
         } else if (tookMs < timeoutMs / QUICK_PART && transactionBytes >= bytes) {
             long growth = Math.min(GROWTH_MAX, Math.max(2, timeoutMs / QUICK_PART / Math.max(1, tookMs)));
-            bytes = Math.min(growth * bytes, Math.max(bytes, tookMs < enoughMs ? LONG_BYTES_MAX : bytesMax));
+            long most = commitMs > nearMs() && tookMs < enoughMs ? LONG_PARTS * bytesMax : bytesMax;
+            bytes = Math.min(growth * bytes, Math.max(bytes, most));
         }
     }
 
     /** A transaction was given up because it took too long. Returns whether the next one will be smaller. */
     public synchronized boolean failed() {
         long before = bytes();
-        shrink(before);
+        // Long ones end by their time, with less than they might have had.
+        shrink(Math.min(before, Math.max(lastBytes, bytesMin)));
+        commitMs = Math.max(1, nearMs() / COMMIT_GROWTH_MAX);
         return bytes() < before;
+    }
+
+    /** Brokers whose commits take no longer are near: transactions last as long as they are told to. */
+    private long nearMs() {
+        return Math.max(1, msMax / COMMIT_PARTS);
     }
 
     private void shrink(long from) {
