@@ -35,8 +35,8 @@ public record ResequencerSettings(String fleet, String destination, Path stateDi
     public static final long STEP_BYTES_DEFAULT = 16L << 20;
 
     /**
-     * Agents commit every second, so silence this long is a stopped agent and not a slow one. Parking for nothing costs
-     * a second pass over the destination.
+     * Agents commit every second, or every ten over a long link, so silence this long is a stopped agent and not a slow one. Parking
+     * for nothing costs a second pass over the destination.
      */
     public static final Duration STALL_TIMEOUT_DEFAULT = Duration.ofSeconds(30);
 

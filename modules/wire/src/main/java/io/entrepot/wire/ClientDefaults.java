@@ -20,7 +20,7 @@ final class ClientDefaults {
     private static final String KERNEL = "-1";
 
     /**
-     * An open transaction stops every reader behind it, so a dead writer's must end; a live one commits each second,
+     * An open transaction stops every reader behind it, so a dead writer's must end; a live one commits within seconds,
      * and may be held up for long by a slow link or an fsync.
      */
     private static final String TRANSACTION_TIMEOUT_MS = "60000";

@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
 final class ImageView {
 
     /**
-     * Agents commit every second and writers say how far they are as often, so silence this long is no slowness. The resequencer takes
-     * the turn away after the same time.
+     * Agents commit every second, or every ten over a long link, and writers say how far they are as often, so silence this long is no
+     * slowness. The resequencer takes the turn away after the same time.
      */
     static final long SILENT_MS = 30_000;
 
