@@ -15,7 +15,7 @@ public final class MendedFile implements AutoCloseable {
     MendedFile(Descriptor descriptor) {
         this.descriptor = descriptor;
         file = new DiskFile(descriptor);
-        writer = new SequentialWriter(descriptor);
+        writer = new SequentialWriter(descriptor, 0);
     }
 
     /** The same open file, for reading. Closed with this. */

@@ -40,7 +40,7 @@ public final class PartialFile implements AutoCloseable {
         this.cursor = cursor;
         this.fileBytes = cursor;
         file = new DiskFile(descriptor);
-        writer = new SequentialWriter(descriptor);
+        writer = new SequentialWriter(descriptor, cursor);
     }
 
     /** Where it lies now. */

@@ -38,6 +38,8 @@ final class Posix {
     static final int POSIX_FADV_SEQUENTIAL = 2;
     static final int POSIX_FADV_DONTNEED = 4;
     static final int SYNC_FILE_RANGE_WRITE = 2;
+    /** Waits for what is on its way, begins what is not, and waits for that. */
+    static final int SYNC_FILE_RANGE_WRITE_AND_WAIT = 1 | SYNC_FILE_RANGE_WRITE | 4;
 
     /** {@code _IOW(0x94, 13, struct file_clone_range)}. */
     static final long FICLONERANGE = 0x4020940DL;

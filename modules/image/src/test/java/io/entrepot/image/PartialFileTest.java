@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 /** A partial file against an array, and when the volume fails it. */
 class PartialFileTest {
@@ -58,6 +62,46 @@ class PartialFileTest {
                         .as("seed %d, published", seed).isTrue();
             }
         }
+    }
+
+    /** Every other mebibyte is a hole. */
+    @Test
+    void letsGoOfWhatIsOnTheDisk(@TempDir(factory = OnDisk.class) Path disk) throws IOException {
+        byte[] mebibyte = new byte[1 << 20];
+        new Random(1).nextBytes(mebibyte);
+        try (Volume volume = Volume.open(disk); PartialFile partial = volume.create("image", GENERATION)) {
+            int appended = 0;
+            for (; appended < 64; appended++) {
+                partial.write(mebibyte, 0, mebibyte.length);
+                partial.skipZeros(mebibyte.length);
+            }
+            partial.force();
+            assertThat(mebibytesInMemory(partial)).isBetween(1, 24);
+            for (int i = 0; i < appended; i++) {
+                byte[] readBack = new byte[mebibyte.length];
+                partial.read(2L * i << 20, readBack, 0, readBack.length);
+                assertThat(readBack).isEqualTo(mebibyte);
+            }
+        }
+    }
+
+    /** Where files for a time are usually made may be memory. */
+    private static final class OnDisk implements TempDirFactory {
+
+        @Override
+        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext test) throws IOException {
+            return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "partial");
+        }
+    }
+
+    private static int mebibytesInMemory(PartialFile partial) throws IOException {
+        int inMemory = 0;
+        try (FileChannel channel = FileChannel.open(partial.path())) {
+            for (long at = 0; at < partial.cursor(); at += 2 << 20) {
+                inMemory += channel.map(FileChannel.MapMode.READ_ONLY, at, 1 << 20).isLoaded() ? 1 : 0;
+            }
+        }
+        return inMemory;
     }
 
     private static void append(PartialFile partial, byte[] model, Random random) throws IOException {
