@@ -2,6 +2,10 @@ package io.entrepot.source;
 
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.TopicAdmin;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * What a fleet's topics are when a send begins.
@@ -14,8 +18,18 @@ import io.entrepot.wire.TopicAdmin;
 record Fleet(FleetTopics topics, String id, int partitions, InterimStarts interimStarts) {
 
     static Fleet look(TopicAdmin admin, FleetTopics topics) {
-        return new Fleet(topics, admin.interimTopicId(topics), admin.partitions(topics),
-                new InterimStarts(admin.startOffsets(topics.interim())));
+        int partitions = admin.partitions(topics);
+        return new Fleet(topics, admin.interimTopicId(topics), partitions,
+                new InterimStarts(admin.startOffsets(partitions(topics.interim(), partitions))));
+    }
+
+    /** The partitions of its interim or journal topic. */
+    Set<TopicPartition> partitionsOf(String topic) {
+        return partitions(topic, partitions);
+    }
+
+    private static Set<TopicPartition> partitions(String topic, int partitions) {
+        return IntStream.range(0, partitions).mapToObj(partition -> new TopicPartition(topic, partition)).collect(Collectors.toUnmodifiableSet());
     }
 
     long interimStart(int partition) {

@@ -12,6 +12,7 @@ import io.entrepot.wire.Expiry;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.KafkaSettings;
 import io.entrepot.wire.TopicAdmin;
+import io.entrepot.wire.TopicException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -65,19 +66,21 @@ final class SendJob {
 
     /** Sends; afterwards every shipment that was not stopped has an outcome. */
     void run() throws InterruptedException {
-        Fleet fleet;
         try (var admin = new TopicAdmin(kafka)) {
-            fleet = Fleet.look(admin, topics);
+            Fleet fleet = Fleet.look(admin, topics);
+            checkPartitions(fleet);
+            send(admin, fleet);
         }
-        checkPartitions(fleet);
-        try (ControlFollower control = new ControlFollower(reader("control"), topics, parts.wire(), reins, settings.ordersFromMs());
-                TrimGuard guard = new TrimGuard(kafka, topics, fleet.partitions(), fleet.interimStarts())) {
+    }
+
+    private void send(TopicAdmin admin, Fleet fleet) throws InterruptedException {
+        try (ControlFollower control = new ControlFollower(reader("control"), topics, parts.wire(), reins, settings.ordersFromMs())) {
             control.start(this::isStopped);
             if (settings.space().isNone()) {
-                attempts(fleet, guard);
+                attempts(admin, fleet);
             } else {
                 try (SpaceWatch space = SpaceWatch.start(settings.space(), Admin.create(kafka.admin()), topics.interim(), reins::room)) {
-                    attempts(fleet, guard);
+                    attempts(admin, fleet);
                 }
             }
         } catch (KafkaException e) {
@@ -85,13 +88,13 @@ final class SendJob {
         }
     }
 
-    private void attempts(Fleet fleet, TrimGuard guard) throws InterruptedException {
+    private void attempts(TopicAdmin admin, Fleet fleet) throws InterruptedException {
         int fruitless = 0;
         while (!isStopped()) {
             Throwable failure;
             boolean progressed = false;
             try (Consumer<byte[], byte[]> reader = reader("journal")) {
-                AttemptResult result = attempt(fleet, guard, reader);
+                AttemptResult result = attempt(admin, fleet, reader);
                 failure = result.failure();
                 progressed = result.progressed();
             } catch (KafkaException e) {
@@ -144,13 +147,12 @@ final class SendJob {
         return stopped.getCount() == 0;
     }
 
-    private AttemptResult attempt(Fleet fleet, TrimGuard guard, Consumer<byte[], byte[]> reader) throws InterruptedException {
+    private AttemptResult attempt(TopicAdmin admin, Fleet fleet, Consumer<byte[], byte[]> reader) throws InterruptedException {
         Producer<byte[], byte[]> producer = parts.producers().open(topics.agentTransactionalId(settings.agent()));
         try {
             // Ends whatever an agent of this name has left open, one way or the other: then the journal is the truth.
             producer.initTransactions();
-            guard.look();
-            Means means = means(fleet, guard, reader);
+            Means means = means(admin, fleet, reader);
             if (isStopped()) {
                 return new AttemptResult(null, false);
             }
@@ -166,25 +168,31 @@ final class SendJob {
         }
     }
 
-    private Means means(Fleet fleet, TrimGuard guard, Consumer<byte[], byte[]> reader) {
-        BlockIndex index;
-        JournalFollower follower;
-        try (TopicEnds ends = new TopicEnds(kafka)) {
-            Map<TopicPartition, Long> journalEnds = ends.of(topics.journal(), fleet.partitions());
-            index = parts.indexes().of(fleet, journalEnds);
-            follower = new JournalFollower(reader, topics, fleet.partitions(), parts.wire(), index);
-            long entries = follower.catchUp(journalEnds, this::isStopped);
-            LOG.atInfo().addKeyValue("fleet", settings.fleet()).addKeyValue("entries", entries)
-                    .log("Index fed from the journal");
-            // Asked behind the journal: the interim topic only grows.
-            requireWhole(ends.of(topics.interim(), fleet.partitions()), index);
-        }
+    private Means means(TopicAdmin admin, Fleet fleet, Consumer<byte[], byte[]> reader) {
+        TrimGuard guard = new TrimGuard(admin, fleet);
+        guard.look();
+        Map<TopicPartition, Long> journalEnds = ends(admin, fleet.partitionsOf(topics.journal()));
+        BlockIndex index = parts.indexes().of(fleet, journalEnds);
+        JournalFollower follower = new JournalFollower(reader, topics, fleet.partitions(), parts.wire(), index);
+        long entries = follower.catchUp(journalEnds, this::isStopped);
+        LOG.atInfo().addKeyValue("fleet", settings.fleet()).addKeyValue("entries", entries).log("Index fed from the journal");
+        // Asked behind the journal: the interim topic only grows.
+        requireWhole(ends(admin, fleet.partitionsOf(topics.interim())), index);
         Set<String> generations = new HashSet<>();
         for (Shipment shipment : shipments.all()) {
             index.point(shipment.name()).map(ImagePoint::generation).ifPresent(generations::add);
         }
         Verdicts verdicts = new Receipts(reader, topics, parts.wire()).read(generations, this::isStopped);
         return new Means(fleet, index, follower, verdicts, parts.wire(), parts.cores(), guard);
+    }
+
+    /** Open transactions included: everything that has been committed lies before it. */
+    private static Map<TopicPartition, Long> ends(TopicAdmin admin, Set<TopicPartition> partitions) {
+        try {
+            return admin.openEndOffsets(partitions);
+        } catch (TopicException e) {
+            throw new KafkaException(e.getMessage(), e);
+        }
     }
 
     /**

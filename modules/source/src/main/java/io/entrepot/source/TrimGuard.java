@@ -1,12 +1,9 @@
 package io.entrepot.source;
 
 import io.entrepot.wire.FleetTopics;
-import io.entrepot.wire.KafkaSettings;
 import io.entrepot.wire.TopicAdmin;
 import io.entrepot.wire.TopicException;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -17,19 +14,19 @@ import org.apache.kafka.common.TopicPartition;
  * transaction has begun on each of its partitions and before it is committed: who trims waits for it and sees all of it, or it sees who trims
  * and is not committed.
  */
-final class TrimGuard implements AutoCloseable {
+final class TrimGuard {
 
     private final FleetTopics topics;
     private final Set<TopicPartition> interim;
     private final InterimStarts starts;
     private final TopicAdmin admin;
 
-    TrimGuard(KafkaSettings kafka, FleetTopics topics, int partitions, InterimStarts starts) {
-        this.topics = topics;
-        this.interim = IntStream.range(0, partitions).mapToObj(partition -> new TopicPartition(topics.interim(), partition))
-                .collect(Collectors.toUnmodifiableSet());
-        this.starts = starts;
-        this.admin = new TopicAdmin(kafka);
+    /** @param admin left open */
+    TrimGuard(TopicAdmin admin, Fleet fleet) {
+        this.admin = admin;
+        this.topics = fleet.topics();
+        this.interim = fleet.partitionsOf(topics.interim());
+        this.starts = fleet.interimStarts();
     }
 
     /** Asks where the interim partitions begin, or will, so that nothing before is referred to from now on. */
@@ -55,10 +52,5 @@ final class TrimGuard implements AutoCloseable {
         } catch (TopicException e) {
             throw new KafkaException("Whether the interim topic is being trimmed cannot be told: " + e.getMessage(), e);
         }
-    }
-
-    @Override
-    public void close() {
-        admin.close();
     }
 }

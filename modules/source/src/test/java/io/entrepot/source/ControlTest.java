@@ -76,9 +76,9 @@ class ControlTest {
         InterimReader paused = fleet.read();
         assertThat(paused.sealed("b").get(0).bytes.toByteArray()).isEqualTo(other);
         assertThat(paused.sealed("a1")).isEmpty();
-        try (var ends = new TopicEnds(fixture.kafka()); var admin = new TopicAdmin(fixture.kafka())) {
+        try (var admin = new TopicAdmin(fixture.kafka())) {
             await().atMost(Duration.ofMinutes(5)).untilAsserted(() -> assertThat(admin.endOffsets(fleet.topics().interim())).as("no transaction is open")
-                    .isEqualTo(ends.of(fleet.topics().interim(), 1)));
+                    .isEqualTo(admin.openEndOffsets(fleet.topics().interim())));
         }
 
         // When
@@ -168,7 +168,7 @@ class ControlTest {
         long commandMs = System.currentTimeMillis();
         order("image", ControlVerb.CANCEL);
 
-        try (Agent agent = new Agent(fleet.builder("a").ordersFrom(commandMs).build(), fixture.kafka(), fixture.registry(), AgentListener.NONE)) {
+        try (Agent agent = fleet.agent(fleet.builder("a").ordersFrom(commandMs).build(), AgentListener.NONE)) {
             assertThat(agent.send(List.of(image, other))).hasAtLeastOneElementOfType(SendOutcome.Failed.class)
                     .hasAtLeastOneElementOfType(SendOutcome.Sealed.class);
         }
@@ -185,7 +185,7 @@ class ControlTest {
         // One byte in a second: what the first record overdraws nobody would wait for.
         AgentSettings crawling = fleet.builder("a").rate(OptionalLong.of(1)).build();
 
-        try (Agent agent = new Agent(crawling, fixture.kafka(), fixture.registry(), watch)) {
+        try (Agent agent = fleet.agent(crawling, watch)) {
             var sending = CompletableFuture.supplyAsync(() -> agent.send(List.of(image)));
             await().atMost(Duration.ofMinutes(5)).until(() -> !watch.opened.isEmpty());
             control.write(new ControlKey(ControlSubject.RATE, "another"), new ControlOrder(ControlVerb.RATE, null, "test", Instant.EPOCH));
@@ -206,7 +206,7 @@ class ControlTest {
         var watch = new Watch("none", Long.MAX_VALUE);
         AgentSettings bounded = fleet.builder("a").space(new SpaceBounds(OptionalLong.of(1_000), OptionalLong.of(1))).build();
 
-        try (Agent agent = new Agent(bounded, fixture.kafka(), fixture.registry(), watch)) {
+        try (Agent agent = fleet.agent(bounded, watch)) {
             var sending = CompletableFuture.supplyAsync(() -> agent.send(List.of(image)));
             await().atMost(Duration.ofMinutes(5)).until(() -> watch.held.contains("image"));
             assertThat(watch.why).contains("interim topic").contains("1,000 bytes");

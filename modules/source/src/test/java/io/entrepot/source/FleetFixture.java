@@ -104,7 +104,11 @@ final class FleetFixture implements ParameterResolver {
         }
 
         Agent agent(String name, AgentListener listener, String... resend) {
-            return new Agent(settings(name, resend), fixture.kafka(), fixture.registry(), listener);
+            return agent(settings(name, resend), listener);
+        }
+
+        Agent agent(AgentSettings settings, AgentListener listener) {
+            return new Agent(settings, fixture.kafka(), fixture.registry(), listener);
         }
 
         ImageFile image(String name, byte[] bytes) throws IOException {

@@ -142,7 +142,7 @@ class OwnershipTest {
     }
 
     private List<SendOutcome> takeOver(FleetFixture.TestFleet of, String agent, ImageFile image) {
-        try (Agent taking = new Agent(of.builder(agent).takeOver(true).build(), fixture.kafka(), fixture.registry(), AgentListener.NONE)) {
+        try (Agent taking = of.agent(of.builder(agent).takeOver(true).build(), AgentListener.NONE)) {
             return taking.send(List.of(image));
         }
     }

@@ -52,7 +52,7 @@ class PrecopyTest {
 
         // When
         SendOutcome ahead;
-        try (Agent agent = new Agent(fleet.builder("a").precopy(true).build(), fixture.kafka(), fixture.registry(), writer)) {
+        try (Agent agent = fleet.agent(fleet.builder("a").precopy(true).build(), writer)) {
             ahead = agent.send(List.of(image)).get(0);
         }
         InterimReader precopied = fleet.read();

@@ -23,13 +23,11 @@ class RecutTest {
 
     @TempDir
     private Path directory;
-    private FleetFixture fixture;
     private FleetFixture.TestFleet fleet;
 
     @BeforeEach
     void makeFleet(FleetFixture broker) {
-        fixture = broker;
-        fleet = fixture.fleet(directory, 1);
+        fleet = broker.fleet(directory, 1);
     }
 
     @Test
@@ -54,7 +52,7 @@ class RecutTest {
     @Test
     void whatWasPrecopiedIsCutThatWayWhenItIsSent() throws Exception {
         ImageFile image = fleet.image("image", TestImage.random(2, 1_000));
-        try (Agent agent = agent(fleet.builder("a").chunker(ONE).precopy(true))) {
+        try (Agent agent = fleet.agent(fleet.builder("a").chunker(ONE).precopy(true).build(), AgentListener.NONE)) {
             assertThat(agent.send(List.of(image))).hasOnlyElementsOfType(SendOutcome.Precopied.class);
         }
 
@@ -63,12 +61,8 @@ class RecutTest {
 
     /** Whether it has changed or not. */
     private ImageFigures sent(Optional<Chunker> chunker, ImageFile image) {
-        try (Agent agent = agent(fleet.builder("a").chunker(chunker).resend(Set.of(image.name())))) {
+        try (Agent agent = fleet.agent(fleet.builder("a").chunker(chunker).resend(Set.of(image.name())).build(), AgentListener.NONE)) {
             return ((SendOutcome.Sealed) agent.send(List.of(image)).get(0)).figures();
         }
-    }
-
-    private Agent agent(AgentSettingsBuilder settings) {
-        return new Agent(settings.build(), fixture.kafka(), fixture.registry(), AgentListener.NONE);
     }
 }

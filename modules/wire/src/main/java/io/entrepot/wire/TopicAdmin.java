@@ -97,7 +97,8 @@ public final class TopicAdmin implements AutoCloseable {
 
     /** How the fleet's interim topic is replicated. */
     public Replication replication(FleetTopics fleet) {
-        TopicInspection inspection = lookup.inspection(lookup.interim(fleet), TopicSettings.INTERIM);
+        lookup.interim(fleet);
+        TopicInspection inspection = lookup.inspections(Map.of(fleet.interim(), TopicSettings.INTERIM)).get(0);
         short factor = Replication.factor(inspection.topic());
         return new Replication(factor, Math.min(factor, inspection.inSync()));
     }
@@ -127,11 +128,10 @@ public final class TopicAdmin implements AutoCloseable {
         Map<String, TopicSettings> topics = ofFleet(fleet);
         destinations(fleet).forEach(destination -> topics.putAll(ofDestination(fleet, destination)));
         topics.keySet().retainAll(there);
-        Map<String, TopicDescription> descriptions = lookup.described(topics.keySet());
-        List<TopicState> states = new ArrayList<>();
-        topics.forEach((topic, settings) -> states.add(lookup.inspection(descriptions.get(topic), settings)
-                .state(partitions, byNumber(startOffsets(topic)), byNumber(endOffsets(topic)))));
-        return states;
+        return lookup.inspections(topics).stream().map(inspection -> {
+            String topic = inspection.topic().name();
+            return inspection.state(partitions, byNumber(startOffsets(topic)), byNumber(endOffsets(topic)));
+        }).toList();
     }
 
     /** Names of the topics that the fleet and its destinations should have and have not, in the order in which data flows. */
@@ -175,6 +175,11 @@ public final class TopicAdmin implements AutoCloseable {
     /** Offset behind the last record of each partition of the topic, those of open transactions included. */
     public Map<TopicPartition, Long> openEndOffsets(String topic) {
         return offsets.of(topic, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
+    }
+
+    /** Offset behind the last record of each of the partitions, those of open transactions included. */
+    public Map<TopicPartition, Long> openEndOffsets(Set<TopicPartition> partitions) {
+        return offsets.of(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
     }
 
     /** The first offset of each partition whose record is not older than that; partitions without one are absent. */
@@ -274,10 +279,7 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     private void check(Map<String, TopicSettings> topics, int partitions) {
-        List<TopicFault> faults = new ArrayList<>();
-        Map<String, TopicDescription> descriptions = lookup.described(topics.keySet());
-        topics.forEach((topic, settings) ->
-                faults.addAll(lookup.inspection(descriptions.get(topic), settings).faults(partitions)));
+        List<TopicFault> faults = lookup.inspections(topics).stream().flatMap(inspection -> inspection.faults(partitions).stream()).toList();
         if (!faults.isEmpty()) {
             throw new TopicException(faults);
         }

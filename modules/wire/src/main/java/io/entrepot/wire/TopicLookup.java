@@ -2,6 +2,7 @@ package io.entrepot.wire;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -77,11 +79,19 @@ final class TopicLookup {
         return missing;
     }
 
-    /** A topic's description, with its settings, beside what they should be. */
-    TopicInspection inspection(TopicDescription topic, TopicSettings settings) {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
-        return new TopicInspection(topic, known(() -> calls.get("read the settings of the topic " + topic.name(),
-                admin.describeConfigs(List.of(resource)).all()).get(resource)), settings);
+    /**
+     * Topics that exist with their settings, beside what these should be; all at once, for brokers may be far away.
+     *
+     * @return in the order of {@code topics}
+     */
+    List<TopicInspection> inspections(Map<String, TopicSettings> topics) {
+        Map<String, TopicDescription> described = described(topics.keySet());
+        Map<String, ConfigResource> resources = new LinkedHashMap<>();
+        topics.keySet().forEach(topic -> resources.put(topic, new ConfigResource(ConfigResource.Type.TOPIC, topic)));
+        Map<ConfigResource, Config> configs = known(() -> calls.get("read the settings of the topics " + topics.keySet(),
+                admin.describeConfigs(resources.values()).all()));
+        return topics.keySet().stream()
+                .map(topic -> new TopicInspection(described.get(topic), configs.get(resources.get(topic)), topics.get(topic))).toList();
     }
 
     /** Asks until the topics, which exist, are known to whichever broker answers. */

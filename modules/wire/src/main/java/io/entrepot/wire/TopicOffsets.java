@@ -32,21 +32,23 @@ final class TopicOffsets {
 
     /** One of each partition. */
     Map<TopicPartition, Long> of(String topic, OffsetSpec spec, IsolationLevel isolation) {
-        Map<TopicPartition, OffsetSpec> question = new HashMap<>();
         TopicDescription description = calls.get("find the topic " + topic,
                 admin.describeTopics(List.of(topic)).allTopicNames()).get(topic);
-        description.partitions().forEach(p -> question.put(new TopicPartition(topic, p.partition()), spec));
-        return answered(question, isolation);
+        return of(description.partitions().stream().map(p -> new TopicPartition(topic, p.partition())).toList(), spec, isolation);
     }
 
-    /** The first of each partition. */
-    Map<TopicPartition, Long> first(Set<TopicPartition> partitions) {
+    /** The first of each of these partitions. */
+    Map<TopicPartition, Long> first(Collection<TopicPartition> partitions) {
+        return of(partitions, OffsetSpec.earliest(), IsolationLevel.READ_COMMITTED);
+    }
+
+    /** One of each of these partitions. */
+    Map<TopicPartition, Long> of(Collection<TopicPartition> partitions, OffsetSpec spec, IsolationLevel isolation) {
         Map<TopicPartition, OffsetSpec> question = new HashMap<>();
-        partitions.forEach(partition -> question.put(partition, OffsetSpec.earliest()));
-        return question.isEmpty() ? Map.of() : answered(question, IsolationLevel.READ_COMMITTED);
-    }
-
-    private Map<TopicPartition, Long> answered(Map<TopicPartition, OffsetSpec> question, IsolationLevel isolation) {
+        partitions.forEach(partition -> question.put(partition, spec));
+        if (question.isEmpty()) {
+            return Map.of();
+        }
         Map<TopicPartition, Long> offsets = new HashMap<>();
         calls.get("read the offsets of " + topics(question.keySet()), admin.listOffsets(question, new ListOffsetsOptions(isolation)).all())
                 .forEach((partition, info) -> offsets.put(partition, info.offset()));

@@ -58,7 +58,7 @@ public final class TransactionSize {
         this.timeoutMs = timeoutMs;
         bytes = Math.min(Math.max(FIRST_BYTES, bytesMin), bytesMax);
         lastBytes = bytes;
-        commitMs = Math.max(1, nearMs() / COMMIT_GROWTH_MAX);
+        commitMs = unknownMs();
     }
 
     /** How long a transaction may be held up to keep to a rate, in milliseconds. */
@@ -105,8 +105,8 @@ public final class TransactionSize {
             shrink(transactionBytes);
         } else if (bytes > bytesMax && tookMs > 2 * enoughMs) {
             bytes = Math.max(bytesMax, bytes / 2);
-        } else if (tookMs < timeoutMs / QUICK_PART && transactionBytes >= bytes) {
-            long growth = Math.min(GROWTH_MAX, Math.max(2, timeoutMs / QUICK_PART / Math.max(1, tookMs)));
+        } else if (tookMs < quickMs() && transactionBytes >= bytes) {
+            long growth = Math.min(GROWTH_MAX, Math.max(2, quickMs() / Math.max(1, tookMs)));
             long most = commitMs > nearMs() && tookMs < enoughMs ? LONG_PARTS * bytesMax : bytesMax;
             bytes = Math.min(growth * bytes, Math.max(bytes, most));
         }
@@ -117,13 +117,22 @@ public final class TransactionSize {
         long before = bytes();
         // Long ones end by their time, with less than they might have had.
         shrink(Math.min(before, Math.max(lastBytes, bytesMin)));
-        commitMs = Math.max(1, nearMs() / COMMIT_GROWTH_MAX);
+        commitMs = unknownMs();
         return bytes() < before;
     }
 
     /** Brokers whose commits take no longer are near: transactions last as long as they are told to. */
     private long nearMs() {
         return Math.max(1, msMax / COMMIT_PARTS);
+    }
+
+    /** What a commit is taken to take before one was seen: less than what counts as far, and yet one that is far counts soon. */
+    private long unknownMs() {
+        return Math.max(1, nearMs() / COMMIT_GROWTH_MAX);
+    }
+
+    private long quickMs() {
+        return timeoutMs / QUICK_PART;
     }
 
     private void shrink(long from) {
