@@ -168,7 +168,7 @@ final class Placer {
     private void read(SpanWork work) {
         if (work.place().isPresent()) {
             Places.Place place = work.place().get();
-            work.isReadBy(pool.submit(() -> work.read(place.file(), place.position())));
+            work.isReadBy(pool.submit(() -> work.read(place)));
         } else {
             work.readFromNowhere();
         }
@@ -185,7 +185,7 @@ final class Placer {
             } else if (!work.isToShare()) {
                 write(work, placing);
             } else if (shares(work, placing)) {
-                work.isReadBy(pool.submit(() -> work.read(placing.file.file(), work.imageOffset())));
+                work.isReadBy(pool.submit(() -> work.readBack(placing.file.file())));
                 shared.add(work);
             } else {
                 read(work);
@@ -236,7 +236,7 @@ final class Placer {
         for (SpanWork work : window) {
             if (!work.awaitWrong().isEmpty() && work.hasAnotherPlace()) {
                 Places.Place place = work.nextPlace();
-                work.isReadBy(pool.submit(() -> work.readWrong(place.file(), place.position())));
+                work.isReadBy(pool.submit(() -> work.readWrong(place)));
             }
         }
         Map<Long, Consumer<Fetched>> uses = new HashMap<>();

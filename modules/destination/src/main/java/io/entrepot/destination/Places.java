@@ -25,8 +25,9 @@ final class Places {
      * A place.
      *
      * @param position where in the file the span's bytes may begin
+     * @param isLast   whether nobody is likely to read them there again: memory need not keep them
      */
-    record Place(DiskFile file, long position) {
+    record Place(DiskFile file, long position, boolean isLast) {
     }
 
     /**
@@ -40,9 +41,10 @@ final class Places {
         Optional<Carriers.Carrier> carrier = carriers.find(span.carrier(), own, partial);
         List<Place> places = new ArrayList<>();
         if (carrier.isEmpty() || !carrier.get().isItself()) {
-            carriers.before(own).ifPresent(file -> places.add(new Place(file, imageOffset)));
+            carriers.before(own).ifPresent(file -> places.add(new Place(file, imageOffset, true)));
         }
-        carrier.ifPresent(found -> places.add(new Place(found.file(), span.carrierOffset())));
+        boolean isOlder = span.carrier().image().equals(own.image()) && !span.carrier().equals(own);
+        carrier.ifPresent(found -> places.add(new Place(found.file(), span.carrierOffset(), isOlder)));
         return places;
     }
 }

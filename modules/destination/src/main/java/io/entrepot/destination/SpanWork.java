@@ -87,11 +87,19 @@ final class SpanWork {
         Arrays.fill(wrong, true);
     }
 
-    /** Reads the span at {@code position} of the file and notes which pieces are not what they should be. */
-    void read(DiskFile file, long position) {
+    /** Reads the span where it has been shared to. */
+    void readBack(DiskFile file) {
+        read(new Places.Place(file, imageOffset, true));
+    }
+
+    /** Reads the span there and notes which pieces are not what they should be. */
+    void read(Places.Place place) {
         int read;
         try {
-            read = file.read(position, bytes, 0, (int) span.length());
+            read = place.file().read(place.position(), bytes, 0, (int) span.length());
+            if (place.isLast()) {
+                place.file().forget(place.position(), span.length());
+            }
         } catch (IOException unreadable) {
             read = 0;
         }
@@ -103,10 +111,10 @@ final class SpanWork {
     }
 
     /** Reads again, from another place, those pieces that were not what they should be. */
-    void readWrong(DiskFile file, long position) {
+    void readWrong(Places.Place place) {
         for (int i = 0; i < wrong.length; i++) {
             Span.Piece piece = span.pieces().get(i);
-            if (wrong[i] && isRead(file, position + piece.at(), piece)) {
+            if (wrong[i] && isRead(place.file(), place.position() + piece.at(), piece)) {
                 wrong[i] = Verifier.firstWrong(piece.run(), bytes, piece.at()) >= 0;
                 elsewhere[i] = !wrong[i];
             }
