@@ -45,16 +45,24 @@ final class Pace {
         long now = Math.floorDiv(nowMs, SECOND_MS);
         long sum = 0;
         long oldest = now;
+        long ofOldest = 0;
         for (int slot = 0; slot < WINDOW_SECONDS; slot++) {
             // A clock that is ahead of ours counts as ours.
-            if (second[slot] > now - WINDOW_SECONDS) {
+            if (second[slot] > now - WINDOW_SECONDS && bytes[slot] > 0) {
                 sum += bytes[slot];
-                oldest = bytes[slot] == 0 ? oldest : Math.min(oldest, second[slot]);
+                if (second[slot] <= oldest) {
+                    oldest = second[slot];
+                    ofOldest = bytes[slot];
+                }
             }
         }
-        // What had been still before was dealt with in about the second before it was counted.
-        long windowMs = nowMs - WINDOW_SECONDS * SECOND_MS;
-        long beganMs = firstMs > windowMs ? firstMs : Math.max(windowMs, (oldest - 1) * SECOND_MS);
+        long beganMs = firstMs;
+        if (firstMs <= nowMs - WINDOW_SECONDS * SECOND_MS) {
+            // As with the very first, how long the oldest took is not known, unless it is all there is: then a second.
+            boolean more = sum > ofOldest;
+            sum -= more ? ofOldest : 0;
+            beganMs = (more ? oldest : oldest - 1) * SECOND_MS;
+        }
         return sum * (double) SECOND_MS / Math.max(SECOND_MS, nowMs - beganMs);
     }
 }

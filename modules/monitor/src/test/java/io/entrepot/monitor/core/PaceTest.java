@@ -46,6 +46,18 @@ class PaceTest {
     }
 
     @Test
+    void countsThatComeSeldomAreNotTakenForASecondsWork() {
+        // Given
+        pace.add(START_MS, 0);
+        for (int second = 600; second <= 620; second += 10) {
+            pace.add(START_MS + second * 1_000, 10_000);
+        }
+
+        // When, Then
+        assertThat(pace.bytesPerSecond(START_MS + 620_000)).isCloseTo(1_000, within(1.0));
+    }
+
+    @Test
     void fallsToNothingWhenNothingComes() {
         // Given
         pace.add(START_MS, 0);
