@@ -97,16 +97,24 @@ final class SpanWork {
         int read;
         try {
             read = place.file().read(place.position(), bytes, 0, (int) span.length());
-            if (place.isLast()) {
-                place.file().forget(place.position(), span.length());
-            }
         } catch (IOException unreadable) {
             read = 0;
+        }
+        if (place.isLast()) {
+            forget(place);
         }
         for (int i = 0; i < wrong.length; i++) {
             Span.Piece piece = span.pieces().get(i);
             wrong[i] = piece.at() + piece.length() > read
                     || Verifier.firstWrong(piece.run(), bytes, piece.at()) >= 0;
+        }
+    }
+
+    private void forget(Places.Place place) {
+        try {
+            place.file().forget(place.position(), span.length());
+        } catch (IOException closed) {
+            // Only a hint.
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * becomes durable with {@link #force}, complete with {@link #finish}, and visible under its name with {@link #publish}.
  * Not thread-safe, but what lies below the cursor may be read through {@link #file} by any thread.
  *
- * <p>After a failed write or fsync the file refuses everything: the kernel may have dropped what it could not write,
+ * <p>After a failed write, write-back or fsync the file refuses everything: the kernel may have dropped what it could not write,
  * and a second fsync would then wrongly succeed. Open it again at the last durable cursor.
  */
 public final class PartialFile implements AutoCloseable {
@@ -74,6 +74,9 @@ public final class PartialFile implements AutoCloseable {
             advance(length);
             fileBytes = Math.max(fileBytes, cursor);
         });
+        synchronized (writer) {
+            guarded(writer::letGo);
+        }
     }
 
     /** Appends zeros as a hole; nothing is written. */
@@ -159,6 +162,7 @@ public final class PartialFile implements AutoCloseable {
      */
     public void forceWritten() throws IOException {
         guarded(() -> descriptor.run("cannot make durable", Posix::fdatasync));
+        requireWrittenBack();
     }
 
     /**
@@ -178,6 +182,7 @@ public final class PartialFile implements AutoCloseable {
             descriptor.run("cannot set the time of", fd -> ModifiedTime.set(fd, modifiedAtNs));
             descriptor.run("cannot make durable", Posix::fsync);
         });
+        requireWrittenBack();
     }
 
     /**
@@ -255,6 +260,16 @@ public final class PartialFile implements AutoCloseable {
         } catch (IOException e) {
             failed = true;
             throw e;
+        }
+    }
+
+    /**
+     * The kernel tells of what it could not write once: when the writing thread has waited for it and heard of it, an fsync at that
+     * moment finds nothing wrong.
+     */
+    private void requireWrittenBack() throws IOException {
+        synchronized (writer) {
+            requireSound();
         }
     }
 

@@ -7,9 +7,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Writes arrays to a descriptor by position, front to back, in windows: of one that is full the kernel begins to write back, and
- * lets go of those before that are on the disk. So a later fsync finds little left to do, and of a file of any size few windows
- * are in memory. Not thread-safe.
+ * Writes arrays to a descriptor by position, front to back, in windows: one that is full the kernel begins to write back with {@link
+ * #letGo}, and lets go of those before that are on the disk. So a later fsync finds little left to do, and of a file of any size few
+ * windows are in memory. Not thread-safe.
  */
 final class SequentialWriter {
 
@@ -41,11 +41,15 @@ final class SequentialWriter {
             Memory buffer = IoBuffers.take();
             try {
                 write(fd, buffer, position, src, offset, length);
-                advance(fd, position, position + length);
             } finally {
                 IoBuffers.giveBack(buffer);
             }
         });
+        // What is written again, in front of where writing has come to, is rare, and left to the next fsync.
+        if (position >= end) {
+            end = position + length;
+            windowBytes += length;
+        }
     }
 
     private static void write(int fd, Memory buffer, long position, byte[] src, int offset, int length) {
@@ -71,29 +75,27 @@ final class SequentialWriter {
     }
 
     /**
-     * Pages that have been let go of are at hand for the next window. Otherwise each page written takes a new one from the machine, and in
-     * a virtual machine, whose own memory may have to be found first, that costs more than all else about writing
+     * When a window is full. Pages that have been let go of are at hand for the next one. Otherwise each page written takes a new one from
+     * the machine, and in a virtual machine, whose own memory may have to be found first, that costs more than all else about writing
      * (docs/decisions/0024).
+     *
+     * @throws IOException when something could not be written back; the kernel does not say so again to the next fsync
      */
-    private void advance(int fd, long from, long to) {
-        if (from < end) {
-            // Written again, in front of where writing has come to: rare, and left to the next fsync.
-            return;
-        }
-        windowBytes += to - from;
-        end = to;
+    void letGo() throws IOException {
         if (windowBytes < WINDOW_BYTES) {
             return;
         }
-        Posix.sync_file_range(fd, windowAt, end - windowAt, Posix.SYNC_FILE_RANGE_WRITE);
-        underWay.add(windowAt);
-        windowAt = end;
-        windowBytes = 0;
-        if (underWay.size() > WINDOWS_UNDER_WAY) {
-            long oldest = underWay.remove();
-            long bytes = underWay.element() - oldest;
-            Posix.sync_file_range(fd, oldest, bytes, Posix.SYNC_FILE_RANGE_WRITE_AND_WAIT);
-            Posix.posix_fadvise(fd, oldest, bytes, Posix.POSIX_FADV_DONTNEED);
-        }
+        descriptor.run("cannot write", fd -> {
+            Posix.sync_file_range(fd, windowAt, end - windowAt, Posix.SYNC_FILE_RANGE_WRITE);
+            underWay.add(windowAt);
+            windowAt = end;
+            windowBytes = 0;
+            if (underWay.size() > WINDOWS_UNDER_WAY) {
+                long oldest = underWay.remove();
+                long bytes = underWay.element() - oldest;
+                Posix.sync_file_range(fd, oldest, bytes, Posix.SYNC_FILE_RANGE_WRITE_AND_WAIT);
+                Posix.posix_fadvise(fd, oldest, bytes, Posix.POSIX_FADV_DONTNEED);
+            }
+        });
     }
 }

@@ -70,13 +70,18 @@ class PartialFileTest {
         byte[] mebibyte = new byte[1 << 20];
         new Random(1).nextBytes(mebibyte);
         try (Volume volume = Volume.open(disk); PartialFile partial = volume.create("image", GENERATION)) {
-            int appended = 0;
+            partial.write(mebibyte, 0, mebibyte.length);
+            partial.skipZeros(mebibyte.length);
+            partial.force();
+            partial.file().forget(0, mebibyte.length);
+            boolean isDisk = mebibytesInMemory(partial) == 0;
+            int appended = 1;
             for (; appended < 64; appended++) {
                 partial.write(mebibyte, 0, mebibyte.length);
                 partial.skipZeros(mebibyte.length);
             }
             partial.force();
-            assertThat(mebibytesInMemory(partial)).isBetween(1, 40);
+            assertThat(mebibytesInMemory(partial)).isLessThanOrEqualTo(isDisk ? 40 : 64);
             for (int i = 0; i < appended; i++) {
                 byte[] readBack = new byte[mebibyte.length];
                 partial.read(2L * i << 20, readBack, 0, readBack.length);
@@ -90,7 +95,7 @@ class PartialFileTest {
 
         @Override
         public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext test) throws IOException {
-            return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "partial");
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target").toAbsolutePath()), "partial");
         }
     }
 

@@ -13,6 +13,7 @@ final class Pace {
 
     private final long[] second = new long[WINDOW_SECONDS];
     private final long[] bytes = new long[WINDOW_SECONDS];
+    private final long[] lastMs = new long[WINDOW_SECONDS];
     private long firstMs = Long.MAX_VALUE;
 
     /**
@@ -31,38 +32,36 @@ final class Pace {
         if (second[slot] < at) {
             second[slot] = at;
             bytes[slot] = 0;
+            lastMs[slot] = atMs;
         }
         if (second[slot] == at) {
             bytes[slot] += count;
+            lastMs[slot] = Math.max(lastMs[slot], atMs);
         }
     }
 
-    /** 0 when nothing came lately. */
+    /** 0 when nothing came lately. A single count behind a pause passes for a second's work. */
     double bytesPerSecond(long nowMs) {
         if (firstMs == Long.MAX_VALUE) {
             return 0;
         }
         long now = Math.floorDiv(nowMs, SECOND_MS);
         long sum = 0;
-        long oldest = now;
-        long ofOldest = 0;
+        int oldest = -1;
         for (int slot = 0; slot < WINDOW_SECONDS; slot++) {
-            // A clock that is ahead of ours counts as ours.
             if (second[slot] > now - WINDOW_SECONDS && bytes[slot] > 0) {
                 sum += bytes[slot];
-                if (second[slot] <= oldest) {
-                    oldest = second[slot];
-                    ofOldest = bytes[slot];
-                }
+                oldest = oldest < 0 || second[slot] < second[oldest] ? slot : oldest;
             }
         }
         long beganMs = firstMs;
-        if (firstMs <= nowMs - WINDOW_SECONDS * SECOND_MS) {
+        if (oldest >= 0 && firstMs <= nowMs - WINDOW_SECONDS * SECOND_MS) {
             // As with the very first, how long the oldest took is not known, unless it is all there is: then a second.
-            boolean more = sum > ofOldest;
-            sum -= more ? ofOldest : 0;
-            beganMs = (more ? oldest : oldest - 1) * SECOND_MS;
+            boolean more = sum > bytes[oldest];
+            sum -= more ? bytes[oldest] : 0;
+            beganMs = lastMs[oldest] - (more ? 0 : SECOND_MS);
         }
+        // A clock that is ahead of ours counts as ours.
         return sum * (double) SECOND_MS / Math.max(SECOND_MS, nowMs - beganMs);
     }
 }

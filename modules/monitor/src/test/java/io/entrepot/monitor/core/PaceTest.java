@@ -58,6 +58,18 @@ class PaceTest {
     }
 
     @Test
+    void countsThatComeOftenAreOverTheirTimeToo() {
+        // Given
+        pace.add(START_MS, 0);
+        for (int tenth = 3; tenth <= 27; tenth++) {
+            pace.add(START_MS + 600_000 + tenth * 100, 100);
+        }
+
+        // When, Then
+        assertThat(pace.bytesPerSecond(START_MS + 602_700)).isCloseTo(1_000, within(1.0));
+    }
+
+    @Test
     void fallsToNothingWhenNothingComes() {
         // Given
         pace.add(START_MS, 0);
