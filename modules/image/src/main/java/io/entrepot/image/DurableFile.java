@@ -21,7 +21,7 @@ public final class DurableFile {
         String temporary = "." + name + ".tmp";
         try (Directory directory = Directory.open(parent(path))) {
             try (Descriptor file = directory.openFile(temporary, Posix.O_RDWR | Posix.O_CREAT | Posix.O_TRUNC, MODE)) {
-                new SequentialWriter(file, 0).write(0, bytes, 0, bytes.length);
+                PositionedWrite.write(file, 0, bytes, 0, bytes.length);
                 file.run("cannot make durable", Posix::fsync);
             }
             directory.rename(temporary, name);

@@ -10,12 +10,10 @@ public final class MendedFile implements AutoCloseable {
 
     private final Descriptor descriptor;
     private final DiskFile file;
-    private final SequentialWriter writer;
 
     MendedFile(Descriptor descriptor) {
         this.descriptor = descriptor;
         file = new DiskFile(descriptor);
-        writer = new SequentialWriter(descriptor, 0);
     }
 
     /** The same open file, for reading. Closed with this. */
@@ -30,7 +28,7 @@ public final class MendedFile implements AutoCloseable {
 
     /** Writes {@code length} bytes of {@code src} from {@code offset} on. */
     public void write(long position, byte[] src, int offset, int length) throws IOException {
-        writer.write(position, src, offset, length);
+        PositionedWrite.write(descriptor, position, src, offset, length);
     }
 
     /** Makes durable what was written. When this fails nothing written since the last time can be relied on. */

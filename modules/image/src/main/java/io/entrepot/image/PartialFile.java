@@ -23,7 +23,7 @@ public final class PartialFile implements AutoCloseable {
     private final String fileName;
     private final Descriptor descriptor;
     private final DiskFile file;
-    private final SequentialWriter writer;
+    private final WriteBehind behind;
     private final Sharing sharing;
     private long cursor;
     private long fileBytes;
@@ -40,7 +40,7 @@ public final class PartialFile implements AutoCloseable {
         this.cursor = cursor;
         this.fileBytes = cursor;
         file = new DiskFile(descriptor);
-        writer = new SequentialWriter(descriptor, cursor);
+        behind = new WriteBehind(descriptor, cursor);
     }
 
     /** Where it lies now. */
@@ -70,12 +70,12 @@ public final class PartialFile implements AutoCloseable {
      */
     public void write(byte[] src, int offset, int length) throws IOException {
         guarded(() -> {
-            writer.write(cursor, src, offset, length);
+            PositionedWrite.write(descriptor, cursor, src, offset, length);
             advance(length);
             fileBytes = Math.max(fileBytes, cursor);
         });
-        synchronized (writer) {
-            guarded(writer::letGo);
+        synchronized (behind) {
+            guarded(() -> behind.appended(length, cursor));
         }
     }
 
@@ -136,7 +136,7 @@ public final class PartialFile implements AutoCloseable {
         requireBelowCursor(position, length);
         guarded(() -> {
             seeksBack++;
-            writer.write(position, src, offset, length);
+            PositionedWrite.write(descriptor, position, src, offset, length);
         });
     }
 
@@ -268,7 +268,7 @@ public final class PartialFile implements AutoCloseable {
      * moment finds nothing wrong.
      */
     private void requireWrittenBack() throws IOException {
-        synchronized (writer) {
+        synchronized (behind) {
             requireSound();
         }
     }

@@ -53,7 +53,7 @@ final class VolumeLock implements Closeable {
             file.run("cannot lock", fd -> lock(fd, file, operation));
             byte[] text = holder.getBytes(StandardCharsets.US_ASCII);
             file.run("cannot write", fd -> Posix.ftruncate(fd, 0));
-            new SequentialWriter(file, 0).write(0, text, 0, text.length);
+            PositionedWrite.write(file, 0, text, 0, text.length);
             return new VolumeLock(file);
         } catch (IOException | RuntimeException e) {
             file.close();

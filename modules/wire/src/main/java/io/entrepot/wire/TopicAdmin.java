@@ -97,8 +97,8 @@ public final class TopicAdmin implements AutoCloseable {
 
     /** How the fleet's interim topic is replicated. */
     public Replication replication(FleetTopics fleet) {
-        lookup.interim(fleet);
-        TopicInspection inspection = lookup.inspections(Map.of(fleet.interim(), TopicSettings.INTERIM)).get(0);
+        String interim = fleet.interim();
+        TopicInspection inspection = lookup.inspections(Map.of(interim, lookup.interim(fleet)), Map.of(interim, TopicSettings.INTERIM)).get(0);
         short factor = Replication.factor(inspection.topic());
         return new Replication(factor, Math.min(factor, inspection.inSync()));
     }

@@ -85,7 +85,11 @@ final class TopicLookup {
      * @return in the order of {@code topics}
      */
     List<TopicInspection> inspections(Map<String, TopicSettings> topics) {
-        Map<String, TopicDescription> described = described(topics.keySet());
+        return inspections(described(topics.keySet()), topics);
+    }
+
+    /** As above, of topics that have been described. */
+    List<TopicInspection> inspections(Map<String, TopicDescription> described, Map<String, TopicSettings> topics) {
         Map<String, ConfigResource> resources = new LinkedHashMap<>();
         topics.keySet().forEach(topic -> resources.put(topic, new ConfigResource(ConfigResource.Type.TOPIC, topic)));
         Map<ConfigResource, Config> configs = known(() -> calls.get("read the settings of the topics " + topics.keySet(),
