@@ -16,7 +16,7 @@ at_least() { # version, minimum
     [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]
 }
 
-# Sets JAVA and JAVAC to a JDK that is new enough; fails when there is none.
+# Sets JAVA, JAVA_HOME and JAVA_MAJOR to a JDK that is new enough; fails when there is none.
 find_jdk() {
     local home major
     for home in "${JAVA_HOME:-}" "$(dirname "$(dirname "$(readlink -f "$(command -v javac 2>/dev/null || echo /)")")")" /usr/lib/jvm/*; do
@@ -24,6 +24,7 @@ find_jdk() {
         major=$(java_major "$home/bin/javac")
         if [ -n "$major" ] && [ "$major" -ge "$JDK_MIN" ]; then
             JAVA="$home/bin/java"
+            JAVA_MAJOR=$major
             JAVA_HOME="$home"
             export JAVA_HOME
             return 0
@@ -32,7 +33,7 @@ find_jdk() {
     return 1
 }
 
-# Sets JAVA to a runtime that is new enough, which may be less than a JDK.
+# Sets JAVA and JAVA_MAJOR to a runtime that is new enough, which may be less than a JDK.
 find_java() {
     local java major
     for java in "${JAVA_HOME:+$JAVA_HOME/bin/java}" "$(command -v java 2>/dev/null)" /usr/lib/jvm/*/bin/java; do
@@ -40,6 +41,7 @@ find_java() {
         major=$(java_major "$java")
         if [ -n "$major" ] && [ "$major" -ge "$JDK_MIN" ]; then
             JAVA="$java"
+            JAVA_MAJOR=$major
             return 0
         fi
     done

@@ -10,6 +10,7 @@ import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.DataBlockIndexType;
+import org.rocksdb.HashLinkedListMemTableConfig;
 import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
@@ -34,6 +35,8 @@ final class IndexOptions implements AutoCloseable {
     private static final long MEMTABLES_BYTES = 64L << 20;
     private static final long MEMTABLE_BYTES = 24L << 20;
     private static final int MEMTABLES_MAX = 3;
+    /** One for each digest that fits into a memtable, so that hardly two share one; two megabytes of each memtable. */
+    private static final long MEMTABLE_BUCKETS = 256 << 10;
     /**
      * A reader per file costs memory outside the cache; beyond a billion blocks files are opened and closed in turns.
      */
@@ -63,6 +66,8 @@ final class IndexOptions implements AutoCloseable {
                 // offset in one would be ahead of the blocks in another.
                 .setAtomicFlush(true)
                 .setDbWriteBufferSize(MEMTABLES_BYTES)
+                // Hashed memtables take one writer at a time, and there is one.
+                .setAllowConcurrentMemtableWrite(false)
                 .setMaxOpenFiles(OPEN_FILES_MAX)
                 .setMaxBackgroundJobs(BACKGROUND_JOBS)
                 // Opening must not read every file's properties first: a warm start is then the same for any size.
@@ -80,7 +85,11 @@ final class IndexOptions implements AutoCloseable {
                 // Finds the key within a block without searching it, for 4 bytes a key.
                 .setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash)
                 .setDataBlockHashTableUtilRatio(0.75);
-        return family(table);
+        // Found by hash while it is in memory, too: what a fleet has in common is looked up soon after it was sent, and in a skip list
+        // that is twenty steps to memory that no cache holds. Whole keys are what is hashed, in memory and in filters.
+        return family(table)
+                .setMemTableConfig(new HashLinkedListMemTableConfig().setBucketCount(MEMTABLE_BUCKETS))
+                .useFixedLengthPrefixExtractor(IndexKeys.BLOCK_BYTES);
     }
 
     /** For what is small beside it. */
