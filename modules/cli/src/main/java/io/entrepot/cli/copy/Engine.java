@@ -18,6 +18,7 @@ import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.KafkaSettings;
 import io.entrepot.wire.TopicAdmin;
 import io.entrepot.wire.WireFormat;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -30,6 +31,8 @@ final class Engine implements AutoCloseable {
     /** One volume, one writer: a second partition would only hide from one image what the other has. */
     private static final int PARTITIONS = 1;
     private static final short REPLICAS = 1;
+    /** Parts end one after the other, and each waits for the answer to its last fetch: with Kafka's half a second, for a second in all. */
+    private static final Map<String, String> PROPERTIES = Map.of("consumer.fetch.max.wait.ms", "100");
 
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private final EmbeddedBroker broker;
@@ -89,7 +92,7 @@ final class Engine implements AutoCloseable {
     }
 
     private void startParts(CopyRequest request, InterimDirectory interim, WriterListener listener) {
-        kafka = watch.over(KafkaSettings.of(broker.bootstrapServers()));
+        kafka = watch.over(new KafkaSettings(broker.bootstrapServers(), PROPERTIES));
         registry = SchemaRegistries.embedded(interim.schemas());
         try (TopicAdmin admin = new TopicAdmin(kafka)) {
             admin.ensureFleet(topics, PARTITIONS, REPLICAS);
