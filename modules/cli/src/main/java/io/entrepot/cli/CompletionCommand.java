@@ -1,6 +1,7 @@
 package io.entrepot.cli;
 
 import io.entrepot.cli.process.ExitCode;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -24,7 +25,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        surroundings.out().print(AutoComplete.bash(spec.root().name(), spec.root().commandLine()));
+        surroundings.out().print(AutoComplete.bash(spec.root().name(), Main.line(surroundings, Map.of())));
         return ExitCode.DONE;
     }
 }

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 
 /** The process: from arguments to an exit code. */
@@ -43,33 +44,18 @@ public final class Main {
     }
 
     static int run(String[] arguments, Surroundings surroundings) {
-        return line(surroundings, System.getenv()).execute(arguments);
+        Set<String> needed = Commands.neededFor(arguments.length == 0 ? "" : arguments[0]);
+        return line(needed, surroundings, System.getenv()).execute(arguments);
     }
 
     /** The command with all its subcommands, options taken from this environment where they are not given. */
     static CommandLine line(Surroundings surroundings, Map<String, String> environment) {
+        return line(Commands.names(), surroundings, environment);
+    }
+
+    private static CommandLine line(Set<String> commands, Surroundings surroundings, Map<String, String> environment) {
         CommandLine line = new CommandLine(new EntrepotCommand());
-        line.addSubcommand(new CopyCommand(surroundings));
-        line.addSubcommand(new EstimateCommand(surroundings));
-        line.addSubcommand(new DemoCommand(surroundings));
-        line.addSubcommand(TopicsCommand.with(surroundings));
-        line.addSubcommand(new SendCommand(surroundings));
-        line.addSubcommand(new ResequenceCommand(surroundings));
-        line.addSubcommand(new WriteCommand(surroundings));
-        line.addSubcommand(new ReceiveCommand(surroundings));
-        line.addSubcommand(new BrokerCommand(surroundings));
-        line.addSubcommand(new StatusCommand(surroundings));
-        line.addSubcommand(new VerifyCommand(surroundings));
-        line.addSubcommand(new PauseCommand(surroundings));
-        line.addSubcommand(new ResumeCommand(surroundings));
-        line.addSubcommand(new CancelCommand(surroundings));
-        line.addSubcommand(new RateCommand(surroundings));
-        line.addSubcommand(new RetryCommand(surroundings));
-        line.addSubcommand(new ReplayCommand(surroundings));
-        line.addSubcommand(new ResetCommand(surroundings));
-        line.addSubcommand(new CompletionCommand(surroundings));
-        line.addSubcommand(new ManualCommand(surroundings));
-        line.addSubcommand(new CommandLine.HelpCommand());
+        commands.forEach(name -> line.addSubcommand(name, Commands.make(name, surroundings)));
         line.setOut(new PrintWriter(surroundings.out(), true));
         line.setErr(new PrintWriter(surroundings.err(), true));
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
 
 class MainTest {
@@ -158,6 +159,21 @@ class MainTest {
         assertThat(text(out)).contains("IMAGES... DIR").contains("--overwrite").contains("page8k");
         assertThat(run("write", "--help")).isEqualTo(ExitCode.DONE);
         assertThat(text(out)).as("how lines of a variable are told apart is not how an option is given").doesNotContain("\\R");
+    }
+
+    @Test
+    void everyCommandIsFoundByTheNameThatItDeclares() {
+        Surroundings surroundings = new Surroundings(System.out, System.err, Interruption.none(), WriterListener.NONE);
+
+        Main.line(surroundings, Map.of()).getSubcommands().forEach((name, command) ->
+                assertThat(command.getCommandSpec().userObject().getClass().getAnnotation(Command.class).name()).isEqualTo(name));
+    }
+
+    @Test
+    void whatTellsOfTheOtherCommandsKnowsThem() {
+        assertThat(run("completion")).isEqualTo(ExitCode.DONE);
+        assertThat(run("help", "verify")).isEqualTo(ExitCode.DONE);
+        assertThat(text(out)).contains("resequence").contains("--sample");
     }
 
     private int run(String... arguments) {
