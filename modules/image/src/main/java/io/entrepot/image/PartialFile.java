@@ -25,18 +25,20 @@ public final class PartialFile implements AutoCloseable {
     private final DiskFile file;
     private final WriteBehind behind;
     private final Sharing sharing;
+    private final RoomAhead room;
     private long cursor;
     private long fileBytes;
     private int seeksBack;
     private volatile boolean failed;
 
     PartialFile(Directory directory, ImageName name, String fileName, Descriptor descriptor, Sharing sharing,
-            long cursor) {
+            RoomAhead room, long cursor) {
         this.directory = directory;
         this.name = name;
         this.fileName = fileName;
         this.descriptor = descriptor;
         this.sharing = sharing;
+        this.room = room;
         this.cursor = cursor;
         this.fileBytes = cursor;
         file = new DiskFile(descriptor);
@@ -79,9 +81,16 @@ public final class PartialFile implements AutoCloseable {
         }
     }
 
-    /** Appends zeros as a hole; nothing is written. */
+    /**
+     * Appends zeros as a hole; nothing is written.
+     *
+     * @throws NoSpaceException when the volume is full: what it had set aside cannot be given back without a little room
+     */
     public void skipZeros(long length) throws IOException {
-        guarded(() -> advance(length));
+        guarded(() -> {
+            advance(length);
+            room.giveBack(cursor - length, length);
+        });
     }
 
     /**

@@ -41,6 +41,9 @@ final class Posix {
     /** Waits for what is on its way, begins what is not, and waits for that. */
     static final int SYNC_FILE_RANGE_WRITE_AND_WAIT = 1 | SYNC_FILE_RANGE_WRITE | 4;
 
+    static final int FALLOC_FL_KEEP_SIZE = 1;
+    static final int FALLOC_FL_PUNCH_HOLE = 2;
+
     /** {@code _IOW(0x94, 13, struct file_clone_range)}. */
     static final long FICLONERANGE = 0x4020940DL;
     /** {@code _IOWR('f', 11, struct fiemap)}. */
@@ -85,6 +88,10 @@ final class Posix {
     static native long lseek(int fd, long offset, int whence) throws LastErrorException;
 
     static native int ftruncate(int fd, long length) throws LastErrorException;
+
+    static native int fallocate(int fd, int mode, long offset, long bytes) throws LastErrorException;
+
+    static native int fstatfs(int fd, Pointer statfs) throws LastErrorException;
 
     static native int fsync(int fd) throws LastErrorException;
 

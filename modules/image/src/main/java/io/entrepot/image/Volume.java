@@ -200,7 +200,7 @@ public final class Volume implements AutoCloseable {
             int flags = Posix.O_RDWR | Posix.O_CREAT | Posix.O_EXCL;
             Descriptor descriptor = directory.openFile(fileName, flags, PARTIAL_MODE);
             directory.force();
-            return new PartialFile(directory, name, fileName, descriptor, sharing, 0);
+            return new PartialFile(directory, name, fileName, descriptor, sharing, RoomAhead.of(descriptor), 0);
         } catch (IOException | RuntimeException e) {
             directory.close();
             throw e;
@@ -221,7 +221,8 @@ public final class Volume implements AutoCloseable {
             Optional<Descriptor> descriptor = directory == null ? Optional.empty()
                     : cutOff(directory, fileName, cursor);
             if (descriptor.isPresent()) {
-                return Optional.of(new PartialFile(directory, name, fileName, descriptor.get(), sharing, cursor));
+                return Optional.of(new PartialFile(directory, name, fileName, descriptor.get(), sharing,
+                        RoomAhead.of(descriptor.get()), cursor));
             }
         } catch (IOException | RuntimeException e) {
             directory.close();

@@ -91,7 +91,7 @@ class PartialFileTest {
     }
 
     /** Where files for a time are usually made may be memory. */
-    private static final class OnDisk implements TempDirFactory {
+    static final class OnDisk implements TempDirFactory {
 
         @Override
         public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext test) throws IOException {
@@ -195,7 +195,7 @@ class PartialFileTest {
             descriptor = devices.openFile("full", Posix.O_RDWR, 0);
         }
         var name = new ImageName("web.raw");
-        try (PartialFile partial = new PartialFile(directory, name, "none", descriptor, new Sharing(), 0)) {
+        try (PartialFile partial = new PartialFile(directory, name, "none", descriptor, new Sharing(), new RoomAhead(descriptor, false), 0)) {
             assertThatThrownBy(() -> partial.write(new byte[10], 0, 10)).isInstanceOf(NoSpaceException.class)
                     .hasMessageStartingWith("no space is left for /dev/full; make room")
                     .satisfies(e -> assertThat(((NoSpaceException) e).path()).isEqualTo(full));
