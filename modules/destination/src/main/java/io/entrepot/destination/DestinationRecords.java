@@ -6,12 +6,19 @@ import io.entrepot.destination.core.ImageRecord;
 import io.entrepot.image.Volume;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -25,15 +32,17 @@ public final class DestinationRecords {
     /** 128 bits: nobody finds two names with the same. */
     private static final int HEX_DIGITS = 32;
 
+    private final Path root;
     private final Path directory;
 
-    private DestinationRecords(Path directory) {
-        this.directory = directory;
+    private DestinationRecords(Path root) {
+        this.root = root;
+        this.directory = root.resolve(Volume.STATE_DIRECTORY).resolve(DIRECTORY);
     }
 
     /** The records of the destination at {@code root}, which need not exist. */
     public static DestinationRecords at(Path root) {
-        return new DestinationRecords(root.resolve(Volume.STATE_DIRECTORY).resolve(DIRECTORY));
+        return new DestinationRecords(root);
     }
 
     /**
@@ -50,20 +59,67 @@ public final class DestinationRecords {
         return find(image).flatMap(ImageRecord::committed);
     }
 
-    /** Every record, in no order. */
+    /**
+     * Every record, in no order.
+     *
+     * @throws IOException when one of them cannot be read
+     */
     public List<ImageRecord> all() throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
-        List<Path> files;
-        try (Stream<Path> entries = Files.list(directory)) {
-            files = entries.filter(DestinationRecords::isRecord).toList();
-        }
         List<ImageRecord> records = new ArrayList<>();
-        for (Path file : files) {
+        for (Path file : files()) {
             read(file).ifPresent(records::add);
         }
         return records;
+    }
+
+    /**
+     * Every record that can be read, in no order.
+     *
+     * @param unreadable hears of each other one, and what {@link #all()} would say of it
+     */
+    public List<ImageRecord> readable(BiConsumer<Path, IOException> unreadable) throws IOException {
+        List<ImageRecord> records = new ArrayList<>();
+        for (Path file : files()) {
+            try {
+                read(file).ifPresent(records::add);
+            } catch (IOException e) {
+                unreadable.accept(file, e);
+            }
+        }
+        return records;
+    }
+
+    /**
+     * The images that these records are about, though they cannot be read: files under their final names are looked for, whose names
+     * give records' names. Whose file is not there is left out. Walks through all that is below the root.
+     */
+    public Map<Path, String> images(Set<Path> unreadable) throws IOException {
+        Map<Path, String> images = new HashMap<>();
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                String image = root.relativize(file).toString();
+                if (unreadable.contains(file(image))) {
+                    images.put(file(image), image);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException closed) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return images;
+    }
+
+    private List<Path> files() throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.filter(DestinationRecords::isRecord).toList();
+        }
     }
 
     Path directory() {
@@ -80,9 +136,13 @@ public final class DestinationRecords {
         return name.endsWith(SUFFIX) && name.charAt(0) != '.';
     }
 
-    private static Optional<ImageRecord> read(Path file) throws IOException {
+    private Optional<ImageRecord> read(Path file) throws IOException {
         try {
-            return Optional.of(RecordJson.read(Files.readAllBytes(file)));
+            ImageRecord record = RecordJson.read(Files.readAllBytes(file));
+            if (!file(record.image()).equals(file)) {
+                throw new IOException("it is about another image, " + record.image());
+            }
+            return Optional.of(record);
         } catch (NoSuchFileException none) {
             return Optional.empty();
         } catch (IOException e) {

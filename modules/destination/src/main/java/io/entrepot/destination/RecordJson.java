@@ -48,6 +48,9 @@ final class RecordJson {
             // Its own message goes on with where that was, over several lines.
             throw new IOException("it is no JSON (" + e.getOriginalMessage() + ")", e);
         }
+        if (node.isMissingNode()) {
+            throw new IOException("it is empty");
+        }
         if (node.path("version").asInt() != VERSION) {
             throw new IOException("its version is " + node.path("version") + ", not " + VERSION);
         }

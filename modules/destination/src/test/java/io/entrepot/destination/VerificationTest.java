@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,45 @@ class VerificationTest {
     }
 
     @Test
+    void namesImagesWhoseRecordsCannotBeReadAndVerifiesTheOthers() throws IOException {
+        // Given
+        Sending right = send("right");
+        Sending damaged = send("racks/1/damaged");
+        Sending newer = send("newer");
+        Sending moved = send("moved");
+        Sending nameless = send("nameless");
+        arrived();
+        DestinationRecords records = DestinationRecords.at(root);
+        Files.write(records.file(damaged.disk.name), new byte[] {'{', 0, 0, 0});
+        Files.writeString(records.file(newer.disk.name), "{\"version\": 2}");
+        Files.copy(records.file(right.disk.name), records.file(moved.disk.name), StandardCopyOption.REPLACE_EXISTING);
+        Files.write(records.file(nameless.disk.name), new byte[0]);
+        Files.delete(file(nameless));
+
+        // When
+        Hearer seen = new Hearer();
+        Outcome outcome = verify(seen, true);
+
+        // Then
+        String recordOfNameless = root.relativize(records.file(nameless.disk.name)).toString();
+        assertThat(seen.state(right)).isEqualTo(State.RIGHT);
+        assertThat(seen.verdicts).containsOnlyKeys("right", "racks/1/damaged", "newer", "moved", recordOfNameless);
+        assertThat(seen.verdicts.values()).filteredOn(verdict -> verdict.state() == State.UNVERIFIABLE).hasSize(4);
+        assertThat(outcome.images()).isEqualTo(5);
+        assertThat(outcome.goodImages()).isEqualTo(1);
+        assertThat(seen.verdicts.get("racks/1/damaged").why()).contains(records.file(damaged.disk.name) + " cannot be read: it is no JSON (");
+        assertThat(seen.verdicts.get("newer").why()).contains("its version is 2, not 1");
+        assertThat(seen.verdicts.get("moved").why()).contains("it is about another image, right");
+
+        // When
+        Hearer some = new Hearer();
+        verify(some, name -> name.equals("right"), false);
+
+        // Then
+        assertThat(some.verdicts).as("who knows what image it was").containsOnlyKeys("right", recordOfNameless);
+    }
+
+    @Test
     void doesNotMendWhatSomebodyWritesTo() throws IOException {
         // Given
         Sending busy = send("busy");
@@ -199,7 +239,11 @@ class VerificationTest {
     }
 
     private Outcome verify(Hearer hearer, boolean repair) {
-        return new Verification(new VerifySettings(feed.topics, Feed.DESTINATION, Map.of(root, Set.of()), any -> true, Sample.ALL,
+        return verify(hearer, any -> true, repair);
+    }
+
+    private Outcome verify(Hearer hearer, Predicate<String> images, boolean repair) {
+        return new Verification(new VerifySettings(feed.topics, Feed.DESTINATION, Map.of(root, Set.of()), images, Sample.ALL,
                 OptionalLong.empty(), 2, repair), feed.kafka, feed.registry, hearer).run();
     }
 

@@ -3,8 +3,8 @@ package io.entrepot.destination.verify;
 /**
  * What came of one image.
  *
- * @param image         its name
- * @param generation    its generation's id
+ * @param image         its name; the path of its destination record below the root, where that cannot be read and no file tells it
+ * @param generation    its generation's id; empty where its destination record cannot be read
  * @param state         in a word
  * @param why           more of it, as a sentence without a full stop; empty when there is no more
  * @param sizeBytes     as the destination record has it
@@ -15,6 +15,10 @@ package io.entrepot.destination.verify;
  */
 public record Verdict(String image, String generation, State state, String why, long sizeBytes, long readBytes, long differences,
                       long wrongBytes, long repairedBytes) {
+
+    static Verdict unreadable(String image, String why) {
+        return new Verdict(image, "", State.UNVERIFIABLE, why, 0, 0, 0, 0, 0);
+    }
 
     /** How an image was found. */
     public enum State {
@@ -28,7 +32,7 @@ public record Verdict(String image, String generation, State state, String why, 
         DIFFERENT,
         /** There is no file. */
         MISSING,
-        /** The interim topic no longer tells what it must be. */
+        /** What it must be is no longer told: by the interim topic, or by its destination record. */
         UNVERIFIABLE;
 
         /** Whether all is well. */

@@ -54,7 +54,7 @@ public final class Verification {
     /**
      * Verifies; once.
      *
-     * @throws VerifyException when it cannot be done, as when a volume or its records cannot be read, or, to repair, a writer holds it
+     * @throws VerifyException when it cannot be done, as when a volume cannot be read, or, to repair, a writer holds it
      */
     public Outcome run() {
         InterimTopic interim = InterimTopic.of(settings.fleet(), settings.destination(), kafka);
@@ -84,7 +84,7 @@ public final class Verification {
         }
         try (Volume locked = settings.repair() ? Volume.open(root) : null; VolumeReader reader = VolumeReader.open(root)) {
             DestinationRecords records = DestinationRecords.at(root);
-            Map<Integer, List<ImageWork>> works = works(records, partitions, interim, reader);
+            Map<Integer, List<ImageWork>> works = works(root, records, partitions, interim, reader);
             for (Map.Entry<Integer, List<ImageWork>> one : works.entrySet()) {
                 if (!stopped) {
                     verify(interim.partition(one.getKey()), one.getValue(), interim, pool, Optional.ofNullable(locked));
@@ -94,10 +94,14 @@ public final class Verification {
     }
 
     /** The images to be looked at, by partition; those that cannot be are told at once. */
-    private Map<Integer, List<ImageWork>> works(DestinationRecords records, Set<Integer> partitions, InterimTopic interim,
+    private Map<Integer, List<ImageWork>> works(Path root, DestinationRecords records, Set<Integer> partitions, InterimTopic interim,
             VolumeReader reader) throws IOException {
         Map<Integer, List<ImageWork>> works = new TreeMap<>();
-        List<ImageRecord> all = new ArrayList<>(records.all());
+        Map<Path, IOException> unreadable = new TreeMap<>();
+        List<ImageRecord> all = new ArrayList<>(records.readable(unreadable::put));
+        if (!unreadable.isEmpty()) {
+            tell(unreadable, records.images(unreadable.keySet()), root);
+        }
         all.sort(Comparator.comparing(ImageRecord::image));
         for (ImageRecord record : all) {
             if (record.committed().isEmpty() || !settings.images().test(record.image())) {
@@ -120,6 +124,16 @@ public final class Verification {
             }
         }
         return works;
+    }
+
+    /** Nobody knows of which partition such an image is; where its name is not known either, it may be one that was asked for. */
+    private void tell(Map<Path, IOException> unreadable, Map<Path, String> images, Path root) {
+        unreadable.forEach((record, why) -> {
+            String image = images.get(record);
+            if (image == null || settings.images().test(image)) {
+                tell(Verdict.unreadable(image == null ? root.relativize(record).toString() : image, why.getMessage()));
+            }
+        });
     }
 
     private static Optional<String> gone(Committed committed, int partition, InterimTopic interim) {
