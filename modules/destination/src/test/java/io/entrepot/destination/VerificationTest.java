@@ -99,7 +99,7 @@ class VerificationTest {
         Sending removed = send("removed");
         arrived();
         write(flipped, 5 * PAGE + 17, new byte[] {(byte) ~flipped.disk.bytes[5 * PAGE + 17]});
-        cutOff(shorter, SIZE - 10_000);
+        cutOff(shorter, MIB / 2 + 10_000);
         write(longer, SIZE, new byte[4_711]);
         run("fallocate", "--punch-hole", "--offset", String.valueOf(64 * PAGE), "--length", String.valueOf(8 * PAGE), file(punched).toString());
         write(filled, MIB + 3 * PAGE + 1, new byte[] {1});
@@ -118,7 +118,9 @@ class VerificationTest {
         assertThat(seen.state(removed)).isEqualTo(State.MISSING);
         assertThat(seen.of(right)).isEmpty();
         assertThat(seen.of(flipped)).singleElement().satisfies(told -> covers(told, 5 * PAGE + 17, 5 * PAGE + 18, Found.DIFFERS));
-        assertThat(seen.of(shorter)).singleElement().satisfies(told -> covers(told, SIZE - 10_000, SIZE, Found.MISSING));
+        assertThat(seen.of(shorter)).as("data, zeros and data are missing, and that is one fact")
+                .containsExactly(new Difference(MIB / 2 + 10_000, SIZE - MIB / 2 - 10_000, Found.MISSING, false));
+        assertThat(seen.verdicts.get("shorter").differences()).isEqualTo(1);
         assertThat(seen.of(longer)).containsExactly(new Difference(SIZE, 4_711, Found.SURPLUS, false));
         assertThat(seen.of(punched)).singleElement().satisfies(told -> covers(told, 64 * PAGE, 72 * PAGE, Found.DIFFERS));
         assertThat(seen.of(filled)).containsExactly(new Difference(MIB + 3 * PAGE, PAGE, Found.DIFFERS, true));

@@ -24,6 +24,10 @@ final class VerifyText implements VerifyReport {
 
     @Override
     public void differs(String image, Difference difference) {
+        if (difference.found() == Difference.Found.MISSING) {
+            print(out, image + ": the file ends at byte " + difference.offset() + " of " + (difference.offset() + difference.length()));
+            return;
+        }
         print(out, image + ": offset " + difference.offset() + ", " + difference.length() + " bytes: " + difference.found().word()
                 + (difference.zeros() ? " (zeros)" : ""));
     }

@@ -121,7 +121,7 @@ final class ImageWork {
     void found(Findings findings, int room) {
         readBytes += findings.readBytes();
         wrongBytes += findings.wrongBytes();
-        differences += findings.differences().size() + findings.untold();
+        differences += findings.differences().stream().filter(Difference::isWithinFile).count() + findings.untold();
         List<Difference> zeros = findings.differences().stream().filter(Difference::zeros).toList();
         if (findings.untold() > 0 || findings.wrongBlocks().size() + zeros.size() > room) {
             unlisted += findings.wrongBytes();
@@ -131,18 +131,18 @@ final class ImageWork {
         }
     }
 
-    /** Nothing more will be read; looks at the file as a whole, and tells what of it no record speaks of. */
+    /** Nothing more will be read; looks at the file as a whole, and tells where it ends if that is not where it must. */
     Optional<Difference> finish() {
-        Optional<Difference> surplus = Optional.empty();
+        Optional<Difference> end = Optional.empty();
         try {
             if (file().isPresent()) {
-                surplus = judge();
+                end = judge();
             }
         } catch (IOException e) {
             trouble = "its file cannot be examined: " + e.getMessage();
         }
         close();
-        return surplus;
+        return end;
     }
 
     private Optional<Difference> judge() throws IOException {
@@ -157,11 +157,11 @@ final class ImageWork {
             return Optional.empty();
         }
         trouble = "its file has " + opened.sizeBytes() + " bytes instead of " + wanted().sizeBytes();
+        differences++;
         long surplusBytes = opened.sizeBytes() - wanted().sizeBytes();
         if (surplusBytes < 0) {
-            return Optional.empty();
+            return Optional.of(new Difference(opened.sizeBytes(), -surplusBytes, Difference.Found.MISSING, false));
         }
-        differences++;
         wrongBytes += surplusBytes;
         return Optional.of(new Difference(wanted().sizeBytes(), surplusBytes, Difference.Found.SURPLUS, false));
     }

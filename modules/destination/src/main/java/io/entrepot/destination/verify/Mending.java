@@ -62,7 +62,7 @@ final class Mending {
 
     /** Zeros that are missing at the end are there once the size is right. */
     private List<Difference> overwrittenZeros() {
-        return image.wrongZeros().stream().filter(zeros -> zeros.found() != Difference.Found.MISSING).toList();
+        return image.wrongZeros().stream().filter(Difference::isWithinFile).toList();
     }
 
     /** Writes a block whose bytes are the right ones. */

@@ -135,7 +135,7 @@ final class PartitionPass implements InterimScan.Handler {
         while (pending.size() > left) {
             Pending one = pending.poll();
             if (one.findings() == null) {
-                one.image().finish().ifPresent(surplus -> tell(one.image(), surplus));
+                one.image().finish().ifPresent(end -> tell(one.image(), end));
                 open.remove(one.image());
                 ended.accept(one.image());
             } else {
@@ -149,7 +149,7 @@ final class PartitionPass implements InterimScan.Handler {
         image.found(findings, REMEMBERED_MAX - remembered);
         remembered += image.remembered() - before;
         listener.progress(image.name(), findings.readBytes());
-        findings.differences().forEach(difference -> tell(image, difference));
+        findings.differences().stream().filter(Difference::isWithinFile).forEach(difference -> tell(image, difference));
     }
 
     private void tell(ImageWork image, Difference difference) {

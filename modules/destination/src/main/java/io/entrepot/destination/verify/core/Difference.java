@@ -33,6 +33,11 @@ public record Difference(long offset, long length, Found found, boolean zeros) {
         }
     }
 
+    /** What is missing is told at the end, of the file as a whole: one fact, however many blocks it is. */
+    public boolean isWithinFile() {
+        return found != Found.MISSING;
+    }
+
     boolean isContinuedBy(Difference next) {
         return found == next.found && zeros == next.zeros && offset + length == next.offset;
     }
