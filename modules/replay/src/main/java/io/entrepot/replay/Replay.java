@@ -201,6 +201,9 @@ public final class Replay {
         Map<Integer, Long> read = interimPositions(topics);
         return verdicts.stream().map(verdict -> {
             Sent sent = verdict.sent();
+            if (verdict.isAnew()) {
+                return Judgement.notNeeded(sent, "A newer sending of it is under way.");
+            }
             Optional<ReceiptState> said = book.of(sent.id());
             boolean ended = said.filter(state -> state == ReceiptState.COMMITTED || state == ReceiptState.FAILED).isPresent();
             if (!ended && sent.state() == Sent.State.SEALED && verdict.whyNot().isEmpty()) {

@@ -102,6 +102,33 @@ class ReplayTest {
     }
 
     @Test
+    void whatIsBeingSentAnewIsNoLoss() {
+        // Given: of one all is there, and the blocks that the other refers to are gone
+        fleet.said(clone, ReceiptState.FAILED);
+        fleet.said(alone, ReceiptState.FAILED);
+        TestFleet.Image anew = fleet.opened("clone");
+        fleet.opened("alone");
+        fleet.trimBefore(clone.openedAt());
+
+        // When
+        Outcome retried = replay(From.START, true, false).retry();
+        Outcome replayed = replay(From.START, true, true).replay();
+
+        // Then
+        assertThat(kinds(retried)).containsExactlyInAnyOrderEntriesOf(Map.of("clone", Kind.NOT_NEEDED, "alone", Kind.NOT_NEEDED));
+        assertThat(retried.judgements()).allMatch(judgement -> judgement.why().equals("A newer sending of it is under way."));
+        assertThat(fleet.isRecalled()).isFalse();
+        assertThat(kinds(replayed)).isEqualTo(kinds(retried));
+
+        // When the agent has given up
+        fleet.aborted(anew);
+
+        // Then
+        assertThat(kinds(replay(From.START, false, true).retry()))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("clone", Kind.REFUSED, "alone", Kind.NOT_NEEDED));
+    }
+
+    @Test
     void whatCannotBeRebuiltIsRefusedBeforeAnythingIsWritten() {
         // Given
         fleet.trimBefore(clone.openedAt());

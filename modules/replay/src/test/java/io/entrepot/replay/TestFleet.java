@@ -3,6 +3,7 @@ package io.entrepot.replay;
 import io.entrepot.registry.SchemaRegistry;
 import io.entrepot.wire.Carrier;
 import io.entrepot.wire.FleetTopics;
+import io.entrepot.wire.ImageAborted;
 import io.entrepot.wire.ImageOpened;
 import io.entrepot.wire.ImageSealed;
 import io.entrepot.wire.KafkaSettings;
@@ -39,7 +40,7 @@ final class TestFleet implements AutoCloseable {
     private final TopicAdmin admin = new TopicAdmin(kafka);
     private final KafkaProducer<byte[], byte[]> producer;
 
-    /** An image that was sent whole. */
+    /** An image that was sent, whole if nothing else is said. */
     record Image(String name, String id, long openedAt) {
     }
 
@@ -48,6 +49,17 @@ final class TestFleet implements AutoCloseable {
         admin.ensureFleet(topics, 1, (short) 1);
         producer = new KafkaProducer<>(kafka.producer("test." + name));
         producer.initTransactions();
+    }
+
+    /** Begins to send an image. */
+    Image opened(String name) {
+        String id = UUID.randomUUID().toString();
+        return new Image(name, id, interim(name, id, 0, opened()));
+    }
+
+    /** Its agent gives the image up. */
+    void aborted(Image image) {
+        interim(image.name(), image.id(), 0, new ImageAborted("It changed.", null));
     }
 
     /** Sends an image whose only block is published with it. */

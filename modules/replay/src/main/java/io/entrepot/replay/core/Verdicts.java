@@ -35,11 +35,10 @@ public final class Verdicts {
                     ? Optional.of(Verdict.cannot(newest, notSealed(newest))) : Optional.empty();
         }
         Sent sent = sealed.get();
-        if (sent.fault().isPresent()) {
-            return Optional.of(Verdict.cannot(sent, sent.fault().get()));
+        if (newest.ordinal() > sent.ordinal() && newest.state() == Sent.State.OPEN && !leavesNewer) {
+            return Optional.of(Verdict.anew(sent));
         }
-        boolean newer = newest.ordinal() > sent.ordinal() && newest.state() == Sent.State.OPEN && !leavesNewer;
-        return Optional.of(newer ? Verdict.cannot(sent, "a newer sending of it is under way") : Verdict.can(sent));
+        return Optional.of(sent.fault().map(why -> Verdict.cannot(sent, why)).orElseGet(() -> Verdict.can(sent)));
     }
 
     private static String notSealed(Sent newest) {

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -81,9 +80,10 @@ class LedgerTest {
                 assertThat(verdict).as("H: seed %d: %s of which nothing is said", seed, expected.getKey()).isNotNull();
                 assertThat(verdict.whyNot().isPresent()).as("H: seed %d: %s: %s", seed, expected.getKey(), verdict)
                         .isEqualTo(expected.getValue().whyNot().isPresent());
+                assertThat(verdict.isAnew()).as("seed %d: %s", seed, verdict).isEqualTo(expected.getValue().isAnew());
                 assertThat(verdict.sent().id()).isEqualTo(expected.getValue().sent().id());
                 seen[verdict.whyNot().isPresent() ? 0 : 1]++;
-                if (verdict.whyNot().isEmpty()) {
+                if (verdict.whyNot().isEmpty() && !verdict.isAnew()) {
                     coversAll(seed, tables, verdict.sent());
                 }
             }
@@ -129,10 +129,9 @@ class LedgerTest {
                         .allMatch(need -> rule == CarrierRule.READ_OR_EARLIER && log.get(need).of().opened < start
                                 || need >= start && (!isNew || log.get(need).of().opened >= start)));
                 boolean newer = last.opened > sealed.opened && !last.sealed && !isNew;
-                expected.put(image, new Verdict(sent(sealed), whole && !newer ? Optional.empty()
-                        : Optional.of("not")));
+                expected.put(image, newer ? Verdict.anew(sent(sealed)) : whole ? Verdict.can(sent(sealed)) : Verdict.cannot(sent(sealed), "not"));
             } else if (last.opened >= from && !last.sealed) {
-                expected.put(image, new Verdict(sent(last), Optional.of("not")));
+                expected.put(image, Verdict.cannot(sent(last), "not"));
             }
         });
         return expected;
