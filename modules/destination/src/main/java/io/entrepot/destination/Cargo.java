@@ -17,14 +17,21 @@ sealed interface Cargo {
     /** Known blocks and zeros, whose first bytes may be read before their turn. Used by the writing thread alone. */
     final class Placed implements Cargo {
         private final PlacedBlocks blocks;
+        private final long interimOffset;
         private Placer.Head head;
 
-        Placed(PlacedBlocks blocks) {
+        /** @param interimOffset where it came from; -1 when it does not say */
+        Placed(PlacedBlocks blocks, long interimOffset) {
             this.blocks = blocks;
+            this.interimOffset = interimOffset;
         }
 
         PlacedBlocks blocks() {
             return blocks;
+        }
+
+        long interimOffset() {
+            return interimOffset;
         }
 
         /** Null until it was begun. */

@@ -63,7 +63,7 @@ final class Intake {
         if (value instanceof NewBlocks blocks) {
             return payload(header, blocks, interimOffset);
         } else if (value instanceof PlacedBlocks blocks) {
-            return Parcel.of(new Arrival.Brings(header, blocks.getLength()), new Cargo.Placed(blocks),
+            return Parcel.of(new Arrival.Brings(header, blocks.getLength()), new Cargo.Placed(blocks, interimOffset),
                     header.valueBytes());
         } else if (value instanceof DeferredBlocks blocks) {
             return Parcel.of(new Arrival.Brings(header, blocks.getLength()),

@@ -47,12 +47,14 @@ final class Placer {
         private final Generation image;
         private final int partition;
         private final PartialFile file;
+        private final long interimOffset;
         private Figures figures = Figures.NONE;
 
-        Placing(Generation image, int partition, PartialFile file) {
+        Placing(Generation image, int partition, PartialFile file, long interimOffset) {
             this.image = image;
             this.partition = partition;
             this.file = file;
+            this.interimOffset = interimOffset;
         }
 
         void count(Figures more) {
@@ -102,7 +104,7 @@ final class Placer {
 
     /** Puts what the record says at the file's cursor. */
     Filled place(Cargo.Placed placed, Generation image, int partition, PartialFile file) throws IOException, ImageFailure {
-        Placing placing = new Placing(image, partition, file);
+        Placing placing = new Placing(image, partition, file, placed.interimOffset());
         if (placed.head() != null && placed.head().closings() != carriers.closings()) {
             forget(placed);
         }
@@ -244,7 +246,7 @@ final class Placer {
             for (int number : work.awaitWrong()) {
                 long interimOffset = work.span().pieces().get(number).interimOffset();
                 if (interimOffset < 0) {
-                    work.cannotFetch(number, placing.image);
+                    work.cannotFetch(number, placing.image, placing.interimOffset);
                 } else {
                     uses.merge(interimOffset, fetched -> work.take(number, fetched, placing.image), Consumer::andThen);
                 }

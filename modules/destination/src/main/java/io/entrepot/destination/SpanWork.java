@@ -170,12 +170,12 @@ final class SpanWork {
     void take(int number, Fetched fetched, Generation image) {
         Span.Piece piece = span.pieces().get(number);
         if (fetched.fault() != null) {
-            failures[number] = missing(piece, image, fetched.fault());
+            failures[number] = missing(piece, image, piece.interimOffset(), recordOf(piece) + " " + fetched.fault());
             return;
         }
         int at = fetched.locate(span.carrier(), span.carrierOffset() + piece.at(), piece.length());
         if (at < 0) {
-            failures[number] = missing(piece, image, "is not the one that carries it");
+            failures[number] = missing(piece, image, piece.interimOffset(), recordOf(piece) + " is not the one that carries it");
             return;
         }
         System.arraycopy(fetched.bytes(), at, bytes, piece.at(), piece.length());
@@ -185,9 +185,13 @@ final class SpanWork {
         }
     }
 
-    /** Nobody knows where the piece could be fetched. */
-    void cannotFetch(int number, Generation image) {
-        failures[number] = missing(span.pieces().get(number), image, null);
+    /**
+     * Nobody knows where the piece could be fetched.
+     *
+     * @param referredAt interim offset of the record that refers to it
+     */
+    void cannotFetch(int number, Generation image, long referredAt) {
+        failures[number] = missing(span.pieces().get(number), image, referredAt, "no record is known that carries it");
     }
 
     void requireAll() throws ImageFailure {
@@ -198,12 +202,14 @@ final class SpanWork {
         }
     }
 
-    private Failure missing(Span.Piece piece, Generation image, String fault) {
+    private static String recordOf(Span.Piece piece) {
+        return "the record at interim offset " + piece.interimOffset();
+    }
+
+    private Failure missing(Span.Piece piece, Generation image, long interimOffset, String fault) {
         Digest digest = Digest.of(piece.run().digests(), 0);
-        String where = fault == null ? "and no record is known that carries it"
-                : "and the record at interim offset " + piece.interimOffset() + " " + fault;
         return Failure.of("Image " + image.image() + " cannot be had right: the block of digest " + digest + " at offset "
-                + piece.run().offset() + " is not at the destination in " + span.carrier().image() + ", " + where + ".",
-                digest, piece.interimOffset());
+                + piece.run().offset() + " is not at the destination in " + span.carrier().image() + ", and " + fault + ".",
+                digest, interimOffset);
     }
 }

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileRecordsTest {
 
     private static final int MIB = 1 << 20;
+    private static final String NOWHERE = "no record is known that carries it";
     private static final String OTHER = "00000000-0000-0007-0000-000000000007";
 
     @TempDir
@@ -42,6 +43,7 @@ class HostileRecordsTest {
     private final Map<Sending, String> expected = new LinkedHashMap<>();
     private final List<Sending> good = new ArrayList<>();
     private int count;
+    private long referring;
 
     @Test
     void failImagesByNameAndLeaveTheOthersAlone() throws IOException {
@@ -60,6 +62,9 @@ class HostileRecordsTest {
                 assertThat(receipt.getCause()).contains(entry.getValue());
                 if (entry.getValue().contains("digest") || entry.getValue().contains("interim offset")) {
                     assertThat(receipt.getInterimOffset()).as(receipt.getCause()).isNotNull();
+                }
+                if (entry.getValue().equals(NOWHERE)) {
+                    assertThat(receipt.getInterimOffset()).as("the record that refers to it").isEqualTo(referring);
                 }
             }
             for (Sending sending : good) {
@@ -129,7 +134,8 @@ class HostileRecordsTest {
         expect(ahead.pass(MIB, new DeferredBlocks((long) MIB, 1L << 40), -1), "is not there, as the topic ends at");
 
         Sending nowhere = begin("nowhere");
-        expect(nowhere.pass(MIB, placed(nowhere, carrier, -1), -1), "no record is known that carries it");
+        referring = carrier.ordinal;
+        expect(nowhere.pass(MIB, placed(nowhere, carrier, -1), referring), NOWHERE);
 
         Sending opening = begin("opening");
         expect(opening.pass(MIB, placed(opening, carrier, opening.ordinal), -1), "cannot be read");

@@ -205,7 +205,7 @@ class AgentFaultTest {
         ImageFile file = fleet.image("image", image);
         String generation = ((SendOutcome.Sealed) fleet.send("a", AgentListener.NONE, file).get(0)).generation();
         InterimReader.Published bad = fleet.read().published.get(1);
-        failedReceipt(generation, bad.interimOffset());
+        failedReceipt(generation, ByteBuffer.wrap(new byte[32]), bad.interimOffset());
 
         // When
         SendOutcome outcome = fleet.send("a", AgentListener.NONE, file).get(0);
@@ -216,6 +216,27 @@ class AgentFaultTest {
                 .isEqualTo(bad.length());
         assertThat(fleet.read().sealed("image").get(1).bytes.toByteArray()).isEqualTo(image);
         assertThat(fleet.send("a", AgentListener.NONE, file).get(0)).isInstanceOf(SendOutcome.AlreadySealed.class);
+    }
+
+    @Test
+    void aBlockThatADestinationKnowsNoRecordOfIsPublishedAnewWhenItsImageIsSentAgain() throws Exception {
+        // Given: named is the record that refers to it, as the destination could not read the one that carries it
+        byte[] image = TestImage.random(12, 600);
+        ImageFile file = fleet.image("image", image);
+        fleet.send("a", AgentListener.NONE, fleet.image("golden", image));
+        InterimReader.Published lost = fleet.read().published.get(1);
+        SendOutcome.Sealed refers = (SendOutcome.Sealed) fleet.send("a", AgentListener.NONE, file).get(0);
+        assertThat(refers.figures().newBytes()).isZero();
+        failedReceipt(refers.generation(), lost.firstDigest(), fleet.read().sealed("image").get(0).openedAt + 1);
+
+        // When
+        SendOutcome.Sealed again = (SendOutcome.Sealed) fleet.send("a", AgentListener.NONE, file).get(0);
+
+        // Then
+        assertThat(again.figures().newBytes()).as("D: all of the lost record, and no other").isEqualTo(lost.length());
+        assertThat(fleet.read().sealed("image").get(1).bytes.toByteArray()).isEqualTo(image);
+        SendOutcome.Sealed later = (SendOutcome.Sealed) fleet.send("a", AgentListener.NONE, fleet.image("later", image)).get(0);
+        assertThat(later.figures().newBytes()).as("D: the old receipt says nothing about what was published since").isZero();
     }
 
     /** As after damage to the broker's disk: it cuts a topic off at the first record that it cannot read. */
@@ -280,7 +301,7 @@ class AgentFaultTest {
         assertThat(topic.publishedAgain()).as("D: blocks published more than once").isZero();
     }
 
-    private void failedReceipt(String generation, long interimOffset) {
+    private void failedReceipt(String generation, ByteBuffer digest, long interimOffset) {
         String topic = fleet.topics().receipts("there");
         try (var admin = new TopicAdmin(fixture.kafka())) {
             admin.ensureDestination(fleet.topics(), "there", (short) 1);
@@ -290,7 +311,7 @@ class AgentFaultTest {
         receipt.setState(ReceiptState.FAILED);
         receipt.setTurn(1);
         receipt.setCause("The block cannot be had.");
-        receipt.setDigest(ByteBuffer.wrap(new byte[32]));
+        receipt.setDigest(digest);
         receipt.setInterimOffset(interimOffset);
         receipt.setAt(Instant.EPOCH);
         try (var producer = new KafkaProducer<byte[], byte[]>(fixture.kafka().producer("writer"))) {

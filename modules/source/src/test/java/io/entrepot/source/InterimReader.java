@@ -41,6 +41,7 @@ final class InterimReader {
         String aborted;
         GenericRecord opened;
         int partition;
+        long openedAt;
 
         Rebuilt(String image, String generation) {
             this.image = image;
@@ -49,7 +50,7 @@ final class InterimReader {
     }
 
     /** Where a NewBlocks record is. */
-    record Published(String image, long offset, long interimOffset, long length) {
+    record Published(String image, long offset, long interimOffset, long length, ByteBuffer firstDigest) {
     }
 
     private final SchemaRegistry registry;
@@ -103,6 +104,7 @@ final class InterimReader {
             var opened = new Rebuilt(image, generation);
             opened.opened = value;
             opened.partition = record.partition();
+            opened.openedAt = record.offset();
             assertThat(generations.put(image + "/" + generation, opened)).as("a generation is opened once").isNull();
             return;
         }
@@ -125,7 +127,8 @@ final class InterimReader {
         byte[] blocks = (int) value.get("codec") == 0 ? payload : Zstd.decompress(payload, (int) length);
         assertThat(blocks).hasSize((int) length);
         byte[] digests = bytes(value.get("digests"));
-        published.add(new Published(rebuilt.image, rebuilt.bytes.size(), record.offset(), length));
+        published.add(new Published(rebuilt.image, rebuilt.bytes.size(), record.offset(), length,
+                ByteBuffer.wrap(digests, 0, 32)));
         int at = 0;
         int block = 0;
         for (Object blockLength : (List<?>) value.get("lengths")) {

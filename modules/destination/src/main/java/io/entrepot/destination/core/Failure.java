@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param cause         one sentence
  * @param digest        the block that is wrong or missing
- * @param interimOffset the NewBlocks record that should have carried it
+ * @param interimOffset the NewBlocks record that should have carried it; where none is known, the record that refers to it
  */
 public record Failure(String cause, Optional<Digest> digest, OptionalLong interimOffset) {
 

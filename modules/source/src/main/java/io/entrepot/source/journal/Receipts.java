@@ -1,11 +1,15 @@
 package io.entrepot.source.journal;
 
+import io.entrepot.block.Digest;
+import io.entrepot.source.index.BlockIndex;
+import io.entrepot.source.index.Entry;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.Receipt;
 import io.entrepot.wire.ReceiptKey;
 import io.entrepot.wire.ReceiptState;
 import io.entrepot.wire.WireException;
 import io.entrepot.wire.WireFormat;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +33,17 @@ public final class Receipts {
     private final Consumer<byte[], byte[]> consumer;
     private final FleetTopics topics;
     private final WireFormat wire;
+    private final BlockIndex index;
 
-    /** @param consumer reads committed records only; left open */
-    public Receipts(Consumer<byte[], byte[]> consumer, FleetTopics topics, WireFormat wire) {
+    /**
+     * @param consumer reads committed records only; left open
+     * @param index    of the fleet, as far as its journal goes
+     */
+    public Receipts(Consumer<byte[], byte[]> consumer, FleetTopics topics, WireFormat wire, BlockIndex index) {
         this.consumer = consumer;
         this.topics = topics;
         this.wire = wire;
+        this.index = index;
     }
 
     /**
@@ -77,6 +86,7 @@ public final class Receipts {
             boolean failed = receipt.getState() == ReceiptState.FAILED;
             if (failed && receipt.getInterimOffset() != null) {
                 verdicts.addBadRecord(record.partition(), receipt.getInterimOffset());
+                addCarrier(record.partition(), receipt, verdicts);
             }
             if (generations.contains(key.getGeneration())) {
                 verdicts.said(record.topic(), key.getGeneration(), failed || receipt.getState() == ReceiptState.SUPERSEDED);
@@ -85,6 +95,23 @@ public final class Receipts {
             LOG.atWarn().addKeyValue("topic", record.topic()).addKeyValue("partition", record.partition())
                     .addKeyValue("offset", record.offset()).addKeyValue("cause", e.getMessage())
                     .log("Receipt passed over");
+        }
+    }
+
+    /**
+     * Where no record is known that carries a block, the one that refers to it is named: the record before that which carries it by the
+     * journal is what the destination could not read. One behind it was published since, and says nothing of what failed.
+     */
+    private void addCarrier(int partition, Receipt receipt, Verdicts verdicts) {
+        ByteBuffer named = receipt.getDigest();
+        if (named == null || named.remaining() != Digest.BYTES) {
+            return;
+        }
+        byte[] digest = new byte[Digest.BYTES];
+        named.duplicate().get(digest);
+        Entry carrier = index.find(partition, Digest.of(digest, 0));
+        if (carrier != null && carrier.interimOffset() < receipt.getInterimOffset()) {
+            verdicts.addBadRecord(partition, carrier.interimOffset());
         }
     }
 }
