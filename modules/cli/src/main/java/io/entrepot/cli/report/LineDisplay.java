@@ -99,7 +99,12 @@ public final class LineDisplay implements Display {
             line.append("; waiting ").append(Sizes.text(status.waitingBytes()));
         }
         line.append("), ").append(status.count(Phase.DONE) + status.count(Phase.THERE)).append(" of ").append(status.images().size())
-                .append(" images done, ").append(Sizes.rate(status.bytesPerSecond()));
+                .append(" images done, ");
+        long paused = status.count(Phase.PAUSED);
+        if (paused > 0) {
+            line.append(paused).append(" paused, ");
+        }
+        line.append(Sizes.rate(status.bytesPerSecond()));
         status.left().ifPresent(left -> line.append(", ").append(Times.clock(left)).append(" left"));
         return line.toString();
     }

@@ -132,6 +132,18 @@ class DisplaysTest {
     }
 
     @Test
+    void offATerminalLinesSayHowManyImagesArePaused() {
+        // Given
+        LineDisplay display = new LineDisplay(out, out);
+
+        // When
+        display.status(status(10, READING.in(Phase.PAUSED), QUEUED.in(Phase.PAUSED)));
+
+        // Then
+        assertThat(taken()).contains(", 0 of 2 images done, 2 paused, 10 B/s");
+    }
+
+    @Test
     void jsonIsOneObjectOnALineWithItsType() throws IOException {
         // Given
         JsonDisplay display = new JsonDisplay(out);
