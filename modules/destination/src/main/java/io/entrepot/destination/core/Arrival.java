@@ -10,6 +10,14 @@ public sealed interface Arrival {
 
     /** First record of a turn; the header's image offset is where the turn goes on. */
     record TurnBegins(Header header, int turn, long ordinal, String interimTopicId) implements Arrival {
+
+        /**
+         * Whether its generation is known to be older than the one of that ordinal. Offsets of two topics, or of two partitions, say
+         * nothing of each other: an image that was moved to another partition has come later, whatever its ordinal is there.
+         */
+        boolean isBefore(String topicId, int partition, long otherOrdinal) {
+            return interimTopicId.equals(topicId) && header.position().partition() == partition && ordinal < otherOrdinal;
+        }
     }
 
     /** First record of a generation. */

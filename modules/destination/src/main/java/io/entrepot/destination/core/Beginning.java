@@ -97,9 +97,8 @@ final class Beginning {
     }
 
     private static boolean isOlder(Arrival.TurnBegins begins, ImageRecord record) {
-        String topic = begins.interimTopicId();
-        return record.incoming().filter(incoming -> incoming.isAfter(topic, begins.ordinal())).isPresent()
-                || record.committed().filter(committed -> committed.isAfter(topic, begins.ordinal())).isPresent();
+        return record.incoming().filter(incoming -> incoming.isAfter(begins)).isPresent()
+                || record.committed().filter(committed -> committed.isAfter(begins)).isPresent();
     }
 
     private static Step fail(Arrival.TurnBegins begins, String cause) {

@@ -7,7 +7,7 @@ import io.entrepot.block.Digest;
  *
  * @param id             the generation's id
  * @param ordinal        interim offset of its opening
- * @param interimTopicId the topic that the ordinal belongs to
+ * @param interimTopicId the topic that the ordinal belongs to, on the position's partition
  * @param turn           the turn in which it was finished
  * @param opening        size, mode and time
  * @param chain          the chain, closed with the size
@@ -24,7 +24,8 @@ public record Committed(String id, long ordinal, String interimTopicId, int turn
                 incoming.position());
     }
 
-    boolean isAfter(String topicId, long otherOrdinal) {
-        return interimTopicId.equals(topicId) && ordinal > otherOrdinal;
+    /** Whether it is known to be newer than what begins. */
+    boolean isAfter(Arrival.TurnBegins begins) {
+        return begins.isBefore(interimTopicId, position.partition(), ordinal);
     }
 }

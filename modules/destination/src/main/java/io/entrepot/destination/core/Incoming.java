@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param generation     the image and its sending
  * @param ordinal        interim offset of the generation's opening
- * @param interimTopicId the topic that the ordinal belongs to; ordinals of two topics are not compared
+ * @param interimTopicId the topic that the ordinal belongs to, on the position's partition
  * @param phase          what its file is
  * @param turn           the turn it is in, or was in last
  * @param opening        empty until the opening has arrived
@@ -86,12 +86,8 @@ public record Incoming(Generation generation, long ordinal, String interimTopicI
         return Digest.of(Chain.resume(chain.bytes()).seal(cursor), 0);
     }
 
-    /** Whether this generation is known to be older than one of that topic and ordinal. */
-    boolean isBefore(String topicId, long otherOrdinal) {
-        return interimTopicId.equals(topicId) && ordinal < otherOrdinal;
-    }
-
-    boolean isAfter(String topicId, long otherOrdinal) {
-        return interimTopicId.equals(topicId) && ordinal > otherOrdinal;
+    /** Whether it is known to be newer than what begins. */
+    boolean isAfter(Arrival.TurnBegins begins) {
+        return begins.isBefore(interimTopicId, position.partition(), ordinal);
     }
 }

@@ -80,6 +80,14 @@ class LaneTest {
     }
 
     @Test
+    void anImageThatWasMovedToAnotherPartitionIsNewerWhateverItsOrdinalIsThere() {
+        shelf.occupied.add("vm/disk");
+        shelf.records.put("vm/disk", new ImageRecord("vm/disk", Optional.empty(), Optional.of(committed(FIRST, 50))));
+        Header onAnother = new Header(SECOND, 0, new StreamPosition("o", 1, 0), 10);
+        assertThat(lane.on(new Arrival.TurnBegins(onAnother, 1, 3, "t"), shelf).actions()).hasOnlyElementsOfType(Action.Open.class);
+    }
+
+    @Test
     void aCommittedGenerationIsSaidAgainAndItsRecordsPassedOver() {
         shelf.records.put("vm/disk", new ImageRecord("vm/disk", Optional.empty(), Optional.of(committed(FIRST, 50))));
         Word word = word(begin(FIRST, 1, 0, 50));
