@@ -104,7 +104,6 @@ final class Notary implements AutoCloseable {
     }
 
     private boolean attempt(Map<ReceiptKey, Receipt> receipts, OffsetAndMetadata offset, int attempt) {
-        long begunNs = System.nanoTime();
         try {
             producer.beginTransaction();
             receipts.forEach((key, receipt) -> producer.send(new ProducerRecord<>(topic, ordered.partition(),
@@ -113,11 +112,10 @@ final class Notary implements AutoCloseable {
             commit();
             return true;
         } catch (ProducerFencedException e) {
-            // Who was stopped for longer than a transaction may take, by a signal or with its machine, is called fenced as well.
-            if (attempt >= ATTEMPTS_MAX || !expiry.hasExpired(System.nanoTime() - begunNs)) {
+            if (attempt >= ATTEMPTS_MAX) {
                 throw replaced(e);
             }
-            renew(e);
+            fenced(e);
             return false;
         } catch (AuthorizationException e) {
             throw new WriterException("Kafka does not allow the writer to say receipts for destination " + destination
@@ -149,17 +147,25 @@ final class Notary implements AutoCloseable {
 
     /**
      * Who was cut off for longer than a transaction may take finds it ended and the epoch old, as one does who was replaced. The abort
-     * tells them apart: the one goes on in a new epoch, the other is shut out.
+     * tells them apart where transactions are those of Kafka 4.0: the one goes on in a new epoch, the other is shut out.
      */
     private void abort(KafkaException why) {
         try {
             producer.abortTransaction();
         } catch (ProducerFencedException | InvalidProducerEpochException e) {
-            throw replaced(e);
+            fenced(e);
         } catch (KafkaException e) {
             e.addSuppressed(why);
             renew(e);
         }
+    }
+
+    /** Who stood still for longer than a transaction may take, as with its machine, is called fenced as one is who was replaced. */
+    private void fenced(KafkaException e) {
+        if (!expiry.hasExpired()) {
+            throw replaced(e);
+        }
+        renew(e);
     }
 
     /**

@@ -231,7 +231,7 @@ final class SendJob {
      */
     private Throwable expired(Throwable failure) {
         boolean fenced = failure != null && KafkaFaults.isFenced(failure);
-        return fenced && expiry.hasExpired(reins.throttle().lastTookNs()) ? KafkaFaults.expired(failure) : failure;
+        return fenced && expiry.hasExpired() ? KafkaFaults.expired(failure) : failure;
     }
 
     private void checkPartitions(Fleet fleet) {

@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 public final class Throttle {
 
     private final Pace pace;
-    private long lastTookNs;
 
     /** @param transactionMsMax how old a transaction may become by waiting, in milliseconds */
     public Throttle(long transactionMsMax) {
@@ -34,12 +33,6 @@ public final class Throttle {
 
     /** The transaction has ended, or failed. Returns how long it took, in nanoseconds. */
     synchronized long ended() {
-        lastTookNs = pace.ended(System.nanoTime());
-        return lastTookNs;
-    }
-
-    /** How long what ended last was open, in nanoseconds: when the sending ended with a failure, its transaction; 0 when none was open. */
-    public synchronized long lastTookNs() {
-        return lastTookNs;
+        return pace.ended(System.nanoTime());
     }
 }
