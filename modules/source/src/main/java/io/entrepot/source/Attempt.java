@@ -43,10 +43,10 @@ final class Attempt implements AutoCloseable, SenderListener {
     private static final String PRECOPIED = "its blocks were published ahead of its sending";
     private static final long END_POLL_MS = 100;
     /**
-     * Time for what waits to be sent when the agent is stopped: it is a fraction of a second's work, unless Kafka is
-     * gone.
+     * Time for what Kafka's client has when the agent is stopped, to be acknowledged and committed: the 64 MiB that it may have take as
+     * long over a link of 50 Mbit/s, and a fraction of a second over a near one. What takes longer is not waited for.
      */
-    private static final long STOP_MS = 3_000;
+    private static final long STOP_MS = 10_000;
 
     private final AgentSettings settings;
     private final AgentListener listener;
@@ -128,8 +128,8 @@ final class Attempt implements AutoCloseable, SenderListener {
     }
 
     /**
-     * Has {@link #run} end, wherever it is; from any thread. What was decided on up to the last end of a transaction is
-     * still sent.
+     * Has {@link #run} end, wherever it is; from any thread. What has gone to Kafka's client is still committed, and what was decided on
+     * beyond that is sent the next time.
      */
     void stop() {
         publication.stop();

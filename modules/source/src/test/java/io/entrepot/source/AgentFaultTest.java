@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What goes wrong while images are sent, and what is on the topic then. */
 @ExtendWith(FleetFixture.class)
 class AgentFaultTest {
+
+    private static final int RECORDS = 10;
 
     @TempDir
     private Path directory;
@@ -74,6 +77,49 @@ class AgentFaultTest {
         // Then
         assertThat(outcome).isInstanceOf(SendOutcome.Sealed.class);
         assertThat(again.resumedBytes).as("went on").isPositive();
+        assertRebuiltOnce("image", image);
+    }
+
+    /** As over a long link, where a transaction takes seconds. */
+    @Test
+    void whatHadGoneWhenTheAgentWasStoppedDoesNotGoAgain() throws Exception {
+        // Given
+        byte[] image = TestImage.random(12, 1_500);
+        ImageFile file = fleet.image("image", image);
+        AgentSettings endless = fleet.builder("a").transactions(1L << 30, 30_000).build();
+        var gone = new AtomicInteger();
+        var hooks = new CallHooks() {
+            @Override
+            public void after(String call) {
+                gone.addAndGet(call.equals("send") ? 1 : 0);
+            }
+        };
+        var stopper = new AtomicReference<Agent>();
+        var halfWay = new Progress() {
+            @Override
+            void at(long bytes) {
+                if (bytes > image.length / 2) {
+                    await().atMost(Duration.ofMinutes(5)).until(() -> gone.get() > RECORDS);
+                    stopper.get().stop();
+                }
+            }
+        };
+
+        // When
+        try (Agent agent = new Agent(endless, fixture.kafka(), fixture.registry(), halfWay,
+                id -> CallHooks.open(fixture.kafka(), id, hooks))) {
+            stopper.set(agent);
+            assertThat(agent.send(List.of(file))).containsExactly(new SendOutcome.Stopped("image"));
+        }
+        InterimReader stopped = fleet.read();
+        var again = new Progress();
+        SendOutcome outcome = fleet.send("a", again, file).get(0);
+
+        // Then
+        long committedBytes = stopped.generations.values().iterator().next().bytes.size();
+        assertThat(stopped.published).as("what had gone").hasSizeGreaterThanOrEqualTo(RECORDS / 2);
+        assertThat(again.resumedBytes).as("went on behind it").isEqualTo(committedBytes);
+        assertThat(outcome).isInstanceOf(SendOutcome.Sealed.class);
         assertRebuiltOnce("image", image);
     }
 

@@ -16,8 +16,8 @@ import java.util.Set;
  *       out sends that run first; a run depends on nothing, so this ends there.
  *   <li>D: a block that {@link KnownPlaces} knows, or that was decided on before, is not published.
  *   <li>C: the records of a generation stand back to back.
- *   <li>A transaction's part of a generation ends at the point behind its last record. What is pending stays pending
- *       over the end of a transaction, so that runs do not become short.
+ *   <li>Each record says the point of its generation behind it, so that a transaction can end behind any. What is pending
+ *       stays pending over the end of a transaction, so that runs do not become short.
  * </ul>
  *
  * <p>There is no way back: when a transaction fails, this is thrown away and another begins from the committed points.
@@ -30,7 +30,8 @@ public final class Decider {
     private final Outlet outlet;
     private final Overlay overlay = new Overlay();
     private final Set<Sending> open = new LinkedHashSet<>();
-    private Transaction transaction = new Transaction();
+    private boolean transactionOpen;
+    private long transactionBytes;
 
     public Decider(DeciderLimits limits, KnownPlaces committed, RunBuffers buffers, Outlet outlet) {
         this.limits = limits;
@@ -43,7 +44,7 @@ public final class Decider {
     public void open(Sending sending) {
         if (sending.isFresh()) {
             sending.opened();
-            emit(new Outgoing.Opened(sending), sending.point());
+            emit(new Outgoing.Opened(sending));
         }
         sending.requireOpen(0);
         open.add(sending);
@@ -88,8 +89,7 @@ public final class Decider {
                     + sending.head().sizeBytes() + " bytes");
         }
         flush(sending);
-        Point point = sending.point();
-        emit(new Outgoing.Sealed(sending, point, sending.seal()), point);
+        emit(new Outgoing.Sealed(sending, sending.point(), sending.seal()));
         end(sending);
     }
 
@@ -97,7 +97,7 @@ public final class Decider {
     public void abort(Sending sending, String reason) {
         sending.requireOpen(0);
         flush(sending);
-        emit(new Outgoing.Aborted(sending, sending.cursor(), reason), sending.point());
+        emit(new Outgoing.Aborted(sending, sending.point(), reason));
         end(sending);
     }
 
@@ -108,7 +108,7 @@ public final class Decider {
 
     /** About what the transaction has to carry so far. */
     public long transactionBytes() {
-        return transaction.bytes();
+        return transactionBytes;
     }
 
     /**
@@ -121,10 +121,10 @@ public final class Decider {
                 flush(sending);
             }
         }
-        if (!transaction.isEmpty()) {
-            Transaction ended = transaction;
-            transaction = new Transaction();
-            outlet.commit(ended);
+        if (transactionOpen) {
+            transactionOpen = false;
+            transactionBytes = 0;
+            outlet.commit();
         }
     }
 
@@ -162,7 +162,7 @@ public final class Decider {
     private void flush(Sending sending) {
         if (sending.run() != null) {
             sending.run().markSent();
-            emit(new Outgoing.New(sending.run()), sending.point());
+            emit(new Outgoing.New(sending.run(), sending.point()));
         } else if (sending.known() != null) {
             for (NewRun carrier : sending.known().unsentCarriers()) {
                 if (!carrier.isSent()) {
@@ -170,13 +170,14 @@ public final class Decider {
                 }
             }
             KnownDraft draft = sending.known();
-            emit(new Outgoing.Known(sending, draft.offset(), draft.finish()), sending.point());
+            emit(new Outgoing.Known(sending, draft.offset(), draft.finish(), sending.point()));
         }
         sending.clearPending();
     }
 
-    private void emit(Outgoing record, Point point) {
-        transaction.add(record, point);
+    private void emit(Outgoing record) {
+        transactionOpen = true;
+        transactionBytes += record.bytes();
         outlet.send(record);
     }
 

@@ -1,7 +1,6 @@
 package io.entrepot.source.decide;
 
 import io.entrepot.wire.JournalState;
-import io.entrepot.wire.KnownRun;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,9 +9,6 @@ import java.util.Map;
 
 /** What one transaction published: per generation the runs of new blocks, and the point it has got to. */
 public final class Transaction {
-
-    /** A digest, a length, and its share of what stands around them. */
-    private static final long REFERENCE_BYTES = 40;
 
     private final Map<Sending, Part> parts = new LinkedHashMap<>();
     private long bytes;
@@ -47,14 +43,13 @@ public final class Transaction {
         }
     }
 
-    void add(Outgoing record, Point point) {
+    /** The next record of it. */
+    public void add(Outgoing record) {
         Part part = parts.computeIfAbsent(record.sending(), Part::new);
-        part.point = point;
+        part.point = record.point();
+        bytes += record.bytes();
         if (record instanceof Outgoing.New added) {
             part.runs.add(added.run());
-            bytes += added.run().bytes();
-        } else if (record instanceof Outgoing.Known known) {
-            bytes += REFERENCE_BYTES * known.value().getExtents().stream().mapToLong(Transaction::references).sum();
         } else if (record instanceof Outgoing.Sealed) {
             part.state = JournalState.SEALED;
         } else if (record instanceof Outgoing.Aborted) {
@@ -70,13 +65,5 @@ public final class Transaction {
     /** About what it has to carry: new blocks before compression, and references. */
     public long bytes() {
         return bytes;
-    }
-
-    private static long references(Object extent) {
-        return extent instanceof KnownRun run ? run.getLengths().size() : 1;
-    }
-
-    boolean isEmpty() {
-        return parts.isEmpty();
     }
 }

@@ -1,7 +1,6 @@
 package io.entrepot.source.publish;
 
 import io.entrepot.source.decide.Outgoing;
-import io.entrepot.source.decide.Transaction;
 import java.util.concurrent.CompletableFuture;
 
 /** What waits to be sent, in the order of the decisions. */
@@ -17,7 +16,7 @@ sealed interface Item {
     }
 
     /** The end of a transaction. */
-    record Commit(Transaction transaction) implements Item {
+    record Commit() implements Item {
     }
 
     /** Nothing follows. */

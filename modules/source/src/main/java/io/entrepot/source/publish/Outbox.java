@@ -7,7 +7,6 @@ import io.entrepot.source.decide.NewRun;
 import io.entrepot.source.decide.Outgoing;
 import io.entrepot.source.decide.Outlet;
 import io.entrepot.source.decide.RunBuffers;
-import io.entrepot.source.decide.Transaction;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -15,8 +14,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Between the thread that decides and the thread that sends: a queue in the order of decisions, with a bound on its
- * bytes. Runs are packed by the cores while they wait in it. After {@link #close} it swallows what is put in, ends of
- * transactions too, so that no transaction is ended of which something is missing.
+ * bytes. Runs are packed by the cores while they wait in it. After {@link #close} nothing comes out of it but its end.
  */
 final class Outbox implements Outlet, AutoCloseable {
 
@@ -93,10 +91,8 @@ final class Outbox implements Outlet, AutoCloseable {
     }
 
     @Override
-    public void commit(Transaction transaction) {
-        if (!budget.isClosed()) {
-            items.add(new Item.Commit(transaction));
-        }
+    public void commit() {
+        items.add(new Item.Commit());
     }
 
     /** Nothing follows. */
@@ -105,7 +101,8 @@ final class Outbox implements Outlet, AutoCloseable {
     }
 
     Item take() throws InterruptedException {
-        return items.take();
+        Item item = items.take();
+        return budget.isClosed() ? new Item.End() : item;
     }
 
     /** The record has gone to Kafka's client, which has a bound of its own. */
@@ -116,5 +113,6 @@ final class Outbox implements Outlet, AutoCloseable {
     @Override
     public void close() {
         budget.close();
+        end();
     }
 }

@@ -47,7 +47,7 @@ public final class Publication implements AutoCloseable {
         return outbox.buffers();
     }
 
-    /** Takes nothing more, from now on; the transactions that have ended are still sent. From any thread. */
+    /** Takes nothing more, from now on, and ends the transaction with what has gone to Kafka's client. From any thread. */
     public void stop() {
         outbox.close();
     }
@@ -79,9 +79,10 @@ public final class Publication implements AutoCloseable {
      */
     @Override
     public void close() {
-        outbox.close();
         boolean interrupted = false;
+        // First, or it would still end the transaction.
         thread.interrupt();
+        outbox.close();
         while (thread.isAlive()) {
             try {
                 thread.join();

@@ -11,8 +11,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * The thread that sends: takes decisions in their order, and ends transactions where the decider did. The first failure
- * ends it.
+ * The thread that sends: takes decisions in their order, and ends transactions where the decider did, and where it is when nothing
+ * follows. The first failure ends it.
  */
 final class Sender implements Runnable {
 
@@ -24,6 +24,7 @@ final class Sender implements Runnable {
     private final Throttle throttle;
     private final Runnable beforeCommit;
     private final SenderListener listener;
+    private Transaction transaction;
     private Acknowledgements acknowledgements;
     private volatile Throwable failure;
 
@@ -51,8 +52,12 @@ final class Sender implements Runnable {
                 if (item instanceof Item.Sending sending) {
                     send(sending);
                 } else {
-                    commit(((Item.Commit) item).transaction());
+                    commit();
                 }
+            }
+            // Stopped within a transaction: what has gone to the brokers does not go again.
+            if (transaction != null) {
+                commit();
             }
         } catch (ExecutionException e) {
             failure = e.getCause();
@@ -68,15 +73,17 @@ final class Sender implements Runnable {
     private void send(Item.Sending item) throws InterruptedException, ExecutionException {
         byte[] value = item.value().get();
         throttle.await();
-        boolean first = acknowledgements == null;
+        boolean first = transaction == null;
         if (first) {
             producer.beginTransaction();
+            transaction = new Transaction();
             acknowledgements = new Acknowledgements();
         }
         Outgoing record = item.record();
         byte[] key = values.key(record);
         Future<RecordMetadata> acknowledgement =
                 producer.send(new ProducerRecord<>(topic, record.sending().head().partition(), key, value));
+        transaction.add(record);
         acknowledgements.expect(record, acknowledgement);
         throttle.sent(key.length + value.length);
         if (first) {
@@ -88,7 +95,7 @@ final class Sender implements Runnable {
         listener.sent(record.sending(), key.length + value.length);
     }
 
-    private void commit(Transaction transaction) throws InterruptedException {
+    private void commit() throws InterruptedException {
         acknowledgements.awaitPartitions();
         // While the last records are on their way: on a long link every answer that is waited for is time without payload.
         beforeCommit.run();
@@ -102,8 +109,9 @@ final class Sender implements Runnable {
         producer.commitTransaction();
         long tookNs = throttle.ended();
         long commitNs = System.nanoTime() - acknowledgedNs;
-        acknowledgements = null;
+        Transaction ended = transaction;
+        transaction = null;
         afterCommit.run();
-        listener.committed(transaction, tookNs, commitNs);
+        listener.committed(ended, tookNs, commitNs);
     }
 }

@@ -29,6 +29,7 @@ public final class Weighing implements Outlet {
     private final Values values = new Values(new WireFormat(new NoRegistry()), "interim", "agent");
     private final RunBufferPool buffers;
     private final List<Transaction> committed = new ArrayList<>();
+    private Transaction transaction = new Transaction();
     private long nextOffset;
     private int packing;
     private RuntimeException failure;
@@ -52,6 +53,7 @@ public final class Weighing implements Outlet {
     @Override
     public void send(Outgoing record) {
         nextOffset++;
+        transaction.add(record);
         if (record instanceof Outgoing.New added) {
             begin();
             cores.submit(tools -> weigh(tools, added.run(), record));
@@ -75,7 +77,7 @@ public final class Weighing implements Outlet {
     }
 
     @Override
-    public void commit(Transaction transaction) {
+    public void commit() {
         try (Update update = index.update()) {
             for (Transaction.Part part : transaction.parts()) {
                 for (JournalEntry entry : JournalEntries.of(part, run -> nextOffset)) {
@@ -85,6 +87,7 @@ public final class Weighing implements Outlet {
             update.write();
         }
         committed.add(transaction);
+        transaction = new Transaction();
     }
 
     /** The transactions whose blocks the index has, since this was asked last. */

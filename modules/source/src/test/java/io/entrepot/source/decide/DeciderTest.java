@@ -17,17 +17,20 @@ class DeciderTest {
 
     private final List<Outgoing> sent = new ArrayList<>();
     private final List<Transaction> ended = new ArrayList<>();
+    private Transaction transaction = new Transaction();
     private final Decider decider = new Decider(new DeciderLimits(1000, 100, 100, 10, 1000), (partition, digest) ->
             null,
             () -> new byte[1000], new Outlet() {
                 @Override
                 public void send(Outgoing record) {
                     sent.add(record);
+                    transaction.add(record);
                 }
 
                 @Override
-                public void commit(Transaction transaction) {
+                public void commit() {
                     ended.add(transaction);
+                    transaction = new Transaction();
                 }
             });
 

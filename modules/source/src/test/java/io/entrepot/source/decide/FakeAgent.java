@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Feeds images to deciders in random interleavings, with random ends of transactions, late commits, crashes and images
- * given up.
+ * Feeds images to deciders in random interleavings, with random ends of transactions, late commits, crashes, stops and
+ * images given up.
  */
 final class FakeAgent {
 
@@ -56,6 +56,10 @@ final class FakeAgent {
             }
             if (random.nextInt(150) == 0) {
                 topic.crash();
+                restart();
+            }
+            if (random.nextInt(150) == 0) {
+                topic.stop(random);
                 restart();
             }
             if (lanes.isEmpty()) {

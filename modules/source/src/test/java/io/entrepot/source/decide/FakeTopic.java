@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * What Kafka, the sender and the index are to the decider: takes records, commits transactions when told to, or loses
@@ -20,8 +21,7 @@ final class FakeTopic implements Outlet, KnownPlaces {
     record Sent(Outgoing record, byte[] payload) {
     }
 
-    private final Deque<Transaction> ended = new ArrayDeque<>();
-    private final Deque<List<Sent>> endedRecords = new ArrayDeque<>();
+    private final Deque<List<Sent>> ended = new ArrayDeque<>();
     private List<Sent> current = new ArrayList<>();
     final List<Sent> committed = new ArrayList<>();
     final Map<String, Place> index = new HashMap<>();
@@ -38,9 +38,8 @@ final class FakeTopic implements Outlet, KnownPlaces {
     }
 
     @Override
-    public void commit(Transaction transaction) {
-        ended.add(transaction);
-        endedRecords.add(current);
+    public void commit() {
+        ended.add(current);
         current = new ArrayList<>();
     }
 
@@ -51,11 +50,14 @@ final class FakeTopic implements Outlet, KnownPlaces {
 
     /** Commits the oldest transaction that has ended; null when there is none. */
     Transaction commitOldest() {
-        Transaction transaction = ended.poll();
-        if (transaction == null) {
-            return null;
-        }
-        committed.addAll(endedRecords.poll());
+        List<Sent> oldest = ended.poll();
+        return oldest == null ? null : commit(oldest);
+    }
+
+    private Transaction commit(List<Sent> records) {
+        var transaction = new Transaction();
+        records.forEach(sent -> transaction.add(sent.record()));
+        committed.addAll(records);
         for (Transaction.Part part : transaction.parts()) {
             points.put(part.sending().head().generation(), part);
             part.runs().forEach(this::takeOver);
@@ -72,10 +74,16 @@ final class FakeTopic implements Outlet, KnownPlaces {
         }
     }
 
+    /** The transaction that is being sent ends where it is, at any of its records; what follows is gone. */
+    void stop(Random random) {
+        List<Sent> sending = ended.isEmpty() ? current : ended.poll();
+        commit(sending.subList(0, random.nextInt(sending.size() + 1)));
+        crash();
+    }
+
     /** Everything that has not been committed is gone. */
     void crash() {
         ended.clear();
-        endedRecords.clear();
         current = new ArrayList<>();
     }
 

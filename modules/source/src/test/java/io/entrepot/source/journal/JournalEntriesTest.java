@@ -16,7 +16,6 @@ import io.entrepot.wire.JournalEntry;
 import io.entrepot.wire.JournalState;
 import io.entrepot.wire.PublishedRun;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -51,17 +50,17 @@ class JournalEntriesTest {
     }
 
     private static Transaction transactionOfOneByteBlocks() {
-        List<Transaction> ended = new ArrayList<>();
+        var transaction = new Transaction();
         var decider = new Decider(DeciderLimits.of(10_000, 10_000), (partition, digest) -> null,
                 () -> new byte[10_000], new Outlet() {
                     @Override
                     public void send(Outgoing record) {
-                        // Only the transaction's account of it matters here.
+                        transaction.add(record);
                     }
 
                     @Override
-                    public void commit(Transaction transaction) {
-                        ended.add(transaction);
+                    public void commit() {
+                        // There is one.
                     }
                 });
         var head = new ImageHead(new Generation("image", UUID.randomUUID().toString()), 0, BLOCKS, 0, 0, 0, 1,
@@ -74,7 +73,6 @@ class JournalEntriesTest {
             decider.block(sending, new byte[] {1}, 0, 1, Digest.of(digest, 0));
         }
         decider.seal(sending);
-        decider.commit();
-        return ended.get(0);
+        return transaction;
     }
 }
