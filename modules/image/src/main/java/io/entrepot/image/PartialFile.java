@@ -10,8 +10,8 @@ import java.util.Arrays;
  * becomes durable with {@link #force}, complete with {@link #finish}, and visible under its name with {@link #publish}.
  * Not thread-safe, but what lies below the cursor may be read through {@link #file} by any thread.
  *
- * <p>After a failed write, write-back or fsync the file refuses everything: the kernel may have dropped what it could not write,
- * and a second fsync would then wrongly succeed. Open it again at the last durable cursor.
+ * <p>After a failed write, write-back or fsync the file refuses everything, and says what failed: the kernel may have dropped what it
+ * could not write, and a second fsync would then wrongly succeed. Open it again at the last durable cursor.
  */
 public final class PartialFile implements AutoCloseable {
 
@@ -29,7 +29,8 @@ public final class PartialFile implements AutoCloseable {
     private long cursor;
     private long fileBytes;
     private int seeksBack;
-    private volatile boolean failed;
+    /** Null while nothing has failed. */
+    private volatile IOException failure;
 
     PartialFile(Directory directory, ImageName name, String fileName, Descriptor descriptor, Sharing sharing,
             RoomAhead room, long cursor) {
@@ -267,7 +268,7 @@ public final class PartialFile implements AutoCloseable {
         try {
             step.run();
         } catch (IOException e) {
-            failed = true;
+            failure = e;
             throw e;
         }
     }
@@ -283,9 +284,9 @@ public final class PartialFile implements AutoCloseable {
     }
 
     private void requireSound() throws IOException {
-        if (failed) {
-            throw new IOException("cannot go on with " + path()
-                    + " after a failed write; open it again where it was durable");
+        IOException before = failure;
+        if (before != null) {
+            throw new IOException("cannot go on with " + path() + ": " + before.getMessage(), before);
         }
     }
 

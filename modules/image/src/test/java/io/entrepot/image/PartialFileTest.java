@@ -200,7 +200,8 @@ class PartialFileTest {
                     .hasMessageStartingWith("no space is left for /dev/full; make room")
                     .satisfies(e -> assertThat(((NoSpaceException) e).path()).isEqualTo(full));
             assertThatThrownBy(partial::force).as("E: nothing is made durable after a failed write")
-                    .isInstanceOf(IOException.class).hasMessageStartingWith("cannot go on with /dev/full");
+                    .isInstanceOf(IOException.class).hasMessageStartingWith("cannot go on with /dev/full")
+                    .hasMessageContaining("no space is left for /dev/full; make room");
             assertThatThrownBy(() -> partial.publish(true)).as("F: and nothing gets its final name")
                     .isInstanceOf(IOException.class).hasMessageStartingWith("cannot go on with /dev/full");
         }
