@@ -2,21 +2,27 @@ package io.entrepot.systemtests;
 
 import static io.entrepot.systemtests.process.RunningCopy.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.entrepot.systemtests.fleet.TestFleet;
 import io.entrepot.systemtests.process.Destination;
+import io.entrepot.systemtests.process.LossyDisk;
 import io.entrepot.systemtests.process.RunningCopy;
 import io.entrepot.systemtests.process.RunningCopy.Result;
 import io.entrepot.systemtests.process.SmallFileSystem;
 import io.entrepot.systemtests.syscalls.Strace;
+import io.entrepot.systemtests.syscalls.SystemCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A destination or a broker's directory that fills up while the copy runs, and a broker's disk that breaks. It says what is the matter and
- * what to do, leaves nothing wrong under a final name, and the same command finishes once it can.
+ * A destination or a broker's directory that fills up while the copy runs, and a disk that breaks under either. It says what is the
+ * matter and what to do, leaves nothing wrong under a final name, and the same command finishes once it can.
  */
 class FullTest {
 
@@ -106,6 +112,56 @@ class FullTest {
         // Then
         bench.isWhole();
         bench.auditedWhole();
+    }
+
+    /** E: the kernel tells each open file once of what it could not write back, and here it is not the fsync that it tells. */
+    @Test
+    void aDestinationWhoseDiskLosesWhatWasWrittenIsNamedAndARerunFinishes() throws IOException {
+        // Given: a partial file whose name is known
+        Workbench bench = Workbench.of(directory, solidImage());
+        Path lossy = Files.createDirectories(bench.destination().root());
+        Strace strace = new Strace(directory.resolve("trace"));
+        try (LossyDisk disk = LossyDisk.mount(lossy, Files.createDirectory(directory.resolve("below")))) {
+            Destination seen = new Destination(disk.seen());
+            saysWhatIsLost(bench.copy().under(disk.inside()).run(), lossy);
+            Path partial = lossy.resolve(seen.hiddenNames().iterator().next());
+
+            // When
+            Result lost = bench.copy().under(strace.forcingLast(partial)).under(disk.inside()).run();
+
+            // Then
+            assertThat(strace.calls()).as("the writer that waits is told, and the fsync that ends after it is not")
+                    .extracting(SystemCall::name, SystemCall::result).endsWith(tuple("sync_file_range", -1L), tuple("fdatasync", 0L));
+            disk.forget();
+            assertThat(seen.recordsAreCovered(bench.fleet())).as("images on their way").isOne();
+            assertThat(seen.finalNames()).isEmpty();
+            saysWhatIsLost(lost, lossy);
+
+            // When
+            disk.makeRoom();
+            Result again = bench.copy().under(disk.inside()).run();
+
+            // Then
+            assertThat(again.exit()).as("%s", again).isZero();
+            disk.forget();
+            seen.holdsExactly(bench.fleet(), bench.fleet().names());
+        }
+        bench.auditedWhole();
+    }
+
+    /** Larger than what writers have under way before they wait, and without holes. */
+    private TestFleet solidImage() throws IOException {
+        byte[] content = new byte[40 << 20];
+        new SplittableRandom(TestFleet.SEED).nextBytes(content);
+        Path images = Files.createDirectory(directory.resolve("images"));
+        Files.write(images.resolve(TestFleet.GOLDEN), content);
+        return new TestFleet(images, List.of(TestFleet.GOLDEN));
+    }
+
+    /** Some kernels say of a loop device that it is full, others that it is broken. */
+    private static void saysWhatIsLost(Result result, Path destination) {
+        RefusalTest.isOneClearLine(result, destination.toString());
+        assertThat(result.exit()).as("%s", result).isEqualTo(1);
     }
 
     private static void saysTheWayOut(Result result, String... naming) {

@@ -62,7 +62,12 @@ public final class SmallFileSystem implements AutoCloseable {
 
     /** Where this process sees it. */
     public Path seen() {
-        return Path.of("/proc/" + holder.pid() + "/root" + directory.toAbsolutePath());
+        return seen(directory);
+    }
+
+    /** Where this process sees another directory as it is inside. */
+    Path seen(Path other) {
+        return Path.of("/proc/" + holder.pid() + "/root" + other.toAbsolutePath());
     }
 
     /** Runs a program inside; it has to succeed. */

@@ -31,6 +31,16 @@ public record Strace(Path log) {
                 "--inject=write,pwrite64,writev,pwritev:error=EIO:when=" + write + "+");
     }
 
+    /**
+     * The writer of a file, who waits for windows to be written back, hears before an fsync that was asked for earlier: windows begin so
+     * late that one is asked for before the first wait, and that one begins so late that the wait is over.
+     */
+    public List<String> forcingLast(Path file) {
+        return List.of("strace", "--follow-forks", "--seccomp-bpf", "--decode-fds=path", "--quiet=all", "--signal=none", "--output=" + log,
+                "--trace-path=" + file, "--trace=fdatasync,sync_file_range",
+                "--inject=fdatasync:delay_enter=8s", "--inject=sync_file_range:delay_enter=400ms");
+    }
+
     public List<SystemCall> calls() {
         try {
             return SystemCall.parse(Files.readAllLines(log, StandardCharsets.ISO_8859_1));
