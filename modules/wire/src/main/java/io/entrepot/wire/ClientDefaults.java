@@ -53,17 +53,13 @@ final class ClientDefaults {
             Map.entry("receive.buffer.bytes", KERNEL));
 
     /**
-     * For readers that come to an end: closing waits for the answer to the last fetch, and the broker keeps that back while there is
-     * nothing to read. With Kafka's half a second a start that reads four topics to their ends would stand still for two.
+     * For whoever reads outside a group, mostly to an end: closing waits for the answer to the last fetch, and the broker keeps that back
+     * while there is nothing to read. With Kafka's half a second a start that reads four topics to their ends would stand still for two.
      */
-    static final String READER_WAIT_MS = "100";
-
-    /** For what is read to its end and closed. */
-    static final Map<String, String> READER = Map.of("fetch.max.wait.ms", READER_WAIT_MS);
+    static final Map<String, String> READER = Map.of("fetch.max.wait.ms", "100");
 
     /** For single records at given offsets: a fetch brings about one of them, and not eight MiB to throw away. */
     static final Map<String, String> FETCHER = Map.of(
-            "fetch.max.wait.ms", READER_WAIT_MS,
             "max.poll.records", "1",
             "max.partition.fetch.bytes", Integer.toString((1 << 20) + (256 << 10)),
             "fetch.max.bytes", Integer.toString((1 << 20) + (256 << 10)));

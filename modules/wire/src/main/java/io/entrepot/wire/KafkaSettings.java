@@ -71,21 +71,18 @@ public record KafkaSettings(String bootstrapServer, Map<String, String> properti
 
     /** Settings of a read_committed consumer of bytes outside any group: partitions and positions are given to it. */
     public Map<String, Object> reader(String clientId) {
-        return reader(clientId, over(ClientDefaults.READER));
+        return reader(clientId, Map.of());
     }
 
     /** As {@link #reader}, for single records at offsets far apart. */
     public Map<String, Object> fetcher(String clientId) {
-        return reader(clientId, over(ClientDefaults.FETCHER));
+        return reader(clientId, ClientDefaults.FETCHER);
     }
 
-    private static Map<String, String> over(Map<String, String> special) {
+    private Map<String, Object> reader(String clientId, Map<String, String> special) {
         Map<String, String> defaults = new HashMap<>(ClientDefaults.CONSUMER);
+        defaults.putAll(ClientDefaults.READER);
         defaults.putAll(special);
-        return defaults;
-    }
-
-    private Map<String, Object> reader(String clientId, Map<String, String> defaults) {
         Map<String, Object> settings = consumer(bootstrapServer, properties, defaults);
         settings.remove("group.id");
         settings.put("client.id", clientId);

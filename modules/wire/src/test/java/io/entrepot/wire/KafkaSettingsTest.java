@@ -68,6 +68,19 @@ class KafkaSettingsTest {
         assertThat(settings.producer("t").keySet()).noneMatch(name -> name.startsWith("schema.registry"));
     }
 
+    @Test
+    void readersOutsideAGroupWaitLessForTheirLastFetchUnlessToldOtherwise() {
+        KafkaSettings plain = KafkaSettings.of("h:1");
+        KafkaSettings told = new KafkaSettings("h:1", Map.of("consumer.fetch.max.wait.ms", "700"));
+
+        assertThat(plain.reader("c")).containsEntry("fetch.max.wait.ms", "100");
+        assertThat(plain.fetcher("c")).containsEntry("fetch.max.wait.ms", "100");
+        assertThat(plain.consumer("g")).doesNotContainKey("fetch.max.wait.ms");
+        assertThat(told.reader("c")).containsEntry("fetch.max.wait.ms", "700");
+        assertThat(told.fetcher("c")).containsEntry("fetch.max.wait.ms", "700");
+        assertThat(told.streams("a")).containsEntry("consumer.fetch.max.wait.ms", "700");
+    }
+
     @ParameterizedTest
     @CsvSource({"acks,1", "producer.enable.idempotence,false", "isolation.level,read_uncommitted",
         "consumer.auto.offset.reset,earliest", "streams.consumer.auto.offset.reset,latest",

@@ -24,7 +24,7 @@ final class VerifyText implements VerifyReport {
 
     @Override
     public void differs(String image, Difference difference) {
-        if (difference.found() == Difference.Found.MISSING) {
+        if (!difference.isWithinFile()) {
             print(out, image + ": the file ends at byte " + difference.offset() + " of " + (difference.offset() + difference.length()));
             return;
         }
