@@ -200,7 +200,7 @@ public final class Volume implements AutoCloseable {
             int flags = Posix.O_RDWR | Posix.O_CREAT | Posix.O_EXCL;
             Descriptor descriptor = directory.openFile(fileName, flags, PARTIAL_MODE);
             directory.force();
-            return new PartialFile(directory, name, fileName, descriptor, sharing, RoomAhead.of(descriptor), 0);
+            return partial(directory, name, fileName, descriptor, 0);
         } catch (IOException | RuntimeException e) {
             directory.close();
             throw e;
@@ -221,8 +221,7 @@ public final class Volume implements AutoCloseable {
             Optional<Descriptor> descriptor = directory == null ? Optional.empty()
                     : cutOff(directory, fileName, cursor);
             if (descriptor.isPresent()) {
-                return Optional.of(new PartialFile(directory, name, fileName, descriptor.get(), sharing,
-                        RoomAhead.of(descriptor.get()), cursor));
+                return Optional.of(partial(directory, name, fileName, descriptor.get(), cursor));
             }
         } catch (IOException | RuntimeException e) {
             directory.close();
@@ -232,6 +231,16 @@ public final class Volume implements AutoCloseable {
             directory.close();
         }
         return Optional.empty();
+    }
+
+    private PartialFile partial(Directory directory, ImageName name, String fileName, Descriptor descriptor, long cursor)
+            throws IOException {
+        try {
+            return new PartialFile(directory, name, fileName, descriptor, sharing, RoomAhead.of(descriptor), cursor);
+        } catch (IOException | RuntimeException e) {
+            descriptor.close();
+            throw e;
+        }
     }
 
     private static Optional<Descriptor> cutOff(Directory directory, String fileName, long cursor) throws IOException {
