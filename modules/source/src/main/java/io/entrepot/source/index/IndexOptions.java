@@ -35,7 +35,10 @@ final class IndexOptions implements AutoCloseable {
     private static final long MEMTABLES_BYTES = 64L << 20;
     private static final long MEMTABLE_BYTES = 24L << 20;
     private static final int MEMTABLES_MAX = 3;
-    /** One for each digest that fits into a memtable, so that hardly two share one; two megabytes of each memtable. */
+    /**
+     * One for each digest that fits into a memtable, so that hardly two share one; two megabytes of each memtable. While one is written to
+     * a file its keys are put in order beside it, for which it takes some megabytes more.
+     */
     private static final long MEMTABLE_BUCKETS = 256 << 10;
     /**
      * A reader per file costs memory outside the cache; beyond a billion blocks files are opened and closed in turns.
