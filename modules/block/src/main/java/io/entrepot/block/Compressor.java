@@ -12,12 +12,13 @@ public final class Compressor implements AutoCloseable {
     /** A payload that does not shrink by one part in this many (3 %) is stored. */
     private static final int SAVING_MIN_DIVISOR = 32;
 
-    private final ZstdCodec zstd;
+    private final ZstdCodec quick;
+    private final ZstdCodec small;
     private byte[] packed = new byte[0];
 
-    /** @param level zstd's level, see {@link ZstdCodec} */
-    public Compressor(int level) {
-        zstd = new ZstdCodec(level);
+    public Compressor(ZstdLevels levels) {
+        quick = new ZstdCodec(levels.behind());
+        small = new ZstdCodec(levels.ahead());
     }
 
     /**
@@ -40,8 +41,13 @@ public final class Compressor implements AutoCloseable {
         }
     }
 
-    /** Packs {@code length} bytes of {@code src} from {@code offset} on. */
-    public Packed pack(byte[] src, int offset, int length) {
+    /**
+     * Packs {@code length} bytes of {@code src} from {@code offset} on.
+     *
+     * @param ahead whether packed bytes wait for the link, see {@link ZstdLevels}
+     */
+    public Packed pack(byte[] src, int offset, int length, boolean ahead) {
+        ZstdCodec zstd = ahead ? small : quick;
         int room = zstd.packedBytesMax(length);
         if (packed.length < room) {
             packed = new byte[room];
@@ -56,6 +62,7 @@ public final class Compressor implements AutoCloseable {
     /** Frees the native memory. */
     @Override
     public void close() {
-        zstd.close();
+        quick.close();
+        small.close();
     }
 }

@@ -10,7 +10,7 @@ class CompressorTest {
 
     @Test
     void packsWhatShrinksAndStoresTheRest() throws CodecException {
-        try (Compressor compressor = new Compressor(3)) {
+        try (Compressor compressor = new Compressor(ZstdLevels.AUTO)) {
             for (int seed = 0; seed < 60; seed++) {
                 var random = new Random(seed);
                 byte[] source = new byte[1 + random.nextInt(200_000)];
@@ -20,7 +20,7 @@ class CompressorTest {
                 int offset = random.nextInt(source.length);
                 int length = source.length - offset;
 
-                Compressor.Packed packed = compressor.pack(source, offset, length);
+                Compressor.Packed packed = compressor.pack(source, offset, length, seed % 2 == 0);
 
                 byte[] unpacked = new byte[length];
                 Codecs.byId(packed.codec()).decompress(packed.copy(), 0, packed.length(), unpacked, 0, length);
@@ -35,9 +35,9 @@ class CompressorTest {
     void noiseIsStored() {
         byte[] noise = new byte[100_000];
         new Random(1).nextBytes(noise);
-        try (Compressor compressor = new Compressor(1)) {
-            assertThat(compressor.pack(noise, 0, noise.length).codec()).isEqualTo(Codecs.STORED);
-            assertThat(compressor.pack(new byte[100_000], 0, 100_000).codec()).isEqualTo(Codecs.ZSTD);
+        try (Compressor compressor = new Compressor(ZstdLevels.fixed(1))) {
+            assertThat(compressor.pack(noise, 0, noise.length, true).codec()).isEqualTo(Codecs.STORED);
+            assertThat(compressor.pack(new byte[100_000], 0, 100_000, true).codec()).isEqualTo(Codecs.ZSTD);
         }
     }
 }

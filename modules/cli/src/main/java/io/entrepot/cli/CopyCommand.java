@@ -76,7 +76,7 @@ final class CopyCommand implements Callable<Integer> {
         TopicPart.check("fleet", fleet);
         CopyRequest request = new CopyRequest(paths.subList(0, paths.size() - 1), Optional.ofNullable(root),
                 paths.get(paths.size() - 1), Optional.ofNullable(interim), overwrite, keep.generations(), fleet, sending.parallel(),
-                sending.threads(), sending.zstdLevel(), sending.chunker(), skipSpaceCheck);
+                sending.threads(), sending.zstdLevels(), sending.chunker(), skipSpaceCheck);
         try (Watch watch = serve || http.isAsked() ? http.watchAnyway(HTTP_PORT_DEFAULT, "copy", Optional.of(fleet), Optional.of(CopyJob.DESTINATION)) : Watch.OFF;
                 Display display = surroundings.display(json)) {
             watch.url().ifPresent(url -> display.note("Watch it at " + url));

@@ -71,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
                 + ": a golden image, three clones of it that have changed since, and one installed separately.");
         DemoFleet.make(images, megabytes);
         CopyRequest request = new CopyRequest(List.of(images), Optional.empty(), copies, Optional.empty(), true, 0, "demo",
-                sending.parallel(), sending.threads(), sending.zstdLevel(), sending.chunker(), false);
+                sending.parallel(), sending.threads(), sending.zstdLevels(), sending.chunker(), false);
         int exit = new CopyJob(request, display, surroundings.interruption(), surroundings.tap(), Watch.OFF).run();
         if (exit != ExitCode.DONE) {
             return exit;

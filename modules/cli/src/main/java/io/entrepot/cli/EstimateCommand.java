@@ -45,7 +45,7 @@ final class EstimateCommand implements Callable<Integer> {
     public Integer call() {
         try (Display display = surroundings.display(json)) {
             EstimateJob.Request request = new EstimateJob.Request(images, Optional.ofNullable(root), scratch, sending.parallel(),
-                    sending.threads(), sending.zstdLevel(), sending.chunker().orElseGet(Chunkers::defaultChunker));
+                    sending.threads(), sending.zstdLevels(), sending.chunker().orElseGet(Chunkers::defaultChunker));
             return new EstimateJob(request, display, surroundings.interruption()).run();
         }
     }

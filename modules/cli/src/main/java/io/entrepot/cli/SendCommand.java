@@ -152,7 +152,7 @@ final class SendCommand implements Callable<Integer> {
         SendRequest request = new SendRequest(images, Optional.ofNullable(root), Optional.ofNullable(manifest), agent == null ? Machine.name() : agent,
                 Optional.ofNullable(state), partition == null ? OptionalInt.empty() : OptionalInt.of(partition), placing, priority, again, precopy, takeOver, rate(),
                 new SpaceBounds(bytes("--interim-bytes-max", interimBytesMax), bytes("--broker-free-min", brokerFreeMin)),
-                sending.parallel(), sending.threads(), sending.zstdLevel(), sending.chunker(), Optional.ofNullable(destination));
+                sending.parallel(), sending.threads(), sending.zstdLevels(), sending.chunker(), Optional.ofNullable(destination));
         try (SchemaRegistry registry = cluster.registry(); Watch watch = http.watch("send", Optional.of(fleet.fleet()), Optional.empty());
                 Display display = surroundings.display(json)) {
             watch.url().ifPresent(url -> display.note("Watched at " + url));

@@ -3,6 +3,7 @@ package io.entrepot.cli;
 import io.entrepot.block.Chunker;
 import io.entrepot.block.Chunkers;
 import io.entrepot.block.ZstdCodec;
+import io.entrepot.block.ZstdLevels;
 import io.entrepot.cli.plan.UsageException;
 import io.entrepot.source.AgentSettings;
 import java.util.Iterator;
@@ -14,6 +15,8 @@ import picocli.CommandLine.Option;
 /** How images are read and sent; the same for a copy and for an estimate of one. */
 final class SendingOptions {
 
+    private static final String AUTO = "auto";
+
     @Option(names = "--parallel", paramLabel = "N", description = "Images that are read at once (default: ${DEFAULT-VALUE}).")
     private int parallel = AgentSettings.PARALLEL_DEFAULT;
 
@@ -21,8 +24,10 @@ final class SendingOptions {
     private int threads = AgentSettings.threadsDefault();
 
     @Option(names = "--zstd-level", paramLabel = "N",
-            description = "From " + ZstdCodec.LEVEL_MIN + ", fast, to " + ZstdCodec.LEVEL_MAX + ", small (default: ${DEFAULT-VALUE}).")
-    private int zstdLevel = ZstdCodec.LEVEL_DEFAULT;
+            description = "From " + ZstdCodec.LEVEL_MIN + ", fast, to " + ZstdCodec.LEVEL_MAX + ", small; " + AUTO + " is "
+                    + ZstdCodec.LEVEL_MIN + " while the link waits for the cores, and " + ZstdCodec.LEVEL_DEFAULT
+                    + " while they wait for it (default: ${DEFAULT-VALUE}).")
+    private String zstdLevel = AUTO;
 
     @Option(names = "--chunker", paramLabel = "NAME",
             description = "How images are cut into blocks: ${COMPLETION-CANDIDATES} (default: each as it was cut when it"
@@ -50,8 +55,16 @@ final class SendingOptions {
         return within("--threads", threads, 1, AgentSettings.THREADS_MAX);
     }
 
-    int zstdLevel() {
-        return within("--zstd-level", zstdLevel, ZstdCodec.LEVEL_MIN, ZstdCodec.LEVEL_MAX);
+    ZstdLevels zstdLevels() {
+        if (zstdLevel.equals(AUTO)) {
+            return ZstdLevels.AUTO;
+        }
+        try {
+            return ZstdLevels.fixed(Integer.parseInt(zstdLevel));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--zstd-level is from " + ZstdCodec.LEVEL_MIN + " to " + ZstdCodec.LEVEL_MAX + ", or " + AUTO
+                    + ", not " + zstdLevel + ".");
+        }
     }
 
     /** Empty when none was named. */

@@ -30,7 +30,7 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "copy", "copy /one", "copy --what /a /b", "copy --parallel 0 /a /b", "copy --parallel x /a /b",
-        "copy --chunker none /a /b", "copy --zstd-level 99 /a /b", "copy --fleet A_B /a /b", "estimate", "demo --megabytes 0", "fly", "topics",
+        "copy --chunker none /a /b", "copy --zstd-level 99 /a /b", "copy --zstd-level best /a /b", "copy --fleet A_B /a /b", "estimate", "demo --megabytes 0", "fly", "topics",
         "topics create --bootstrap-server h:1", "topics create --fleet f", "topics create --fleet f --bootstrap-server h:1 --partitions 0",
         "send --fleet f /a", "send --fleet f --bootstrap-server h:1 /a",
         "send --fleet f --bootstrap-server h:1 --schema-registry http://h:1 --partition -1 /a", "resequence --fleet f --bootstrap-server h:1",

@@ -2,7 +2,7 @@ package io.entrepot.source;
 
 import io.entrepot.block.Chunker;
 import io.entrepot.block.Chunkers;
-import io.entrepot.block.ZstdCodec;
+import io.entrepot.block.ZstdLevels;
 import io.entrepot.source.place.Placing;
 import io.entrepot.source.space.SpaceBounds;
 import io.entrepot.wire.FleetTopics;
@@ -23,7 +23,7 @@ import java.util.Set;
  * @param threads             threads that hash and compress
  * @param chunker             cuts images that are begun; empty to cut each as it was cut last, and by the default one of which the
  *                            journal knows nothing. One that is resumed is cut as it was begun
- * @param zstdLevel           of compression
+ * @param zstdLevels          of compression
  * @param stateDirectory      holds the index; this agent's own
  * @param recordBytes         bytes of a run of new blocks, before compression: what one record carries
  * @param transactionBytesMax bytes of new blocks, before compression, after which a transaction ends; more where its end takes long
@@ -40,7 +40,7 @@ import java.util.Set;
  * @param ordersFromMs        milliseconds since the epoch: an order that was given later is meant for what is sent now, though
  *                            the agent had not begun to listen; {@link #NO_ORDERS_BEFORE} where only what it hears is
  */
-public record AgentSettings(String fleet, String agent, int parallel, int threads, Optional<Chunker> chunker, int zstdLevel,
+public record AgentSettings(String fleet, String agent, int parallel, int threads, Optional<Chunker> chunker, ZstdLevels zstdLevels,
                             Path stateDirectory, int recordBytes, long transactionBytesMax, long transactionMs,
                             long indexCacheBytes, Set<String> resend, boolean takeOver, OptionalLong rate,
                             SpaceBounds space, Placing placing, boolean precopy, long ordersFromMs) {
@@ -70,7 +70,7 @@ public record AgentSettings(String fleet, String agent, int parallel, int thread
         }
         check("The number of images sent at once", parallel, 1, PARALLEL_MAX);
         check("The number of threads", threads, 1, THREADS_MAX);
-        check("The level of zstd", zstdLevel, ZstdCodec.LEVEL_MIN, ZstdCodec.LEVEL_MAX);
+        Objects.requireNonNull(zstdLevels, "zstdLevels");
         check("The size of a record in bytes", recordBytes, chunker.orElseGet(Chunkers::defaultChunker).blockBytesMax(), Limits.RUN_BYTES_MAX);
         check("The size of a transaction in bytes", transactionBytesMax, recordBytes, Long.MAX_VALUE);
         check("The time of a transaction in milliseconds", transactionMs, 1, TRANSACTION_MS_MAX);

@@ -1,7 +1,7 @@
 package io.entrepot.source;
 
 import io.entrepot.block.Chunker;
-import io.entrepot.block.ZstdCodec;
+import io.entrepot.block.ZstdLevels;
 import io.entrepot.source.index.BlockIndex;
 import io.entrepot.source.place.Placing;
 import io.entrepot.source.space.SpaceBounds;
@@ -19,7 +19,7 @@ public final class AgentSettingsBuilder {
     private int parallel = AgentSettings.PARALLEL_DEFAULT;
     private int threads = AgentSettings.threadsDefault();
     private Optional<Chunker> chunker = Optional.empty();
-    private int zstdLevel = ZstdCodec.LEVEL_DEFAULT;
+    private ZstdLevels zstdLevels = ZstdLevels.AUTO;
     private int recordBytes = AgentSettings.RECORD_BYTES_DEFAULT;
     private long transactionBytesMax = AgentSettings.TRANSACTION_BYTES_DEFAULT;
     private long transactionMs = AgentSettings.TRANSACTION_MS_DEFAULT;
@@ -56,8 +56,8 @@ public final class AgentSettingsBuilder {
         return this;
     }
 
-    public AgentSettingsBuilder zstdLevel(int level) {
-        zstdLevel = level;
+    public AgentSettingsBuilder zstdLevels(ZstdLevels levels) {
+        zstdLevels = levels;
         return this;
     }
 
@@ -124,7 +124,7 @@ public final class AgentSettingsBuilder {
 
     /** @throws IllegalArgumentException with a sentence when something cannot be what it is */
     public AgentSettings build() {
-        return new AgentSettings(fleet, agent, parallel, threads, chunker, zstdLevel, stateDirectory, recordBytes,
+        return new AgentSettings(fleet, agent, parallel, threads, chunker, zstdLevels, stateDirectory, recordBytes,
                 transactionBytesMax, transactionMs, indexCacheBytes, resend, takeOver, rate, space, placing, precopy, ordersFromMs);
     }
 }

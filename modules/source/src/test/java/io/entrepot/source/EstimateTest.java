@@ -31,7 +31,7 @@ class EstimateTest {
                 2)),
                 fleet.image("zeros", new byte[50_000]), new ImageFile("missing", directory.resolve("missing"), 0));
         EstimateSettings defaults = EstimateSettings.of(directory.resolve("scratch"));
-        var settings = new EstimateSettings(1, 2, defaults.chunker(), defaults.zstdLevel(), 128 << 10,
+        var settings = new EstimateSettings(1, 2, defaults.chunker(), defaults.zstdLevels(), 128 << 10,
                 defaults.scratch());
 
         // When

@@ -1,5 +1,6 @@
 package io.entrepot.source;
 
+import io.entrepot.block.ZstdLevels;
 import io.entrepot.broker.EmbeddedBroker;
 import io.entrepot.registry.SchemaRegistries;
 import io.entrepot.registry.SchemaRegistry;
@@ -99,7 +100,7 @@ final class FleetFixture implements ParameterResolver {
         }
 
         AgentSettingsBuilder builder(String agent) {
-            return AgentSettings.builder(topics.fleet(), agent, directory.resolve(agent)).parallel(2).threads(2).zstdLevel(3)
+            return AgentSettings.builder(topics.fleet(), agent, directory.resolve(agent)).parallel(2).threads(2).zstdLevels(ZstdLevels.fixed(3))
                     .recordBytes(128 << 10).transactions(256 << 10, 200).indexCacheBytes(8 << 20);
         }
 

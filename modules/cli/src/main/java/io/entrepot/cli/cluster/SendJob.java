@@ -91,7 +91,7 @@ public final class SendJob {
     private AgentSettings settings(FleetTopics fleet, Path state, List<Planned> images) {
         try {
             return AgentSettings.builder(fleet.fleet(), request.agent(), state).parallel(request.parallel())
-                    .threads(request.threads()).chunker(request.chunker()).zstdLevel(request.zstdLevel())
+                    .threads(request.threads()).chunker(request.chunker()).zstdLevels(request.zstdLevels())
                     .rate(request.rate()).takeOver(request.takeOver()).space(request.space()).placing(request.placing()).precopy(request.precopy())
                     // Who cancels right after the command was given means it, however long the agent takes to begin.
                     .ordersFrom(ManagementFactory.getRuntimeMXBean().getStartTime())

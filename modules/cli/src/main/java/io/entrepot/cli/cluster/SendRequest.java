@@ -1,6 +1,7 @@
 package io.entrepot.cli.cluster;
 
 import io.entrepot.block.Chunker;
+import io.entrepot.block.ZstdLevels;
 import io.entrepot.source.place.Placing;
 import io.entrepot.source.space.SpaceBounds;
 import java.nio.file.Path;
@@ -27,13 +28,13 @@ import java.util.OptionalLong;
  * @param space     when to stop until brokers have room
  * @param parallel  images that are read at once
  * @param threads   that hash and compress
- * @param zstdLevel of compression
+ * @param zstdLevels of compression
  * @param chunker   cuts images into blocks; empty to cut each as it was cut last
  * @param waitFor   a destination whose last word on each image is waited for
  */
 public record SendRequest(List<Path> images, Optional<Path> root, Optional<Path> manifest, String agent, Optional<Path> state,
                           OptionalInt partition, Placing placing, int priority, boolean again, boolean precopy, boolean takeOver, OptionalLong rate,
-                          SpaceBounds space, int parallel, int threads, int zstdLevel, Optional<Chunker> chunker, Optional<String> waitFor) {
+                          SpaceBounds space, int parallel, int threads, ZstdLevels zstdLevels, Optional<Chunker> chunker, Optional<String> waitFor) {
 
     public SendRequest {
         images = List.copyOf(images);

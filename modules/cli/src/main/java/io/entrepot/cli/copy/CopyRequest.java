@@ -1,6 +1,7 @@
 package io.entrepot.cli.copy;
 
 import io.entrepot.block.Chunker;
+import io.entrepot.block.ZstdLevels;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +18,12 @@ import java.util.Optional;
  * @param fleet          part of the topics' names
  * @param parallel       images that are read at once
  * @param threads        that hash and compress
- * @param zstdLevel      of compression
+ * @param zstdLevels     of compression
  * @param chunker        cuts images into blocks; empty to cut each as it was cut last
  * @param skipSpaceCheck whether to start though there may not be room
  */
 public record CopyRequest(List<Path> images, Optional<Path> root, Path destination, Optional<Path> interim, boolean overwrite,
-                          int keepGenerations, String fleet, int parallel, int threads, int zstdLevel, Optional<Chunker> chunker, boolean skipSpaceCheck) {
+                          int keepGenerations, String fleet, int parallel, int threads, ZstdLevels zstdLevels, Optional<Chunker> chunker, boolean skipSpaceCheck) {
 
     public CopyRequest {
         images = List.copyOf(images);

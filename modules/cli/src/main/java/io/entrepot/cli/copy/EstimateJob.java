@@ -1,6 +1,7 @@
 package io.entrepot.cli.copy;
 
 import io.entrepot.block.Chunker;
+import io.entrepot.block.ZstdLevels;
 import io.entrepot.cli.format.ImageFormats;
 import io.entrepot.cli.plan.ImageSelection;
 import io.entrepot.cli.plan.NamedPath;
@@ -47,10 +48,10 @@ public final class EstimateJob {
      * @param scratch   where an index is kept meanwhile
      * @param parallel  images that are read at once
      * @param threads   that hash and compress
-     * @param zstdLevel of compression
+     * @param zstdLevels of compression
      * @param chunker   cuts images into blocks
      */
-    public record Request(List<Path> images, Optional<Path> root, Path scratch, int parallel, int threads, int zstdLevel,
+    public record Request(List<Path> images, Optional<Path> root, Path scratch, int parallel, int threads, ZstdLevels zstdLevels,
                           Chunker chunker) {
 
         public Request {
@@ -92,7 +93,7 @@ public final class EstimateJob {
             planned(image, progress);
         }
         Path scratch = request.scratch().resolve("entrepot-estimate-" + UUID.randomUUID());
-        EstimateSettings settings = new EstimateSettings(request.parallel(), request.threads(), request.chunker(), request.zstdLevel(),
+        EstimateSettings settings = new EstimateSettings(request.parallel(), request.threads(), request.chunker(), request.zstdLevels(),
                 AgentSettings.RECORD_BYTES_DEFAULT, scratch);
         Estimate estimate = new Estimate(settings, new Listener(progress));
         interruption.onRequest(estimate::stop);

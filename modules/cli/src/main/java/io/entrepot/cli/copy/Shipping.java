@@ -85,7 +85,7 @@ final class Shipping implements AutoCloseable {
 
     private List<SendOutcome> send(List<ImageFile> images, Set<String> resend) {
         AgentSettings settings = AgentSettings.builder(request.fleet(), AGENT, stateDirectory).parallel(request.parallel())
-                .threads(request.threads()).chunker(request.chunker()).zstdLevel(request.zstdLevel()).resend(resend).build();
+                .threads(request.threads()).chunker(request.chunker()).zstdLevels(request.zstdLevels()).resend(resend).build();
         try (Agent sending = new Agent(settings, engine.kafka(), engine.registry(), listener)) {
             agent = sending;
             watch.knownBlocks(sending::knownBlocks);

@@ -2,6 +2,7 @@ package io.entrepot.source.cores;
 
 import io.entrepot.block.Compressor;
 import io.entrepot.block.Digester;
+import io.entrepot.block.ZstdLevels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -25,12 +26,12 @@ public final class Cores implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
 
     /**
-     * @param count     threads, at least one
-     * @param zstdLevel of their compressors
+     * @param count      threads, at least one
+     * @param zstdLevels of their compressors
      */
-    public Cores(int count, int zstdLevel) {
+    public Cores(int count, ZstdLevels zstdLevels) {
         for (int i = 0; i < count; i++) {
-            var tools = new Tools(new Digester(), new Compressor(zstdLevel));
+            var tools = new Tools(new Digester(), new Compressor(zstdLevels));
             var thread = new Thread(() -> work(tools), "entrepot-core-" + i);
             thread.setDaemon(true);
             threads.add(thread);

@@ -28,6 +28,11 @@ final class Budget {
         notifyAll();
     }
 
+    /** Whether more than half is taken: those who take are well ahead of those who give back. */
+    synchronized boolean isHalfTaken() {
+        return taken > bytesMax.getAsLong() / 2;
+    }
+
     synchronized boolean isClosed() {
         return closed;
     }

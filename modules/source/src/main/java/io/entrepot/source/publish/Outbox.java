@@ -74,7 +74,7 @@ final class Outbox implements Outlet, AutoCloseable {
 
     private void pack(Tools tools, NewRun run, CompletableFuture<byte[]> value) {
         try {
-            value.complete(values.value(tools, run));
+            value.complete(values.value(tools, run, budget.isHalfTaken()));
         } catch (RuntimeException | Error e) {
             value.completeExceptionally(e);
         } finally {

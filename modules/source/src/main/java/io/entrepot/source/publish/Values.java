@@ -37,9 +37,13 @@ final class Values {
         return wire.encode(topic, new RecordKey(generation.image(), generation.id(), record.offset()));
     }
 
-    /** Packs a run and puts it into its wire form. */
-    byte[] value(Tools tools, NewRun run) {
-        Compressor.Packed packed = tools.compressor().pack(run.data(), 0, run.bytes());
+    /**
+     * Packs a run and puts it into its wire form.
+     *
+     * @param ahead whether there is time for packing it well
+     */
+    byte[] value(Tools tools, NewRun run, boolean ahead) {
+        Compressor.Packed packed = tools.compressor().pack(run.data(), 0, run.bytes(), ahead);
         return wire.encode(topic, new NewBlocks((long) run.bytes(), packed.codec(), null, run.lengths(), run.digests(),
                 packed.buffer()));
     }

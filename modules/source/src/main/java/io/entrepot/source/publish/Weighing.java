@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ObjLongConsumer;
 
-/** In the place of sending: records are made as if they were to be sent, and weighed. Their offsets are made up. */
+/** In the place of sending: records are made as if they were to be sent over a fast link, and weighed. Their offsets are made up. */
 public final class Weighing implements Outlet {
 
     private final Cores cores;
@@ -67,7 +67,7 @@ public final class Weighing implements Outlet {
 
     private void weigh(Tools tools, NewRun run, Outgoing record) {
         try {
-            weighed.accept(run.sending(), values.key(record).length + values.value(tools, run).length);
+            weighed.accept(run.sending(), values.key(record).length + values.value(tools, run, false).length);
             end(null);
         } catch (RuntimeException e) {
             end(e);

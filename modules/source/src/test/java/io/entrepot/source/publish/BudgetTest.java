@@ -29,6 +29,18 @@ class BudgetTest {
     }
 
     @Test
+    void saysWhetherMoreThanHalfIsTaken() throws Exception {
+        budget.take(50);
+        assertThat(budget.isHalfTaken()).isFalse();
+
+        budget.take(1);
+        assertThat(budget.isHalfTaken()).isTrue();
+
+        budget.giveBack(1);
+        assertThat(budget.isHalfTaken()).isFalse();
+    }
+
+    @Test
     void closingLetsEverybodyGoWithNothing() throws Exception {
         assertThat(budget.take(100)).isTrue();
         CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> take(1));
