@@ -23,7 +23,8 @@ public record CopyProcess(List<String> before, List<String> jvm, String mainClas
     /**
      * Starts quickly rather than runs fast: these fleets are small. The heap is small so that what is unbounded shows.
      */
-    private static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+    private static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
+            "-Djava.library.path=" + Path.of("..", "cli", "target", "natives").toAbsolutePath().normalize());
 
     /** Whoever runs the tests in the background has them ignore Ctrl-C, and all that they start; what is started here must not. */
     private static final List<String> HEEDS_SIGNALS = List.of("env", "--default-signal");
