@@ -10,6 +10,7 @@ import io.entrepot.source.decide.RunBuffers;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -20,12 +21,18 @@ final class Outbox implements Outlet, AutoCloseable {
 
     /** What a record without payload is taken to need: digests, names, objects; the largest have twice that. */
     private static final long SMALL_RECORD_BYTES = 128 << 10;
+    /**
+     * Packed bytes that Kafka has not acknowledged, beyond which the link is what is waited for: three times what is in flight to a broker
+     * that is near, and a quarter of what Kafka's client takes. Over a slow link it has room for a whole transaction.
+     */
+    private static final long UNACKNOWLEDGED_BYTES = 16L << 20;
 
     private final Cores cores;
     private final Values values;
     private final RunBufferPool buffers;
     private final Budget budget;
     private final BlockingQueue<Item> items = new LinkedBlockingQueue<>();
+    private final AtomicLong unacknowledged = new AtomicLong();
 
     /**
      * @param runBuffers how many runs may be collected or wait for a core at once
@@ -74,7 +81,7 @@ final class Outbox implements Outlet, AutoCloseable {
 
     private void pack(Tools tools, NewRun run, CompletableFuture<byte[]> value) {
         try {
-            value.complete(values.value(tools, run, budget.isHalfTaken()));
+            value.complete(values.value(tools, run, isAhead()));
         } catch (RuntimeException | Error e) {
             value.completeExceptionally(e);
         } finally {
@@ -108,6 +115,21 @@ final class Outbox implements Outlet, AutoCloseable {
     /** The record has gone to Kafka's client, which has a bound of its own. */
     void done(Item.Sending item) {
         budget.giveBack(item.bytes());
+    }
+
+    /** So many bytes have gone to Kafka's client. */
+    void sent(long bytes) {
+        unacknowledged.addAndGet(bytes);
+    }
+
+    /** And have been acknowledged, or have failed; from any thread. */
+    void settled(long bytes) {
+        unacknowledged.addAndGet(-bytes);
+    }
+
+    /** Whether packed bytes wait for the link, here or in Kafka's client. */
+    private boolean isAhead() {
+        return budget.isHalfTaken() || unacknowledged.get() > UNACKNOWLEDGED_BYTES;
     }
 
     @Override

@@ -81,8 +81,9 @@ final class Sender implements Runnable {
         }
         Outgoing record = item.record();
         byte[] key = values.key(record);
-        Future<RecordMetadata> acknowledgement =
-                producer.send(new ProducerRecord<>(topic, record.sending().head().partition(), key, value));
+        outbox.sent(value.length);
+        Future<RecordMetadata> acknowledgement = producer.send(new ProducerRecord<>(topic, record.sending().head().partition(), key, value),
+                (metadata, failed) -> outbox.settled(value.length));
         transaction.add(record);
         acknowledgements.expect(record, acknowledgement);
         throttle.sent(key.length + value.length);

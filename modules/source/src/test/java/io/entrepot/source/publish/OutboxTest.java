@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,14 +34,41 @@ class OutboxTest {
     /** Room for five runs, each with what its record is taken to need besides; half of it is taken by two, and the record that opens the image. */
     private static final long WAITING_BYTES_MAX = 5L * (RUN_BYTES + (128 << 10));
 
+    private final List<byte[]> blocks = List.of(words(1), words(2), words(3), words(4));
+
     @Test
     void packsQuicklyAtFirstAndWellWhenMuchWaits(@TempDir Path temp) throws Exception {
-        // Given
-        List<byte[]> blocks = List.of(words(1), words(2), words(3), words(4));
+        // Nothing is told to be done: it is as if Kafka's client took nothing.
+        List<Integer> packed = packed(temp, (outbox, item) -> { });
+
+        assertThat(packed).containsExactly(packed(1, blocks.get(0)), packed(1, blocks.get(1)), packed(19, blocks.get(2)), packed(19, blocks.get(3)));
+        assertThat(packed(19, blocks.get(2))).isLessThan(packed(1, blocks.get(2)));
+    }
+
+    @Test
+    void packsWellWhileMuchWaitsInKafkasClient(@TempDir Path temp) throws Exception {
+        var count = new AtomicInteger();
+
+        List<Integer> packed = packed(temp, (outbox, item) -> {
+            outbox.done(item);
+            switch (count.incrementAndGet()) {
+                case 1 -> outbox.sent(17 << 20);
+                case 2 -> outbox.sent(17 << 20);
+                case 3 -> {
+                    outbox.settled(17 << 20);
+                    outbox.settled(17 << 20);
+                }
+                default -> { }
+            }
+        });
+
+        assertThat(packed).containsExactly(packed(1, blocks.get(0)), packed(19, blocks.get(1)), packed(19, blocks.get(2)), packed(1, blocks.get(3)));
+    }
+
+    /** Bytes of the payloads of an image of these blocks, where each is sent before the next is decided on. */
+    private List<Integer> packed(Path temp, BiConsumer<Outbox, Item.Sending> afterEach) throws Exception {
         var wire = new WireFormat(SchemaRegistries.embedded(temp.resolve("schemas.json")));
         var packed = new ArrayList<Integer>();
-
-        // When
         try (var cores = new Cores(1, new ZstdLevels(1, 19));
              var outbox = new Outbox(cores, new Values(wire, "interim", "agent"), 2, RUN_BYTES, () -> WAITING_BYTES_MAX)) {
             var decider = new Decider(DeciderLimits.of(RUN_BYTES, Long.MAX_VALUE), (partition, digest) -> null, outbox.buffers(), outbox);
@@ -51,20 +80,17 @@ class OutboxTest {
             for (byte[] block : blocks) {
                 decider.block(sending, block, 0, block.length, new Digester().digest(block, 0, block.length));
                 decider.setDown(sending);
-                // Nothing is told to be done: it is as if the link took nothing.
-                packed.add(payloadBytes(wire, outbox.take()));
+                Item.Sending item = (Item.Sending) outbox.take();
+                packed.add(payloadBytes(wire, item));
+                afterEach.accept(outbox, item);
             }
         }
-
-        // Then
-        assertThat(packed).containsExactly(packed(1, blocks.get(0)), packed(1, blocks.get(1)), packed(19, blocks.get(2)), packed(19, blocks.get(3)));
-        assertThat(packed(19, blocks.get(2))).isLessThan(packed(1, blocks.get(2)));
+        return packed;
     }
 
-    private static int payloadBytes(WireFormat wire, Item item) throws Exception {
-        Item.Sending sending = (Item.Sending) item;
-        assertThat(sending.record()).isInstanceOf(Outgoing.New.class);
-        return wire.decode(sending.value().get(), NewBlocks.class).getPayload().remaining();
+    private static int payloadBytes(WireFormat wire, Item.Sending item) throws Exception {
+        assertThat(item.record()).isInstanceOf(Outgoing.New.class);
+        return wire.decode(item.value().get(), NewBlocks.class).getPayload().remaining();
     }
 
     private static int packed(int level, byte[] block) {
