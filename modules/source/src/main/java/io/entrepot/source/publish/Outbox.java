@@ -22,10 +22,10 @@ final class Outbox implements Outlet, AutoCloseable {
     /** What a record without payload is taken to need: digests, names, objects; the largest have twice that. */
     private static final long SMALL_RECORD_BYTES = 128 << 10;
     /**
-     * Packed bytes that Kafka has not acknowledged, beyond which the link is what is waited for: three times what is in flight to a broker
-     * that is near, and a quarter of what Kafka's client takes. Over a slow link it has room for a whole transaction.
+     * Packed bytes that Kafka has not acknowledged, beyond which the link is what is waited for: twice what is in flight to a broker
+     * that is near, and an eighth of what Kafka's client takes. Over a slow link it has room for a whole transaction.
      */
-    private static final long UNACKNOWLEDGED_BYTES = 16L << 20;
+    private static final long UNACKNOWLEDGED_BYTES = 8L << 20;
 
     private final Cores cores;
     private final Values values;

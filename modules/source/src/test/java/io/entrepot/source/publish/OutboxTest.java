@@ -52,11 +52,11 @@ class OutboxTest {
         List<Integer> packed = packed(temp, (outbox, item) -> {
             outbox.done(item);
             switch (count.incrementAndGet()) {
-                case 1 -> outbox.sent(17 << 20);
-                case 2 -> outbox.sent(17 << 20);
+                case 1 -> outbox.sent(9 << 20);
+                case 2 -> outbox.sent(9 << 20);
                 case 3 -> {
-                    outbox.settled(17 << 20);
-                    outbox.settled(17 << 20);
+                    outbox.settled(9 << 20);
+                    outbox.settled(9 << 20);
                 }
                 default -> { }
             }
