@@ -182,7 +182,7 @@ final class SendJob {
         for (Shipment shipment : shipments.all()) {
             index.point(shipment.name()).map(ImagePoint::generation).ifPresent(generations::add);
         }
-        Verdicts verdicts = new Receipts(reader, topics, parts.wire(), index).read(generations, this::isStopped);
+        Verdicts verdicts = new Receipts(reader, topics, parts.wire(), index, fleet::interimStart).read(generations, this::isStopped);
         return new Means(fleet, index, follower, verdicts, parts.wire(), parts.cores(), guard);
     }
 

@@ -4,19 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.entrepot.wire.Receipt;
-import io.entrepot.wire.ReceiptKey;
-import io.entrepot.wire.ReceiptState;
-import io.entrepot.wire.TopicAdmin;
-import io.entrepot.wire.WireFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -244,47 +237,6 @@ class AgentFaultTest {
         assertThat(fleet.send("a", AgentListener.NONE, changing)).hasOnlyElementsOfType(SendOutcome.Sealed.class);
     }
 
-    @Test
-    void aBlockThatADestinationFoundBadIsPublishedAnewWhenItsImageIsSentAgain() throws Exception {
-        // Given
-        byte[] image = TestImage.random(9, 600);
-        ImageFile file = fleet.image("image", image);
-        String generation = ((SendOutcome.Sealed) fleet.send("a", AgentListener.NONE, file).get(0)).generation();
-        InterimReader.Published bad = fleet.read().published.get(1);
-        failedReceipt(generation, ByteBuffer.wrap(new byte[32]), bad.interimOffset());
-
-        // When
-        SendOutcome outcome = fleet.send("a", AgentListener.NONE, file).get(0);
-
-        // Then
-        assertThat(((SendOutcome.Sealed) outcome).generation()).isNotEqualTo(generation);
-        assertThat(((SendOutcome.Sealed) outcome).figures().newBytes()).as("D: only the bad record's blocks")
-                .isEqualTo(bad.length());
-        assertThat(fleet.read().sealed("image").get(1).bytes.toByteArray()).isEqualTo(image);
-        assertThat(fleet.send("a", AgentListener.NONE, file).get(0)).isInstanceOf(SendOutcome.AlreadySealed.class);
-    }
-
-    @Test
-    void aBlockThatADestinationKnowsNoRecordOfIsPublishedAnewWhenItsImageIsSentAgain() throws Exception {
-        // Given: named is the record that refers to it, as the destination could not read the one that carries it
-        byte[] image = TestImage.random(12, 600);
-        ImageFile file = fleet.image("image", image);
-        fleet.send("a", AgentListener.NONE, fleet.image("golden", image));
-        InterimReader.Published lost = fleet.read().published.get(1);
-        SendOutcome.Sealed refers = (SendOutcome.Sealed) fleet.send("a", AgentListener.NONE, file).get(0);
-        assertThat(refers.figures().newBytes()).isZero();
-        failedReceipt(refers.generation(), lost.firstDigest(), fleet.read().sealed("image").get(0).openedAt + 1);
-
-        // When
-        SendOutcome.Sealed again = (SendOutcome.Sealed) fleet.send("a", AgentListener.NONE, file).get(0);
-
-        // Then
-        assertThat(again.figures().newBytes()).as("D: all of the lost record, and no other").isEqualTo(lost.length());
-        assertThat(fleet.read().sealed("image").get(1).bytes.toByteArray()).isEqualTo(image);
-        SendOutcome.Sealed later = (SendOutcome.Sealed) fleet.send("a", AgentListener.NONE, fleet.image("later", image)).get(0);
-        assertThat(later.figures().newBytes()).as("D: the old receipt says nothing about what was published since").isZero();
-    }
-
     /** As after damage to the broker's disk: it cuts a topic off at the first record that it cannot read. */
     @Test
     void anInterimTopicThatHasLostWhatTheJournalQuotesIsNotBuiltOn() throws Exception {
@@ -345,28 +297,6 @@ class AgentFaultTest {
                 one.image.equals(name)).as("one generation").hasSize(1);
         assertThat(topic.sealed(name).get(0).bytes.toByteArray()).isEqualTo(image);
         assertThat(topic.publishedAgain()).as("D: blocks published more than once").isZero();
-    }
-
-    private void failedReceipt(String generation, ByteBuffer digest, long interimOffset) {
-        String topic = fleet.topics().receipts("there");
-        try (var admin = new TopicAdmin(fixture.kafka())) {
-            admin.ensureDestination(fleet.topics(), "there", (short) 1);
-        }
-        var wire = new WireFormat(fixture.registry());
-        var receipt = new Receipt();
-        receipt.setState(ReceiptState.FAILED);
-        receipt.setTurn(1);
-        receipt.setCause("The block cannot be had.");
-        receipt.setDigest(digest);
-        receipt.setInterimOffset(interimOffset);
-        receipt.setAt(Instant.EPOCH);
-        try (var producer = new KafkaProducer<byte[], byte[]>(fixture.kafka().producer("writer"))) {
-            producer.initTransactions();
-            producer.beginTransaction();
-            producer.send(new ProducerRecord<>(topic, 0, wire.encode(topic, new ReceiptKey("image", generation)),
-                    wire.encode(topic, receipt)));
-            producer.commitTransaction();
-        }
     }
 
     private static void append(Path file) {

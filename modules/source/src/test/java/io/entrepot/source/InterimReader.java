@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -39,6 +41,8 @@ final class InterimReader {
         byte[] chain = new byte[32];
         boolean sealed;
         String aborted;
+        /** Interim offsets of the NewBlocks records that carry what it refers to. */
+        final Set<Long> refersTo = new HashSet<>();
         GenericRecord opened;
         int partition;
         long openedAt;
@@ -53,9 +57,12 @@ final class InterimReader {
     record Published(String image, long offset, long interimOffset, long length, ByteBuffer firstDigest) {
     }
 
+    private record Carried(byte[] bytes, long interimOffset) {
+    }
+
     private final SchemaRegistry registry;
     private final Map<Integer, Schema> schemas = new HashMap<>();
-    private final Map<String, byte[]> carried = new HashMap<>();
+    private final Map<String, Carried> carried = new HashMap<>();
     private final Map<String, Integer> timesPublished = new HashMap<>();
     final Map<String, Rebuilt> generations = new LinkedHashMap<>();
     final List<Published> published = new ArrayList<>();
@@ -137,7 +144,7 @@ final class InterimReader {
             assertThat(sha256(bytes)).as("F: digest").isEqualTo(digest);
             timesPublished.merge(record.partition() + "/" + Arrays.toString(digest), 1, Integer::sum);
             carried.put(record.partition() + "/" + rebuilt.image + "/" + rebuilt.generation + "/"
-                    + rebuilt.bytes.size(), bytes);
+                    + rebuilt.bytes.size(), new Carried(bytes, record.offset()));
             append(rebuilt, bytes);
             at += (int) blockLength;
         }
@@ -157,11 +164,12 @@ final class InterimReader {
             GenericRecord carrier = (GenericRecord) carriers.get((int) extent.get("carrier"));
             long at = (long) extent.get("carrierOffset");
             for (Object length : (List<?>) extent.get("lengths")) {
-                byte[] bytes = carried.get(partition + "/" + carrier.get("image") + "/" + carrier.get("generation")
+                Carried block = carried.get(partition + "/" + carrier.get("image") + "/" + carrier.get("generation")
                         + "/" + at);
-                assertThat(bytes).as("A: a reference stands after its carrier's record").isNotNull()
-                        .hasSize((int) length);
-                append(rebuilt, bytes);
+                assertThat(block).as("A: a reference stands after its carrier's record").isNotNull();
+                assertThat(block.bytes()).hasSize((int) length);
+                append(rebuilt, block.bytes());
+                rebuilt.refersTo.add(block.interimOffset());
                 at += (int) length;
             }
         }

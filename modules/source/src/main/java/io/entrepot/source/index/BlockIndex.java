@@ -13,8 +13,8 @@ import org.rocksdb.RocksDBException;
  * The index of a fleet's blocks, and the resume points of its images. Bounded in memory whatever it holds. Lookups and
  * writes may come from several threads.
  *
- * <p>Every change comes as an {@link Update} together with the journal offset it brings the index to, so a crash leaves
- * an index that is right for an earlier offset.
+ * <p>Every change but to {@link BadRecords} comes as an {@link Update} together with the journal offset it brings the index to, so a crash
+ * leaves an index that is right for an earlier offset.
  */
 public final class BlockIndex implements AutoCloseable {
 
@@ -26,10 +26,12 @@ public final class BlockIndex implements AutoCloseable {
 
     private final IndexStore store;
     private final CarrierNames carriers;
+    private final BadRecords badRecords;
 
     private BlockIndex(IndexStore store) {
         this.store = store;
         carriers = new CarrierNames(store);
+        badRecords = new BadRecords(store);
     }
 
     /**
@@ -90,6 +92,11 @@ public final class BlockIndex implements AutoCloseable {
     /** What follows the last interim offset that the partition's journal quotes; 0 when it quotes none. */
     public long quotedEnd(int partition) {
         return store.number(IndexKeys.quotedEnd(partition));
+    }
+
+    /** Records that a destination could not get a block out of. */
+    public BadRecords badRecords() {
+        return badRecords;
     }
 
     /** How many blocks it knows, an estimate. */

@@ -9,6 +9,9 @@ final class IndexKeys {
 
     static final int BLOCK_BYTES = Short.BYTES + Digest.BYTES;
 
+    /** What the keys of bad blocks begin with, and no other key that stands beside them. */
+    static final byte[] BAD_BLOCK = "bad.".getBytes(StandardCharsets.US_ASCII);
+
     /** What two bytes tell apart: more than any cluster gives to one topic. */
     static final int PARTITIONS_MAX = 1 << 16;
 
@@ -35,5 +38,11 @@ final class IndexKeys {
 
     static byte[] quotedEnd(int partition) {
         return ("quoted." + partition).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static byte[] badBlock(BadBlock block) {
+        byte[] digest = block.digest() == null ? new byte[0] : block.digest().bytes();
+        return ByteBuffer.allocate(BAD_BLOCK.length + Short.BYTES + Long.BYTES + digest.length).put(BAD_BLOCK)
+                .putShort((short) block.partition()).putLong(block.interimOffset()).put(digest).array();
     }
 }

@@ -1,8 +1,8 @@
 package io.entrepot.source.journal;
 
 import io.entrepot.block.Digest;
+import io.entrepot.source.index.BadBlock;
 import io.entrepot.source.index.BlockIndex;
-import io.entrepot.source.index.Entry;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.Receipt;
 import io.entrepot.wire.ReceiptKey;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntToLongFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.PartitionInfo;
@@ -34,16 +35,20 @@ public final class Receipts {
     private final FleetTopics topics;
     private final WireFormat wire;
     private final BlockIndex index;
+    private final IntToLongFunction interimStart;
 
     /**
-     * @param consumer reads committed records only; left open
-     * @param index    of the fleet, as far as its journal goes
+     * @param consumer     reads committed records only; left open
+     * @param index        of the fleet, as far as its journal goes
+     * @param interimStart where an interim partition begins: what was named before counts no longer
      */
-    public Receipts(Consumer<byte[], byte[]> consumer, FleetTopics topics, WireFormat wire, BlockIndex index) {
+    public Receipts(Consumer<byte[], byte[]> consumer, FleetTopics topics, WireFormat wire, BlockIndex index,
+                    IntToLongFunction interimStart) {
         this.consumer = consumer;
         this.topics = topics;
         this.wire = wire;
         this.index = index;
+        this.interimStart = interimStart;
     }
 
     /**
@@ -52,6 +57,8 @@ public final class Receipts {
      */
     public Verdicts read(Set<String> generations, BooleanSupplier stopped) {
         var verdicts = new Verdicts();
+        index.badRecords().forEach(interimStart, verdicts::addBadRecord);
+        var badBlocks = new BadBlocks(index, verdicts);
         Map<TopicPartition, Long> from = new HashMap<>();
         for (Map.Entry<String, List<PartitionInfo>> topic : consumer.listTopics().entrySet()) {
             if (isReceipts(topic.getKey())) {
@@ -62,9 +69,25 @@ public final class Receipts {
             consumer.assign(from.keySet());
             consumer.beginningOffsets(from.keySet()).forEach(from::put);
             ToTheEnd.read(consumer, from, consumer.endOffsets(from.keySet()), stopped,
-                    record -> take(record, generations, verdicts));
+                    record -> take(record, generations, verdicts, badBlocks));
+        }
+        if (!badBlocks.sought().isEmpty()) {
+            seek(badBlocks, stopped);
         }
         return verdicts;
+    }
+
+    /** Reads the journal once more, as far as the index was fed from it. */
+    private void seek(BadBlocks badBlocks, BooleanSupplier stopped) {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        badBlocks.sought().forEach(block ->
+                ends.put(new TopicPartition(topics.journal(), block.partition()), index.position(block.partition())));
+        consumer.assign(ends.keySet());
+        var carriers = new FormerCarriers(badBlocks.sought(), wire);
+        if (ToTheEnd.read(consumer, consumer.beginningOffsets(ends.keySet()), ends, stopped, carriers::take)) {
+            badBlocks.settle(carriers);
+            LOG.atInfo().addKeyValue("blocks", badBlocks.sought().size()).log("Found in the journal what had carried bad blocks");
+        }
     }
 
     private boolean isReceipts(String topic) {
@@ -76,7 +99,8 @@ public final class Receipts {
                 && topic.substring(prefix.length(), topic.length() - suffix.length()).indexOf('.') < 0;
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record, Set<String> generations, Verdicts verdicts) {
+    private void take(ConsumerRecord<byte[], byte[]> record, Set<String> generations, Verdicts verdicts,
+                      BadBlocks badBlocks) {
         if (record.value() == null) {
             return;
         }
@@ -84,9 +108,9 @@ public final class Receipts {
             ReceiptKey key = wire.decode(record.key(), ReceiptKey.class);
             Receipt receipt = wire.decode(record.value(), Receipt.class);
             boolean failed = receipt.getState() == ReceiptState.FAILED;
-            if (failed && receipt.getInterimOffset() != null) {
-                verdicts.addBadRecord(record.partition(), receipt.getInterimOffset());
-                addCarrier(record.partition(), receipt, verdicts);
+            Long named = receipt.getInterimOffset();
+            if (failed && named != null && named >= interimStart.applyAsLong(record.partition())) {
+                badBlocks.named(new BadBlock(record.partition(), named, digest(receipt)));
             }
             if (generations.contains(key.getGeneration())) {
                 verdicts.said(record.topic(), key.getGeneration(), failed || receipt.getState() == ReceiptState.SUPERSEDED);
@@ -98,20 +122,14 @@ public final class Receipts {
         }
     }
 
-    /**
-     * Where no record is known that carries a block, the one that refers to it is named: the record before that which carries it by the
-     * journal is what the destination could not read. One behind it was published since, and says nothing of what failed.
-     */
-    private void addCarrier(int partition, Receipt receipt, Verdicts verdicts) {
+    /** Null when it names none that can be one. */
+    private static Digest digest(Receipt receipt) {
         ByteBuffer named = receipt.getDigest();
         if (named == null || named.remaining() != Digest.BYTES) {
-            return;
+            return null;
         }
         byte[] digest = new byte[Digest.BYTES];
         named.duplicate().get(digest);
-        Entry carrier = index.find(partition, Digest.of(digest, 0));
-        if (carrier != null && carrier.interimOffset() < receipt.getInterimOffset()) {
-            verdicts.addBadRecord(partition, carrier.interimOffset());
-        }
+        return Digest.of(digest, 0);
     }
 }
