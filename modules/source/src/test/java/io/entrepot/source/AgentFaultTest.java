@@ -52,6 +52,7 @@ class AgentFaultTest {
             @Override
             void at(long bytes) {
                 if (bytes > image.length / 2) {
+                    await().atMost(Duration.ofMinutes(5)).until(() -> !fleet.read().published.isEmpty());
                     stopper.get().stop();
                 }
             }
