@@ -38,7 +38,7 @@ public final class Findings {
             differences.set(last, differences.get(last).with(next));
         } else if (differences.size() < DIFFERENCES_MAX) {
             differences.add(next);
-        } else {
+        } else if (next.isWithinFile()) {
             untold++;
         }
     }
@@ -60,7 +60,7 @@ public final class Findings {
         return wrongBytes;
     }
 
-    /** Differences that are counted and not listed. */
+    /** Differences within the file that are counted and not listed; where it ends is told of the file as a whole. */
     public long untold() {
         return untold;
     }
