@@ -5,13 +5,11 @@ import io.entrepot.destination.core.Committed;
 import io.entrepot.destination.core.ImageRecord;
 import io.entrepot.image.Volume;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -95,30 +93,25 @@ public final class DestinationRecords {
      */
     public Map<Path, String> images(Set<Path> unreadable) throws IOException {
         Map<Path, String> images = new HashMap<>();
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                String image = root.relativize(file).toString();
-                if (unreadable.contains(file(image))) {
-                    images.put(file(image), image);
-                }
-                return FileVisitResult.CONTINUE;
+        // A walk goes through no link, not even through the one that the user named.
+        Path start = root.toRealPath();
+        Files.walkFileTree(start, new FinalNames(start, image -> {
+            if (unreadable.contains(file(image))) {
+                images.put(file(image), image);
             }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException closed) {
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        }));
         return images;
     }
 
     private List<Path> files() throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
         try (Stream<Path> entries = Files.list(directory)) {
             return entries.filter(DestinationRecords::isRecord).toList();
+        } catch (NoSuchFileException none) {
+            return List.of();
+        } catch (IOException e) {
+            throw Sentences.cannotList(directory, e);
+        } catch (UncheckedIOException e) {
+            throw Sentences.cannotList(directory, e.getCause());
         }
     }
 
