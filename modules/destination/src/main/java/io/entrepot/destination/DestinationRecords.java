@@ -58,22 +58,9 @@ public final class DestinationRecords {
     }
 
     /**
-     * Every record, in no order.
-     *
-     * @throws IOException when one of them cannot be read
-     */
-    public List<ImageRecord> all() throws IOException {
-        List<ImageRecord> records = new ArrayList<>();
-        for (Path file : files()) {
-            read(file).ifPresent(records::add);
-        }
-        return records;
-    }
-
-    /**
      * Every record that can be read, in no order.
      *
-     * @param unreadable hears of each other one, and what {@link #all()} would say of it
+     * @param unreadable hears of each other one, and why it cannot
      */
     public List<ImageRecord> readable(BiConsumer<Path, IOException> unreadable) throws IOException {
         List<ImageRecord> records = new ArrayList<>();
@@ -130,17 +117,21 @@ public final class DestinationRecords {
     }
 
     private Optional<ImageRecord> read(Path file) throws IOException {
+        String unreadable = "the destination record " + file + " cannot be read: ";
+        ImageRecord record;
         try {
-            ImageRecord record = RecordJson.read(Files.readAllBytes(file));
-            if (!file(record.image()).equals(file)) {
-                throw new IOException("it is about another image, " + record.image());
-            }
-            return Optional.of(record);
+            record = RecordJson.read(Files.readAllBytes(file));
         } catch (NoSuchFileException none) {
             return Optional.empty();
+        } catch (DamagedRecordException e) {
+            throw new DamagedRecordException(unreadable + e.getMessage() + "; move it away and send its image again", e);
         } catch (IOException e) {
-            throw new IOException("the destination record " + file + " cannot be read: " + e.getMessage()
-                    + "; move it away and send its image again", e);
+            throw new IOException(unreadable + Sentences.reason(e)
+                    + "; where that cannot be helped, move it away and send its image again", e);
         }
+        if (!file(record.image()).equals(file)) {
+            throw new DamagedRecordException(unreadable + "it is about another image, " + record.image() + "; move it away");
+        }
+        return Optional.of(record);
     }
 }

@@ -39,28 +39,33 @@ final class RecordJson {
         }
     }
 
-    /** @throws IOException when it is not such a record */
+    /**
+     * Reads one.
+     *
+     * @throws DamagedRecordException when it is not such a record
+     * @throws IOException            when another version of Entrepot can read it
+     */
     static ImageRecord read(byte[] bytes) throws IOException {
         JsonNode node;
         try {
             node = JSON.readTree(bytes);
         } catch (JsonProcessingException e) {
             // Its own message goes on with where that was, over several lines.
-            throw new IOException("it is no JSON (" + e.getOriginalMessage() + ")", e);
+            throw new DamagedRecordException("it is no JSON (" + e.getOriginalMessage() + ")", e);
         }
         if (node.isMissingNode()) {
-            throw new IOException("it is empty");
-        }
-        if (node.path("version").asInt() != VERSION) {
-            throw new IOException("its version is " + node.path("version") + ", not " + VERSION);
+            throw new DamagedRecordException("it is empty");
         }
         try {
+            if (number(node, "version") != VERSION) {
+                throw new IOException("its version is " + node.get("version") + ", not " + VERSION + ": another Entrepot wrote it");
+            }
             String image = text(node, "image");
             return new ImageRecord(image,
                     Optional.ofNullable(node.get("incoming")).map(incoming -> incoming(image, incoming)),
                     Optional.ofNullable(node.get("committed")).map(RecordJson::committed));
         } catch (IllegalArgumentException e) {
-            throw new IOException(e.getMessage(), e);
+            throw new DamagedRecordException(e.getMessage(), e);
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The writer's own hold on the destination's records: what they say, and the one way to change them. Thread-safe. */
@@ -56,6 +57,20 @@ final class RecordStore implements Shelf {
     public ImageRecord find(String image) {
         try {
             return records.find(image).orElseGet(() -> ImageRecord.none(image));
+        } catch (DamagedRecordException e) {
+            return ImageRecord.none(image);
+        } catch (IOException e) {
+            throw new WriterException(Sentences.of(e), e);
+        }
+    }
+
+    @Override
+    public Optional<String> damage(String image) {
+        try {
+            records.find(image);
+            return Optional.empty();
+        } catch (DamagedRecordException e) {
+            return Optional.of(e.getMessage());
         } catch (IOException e) {
             throw new WriterException(Sentences.of(e), e);
         }

@@ -12,8 +12,12 @@ import io.entrepot.image.KeptTime;
 import io.entrepot.image.PartialFile;
 import io.entrepot.image.Volume;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,21 +30,37 @@ final class Restart {
     private final Volume volume;
     private final RecordStore store;
     private final Predicate<Incoming> ours;
+    private final WriterListener listener;
 
     /** @param ours whether what was left is for this writer to finish, and not for another that runs */
-    Restart(Volume volume, RecordStore store, Predicate<Incoming> ours) {
+    Restart(Volume volume, RecordStore store, Predicate<Incoming> ours, WriterListener listener) {
         this.volume = volume;
         this.store = store;
         this.ours = ours;
+        this.listener = listener;
     }
 
     /** @param settled ids of generations of which committed offsets say that the last word has been said */
     void run(Set<String> settled) throws IOException {
-        for (ImageRecord record : store.records().all()) {
+        Map<Path, IOException> unreadable = new TreeMap<>();
+        List<ImageRecord> records = store.records().readable(unreadable::put);
+        for (IOException why : unreadable.values()) {
+            passOver(why);
+        }
+        for (ImageRecord record : records) {
             if (record.incoming().filter(ours).isPresent()) {
                 recover(record, record.incoming().get(), settled);
             }
         }
+    }
+
+    /** A damaged record is left as it is: its image fails when it comes. One that may be whole is not gone on without. */
+    private void passOver(IOException why) throws IOException {
+        if (!(why instanceof DamagedRecordException)) {
+            throw why;
+        }
+        LOG.atWarn().addKeyValue("cause", why.getMessage()).log("A destination record is passed over");
+        listener.passesOver(Sentences.of(why));
     }
 
     private void recover(ImageRecord record, Incoming incoming, Set<String> settled) throws IOException {

@@ -106,7 +106,7 @@ final class Session implements AutoCloseable {
         Set<String> settled = new HashSet<>();
         positions.values().forEach(position -> Receipts.mark(position.metadata()).filter(Mark::settled)
                 .ifPresent(mark -> settled.add(mark.generationId())));
-        new Restart(volume, store, left -> tenure.covers(left, settings.partitions())).run(settled);
+        new Restart(volume, store, left -> tenure.covers(left, settings.partitions()), listener).run(settled);
 
         ExecutorService pool = keepThreads(settings.threads(), "entrepot-verify");
         ExecutorService behind = keepThreads(1, "entrepot-commit");

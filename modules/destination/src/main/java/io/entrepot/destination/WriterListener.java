@@ -10,6 +10,10 @@ public interface WriterListener {
     /** Hears nothing. */
     WriterListener NONE = new WriterListener() { };
 
+    /** A file among the destination records is none of them, and the writer goes on without it; {@code why} says which, and the way out. */
+    default void passesOver(String why) {
+    }
+
     /** More of an image is in its file, durable or not. */
     default void progress(WriterProgress progress) {
     }

@@ -11,10 +11,12 @@ class RecordJsonTest {
     @Test
     void whatADiskMadeOfARecordIsSaidInOneLine() {
         assertThatThrownBy(() -> read("{\n  \"version\" : 1,\n  \"im\u00ffge\" = 3"))
-                .isInstanceOf(IOException.class).hasMessageStartingWith("it is no JSON (").hasMessageNotContainingAny("\n", "Source");
-        assertThatThrownBy(() -> read("")).isInstanceOf(IOException.class).hasMessage("it is empty");
-        assertThatThrownBy(() -> read("{\"version\": 2}")).isInstanceOf(IOException.class).hasMessage("its version is 2, not 1");
-        assertThatThrownBy(() -> read("{\"version\": 1}")).isInstanceOf(IOException.class).hasMessage("it has no field \"image\"");
+                .isInstanceOf(DamagedRecordException.class).hasMessageStartingWith("it is no JSON (").hasMessageNotContainingAny("\n", "Source");
+        assertThatThrownBy(() -> read("")).isInstanceOf(DamagedRecordException.class).hasMessage("it is empty");
+        assertThatThrownBy(() -> read("{\"version\": 2}")).isInstanceOf(IOException.class).isNotInstanceOf(DamagedRecordException.class)
+                .hasMessage("its version is 2, not 1: another Entrepot wrote it");
+        assertThatThrownBy(() -> read("[]")).isInstanceOf(DamagedRecordException.class).hasMessage("it has no field \"version\"");
+        assertThatThrownBy(() -> read("{\"version\": 1}")).isInstanceOf(DamagedRecordException.class).hasMessage("it has no field \"image\"");
     }
 
     private static void read(String text) throws IOException {

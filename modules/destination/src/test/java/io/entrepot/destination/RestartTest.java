@@ -1,6 +1,7 @@
 package io.entrepot.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entrepot.block.Digest;
 import io.entrepot.destination.core.Figures;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -114,13 +117,56 @@ class RestartTest {
         store.save(ImageRecord.none("vm/disk").with(incoming(Incoming.Phase.RECEIVING)));
         restart();
         assertThat(store.find("vm/disk").incoming()).as("not settled").isPresent();
-        new Restart(volume, store, left -> true).run(Set.of("g1"));
+        restart(WriterListener.NONE).run(Set.of("g1"));
         assertThat(store.find("vm/disk").isEmpty()).isTrue();
         assertThat(root.resolve("vm")).isEmptyDirectory();
     }
 
+    @Test
+    void whatIsNoneOfItsRecordsIsToldOnceAndPassedOver() throws IOException {
+        // Given
+        Path record = store.records().file("vm/disk");
+        Path copy = Files.copy(record, record.resolveSibling("disk-backup.json"));
+        Path damaged = store.records().file("damaged");
+        Files.write(damaged, new byte[100]);
+        List<String> told = new ArrayList<>();
+
+        // When
+        restart(new WriterListener() {
+            @Override
+            public void passesOver(String why) {
+                told.add(why);
+            }
+        }).run(Set.of());
+
+        // Then
+        assertCommitted();
+        assertThat(told).hasSize(2)
+                .contains("The destination record " + copy + " cannot be read: it is about another image, vm/disk; move it away.")
+                .anyMatch(why -> why.contains(damaged.toString()) && why.endsWith("; move it away and send its image again."));
+        assertThat(damaged).as("left to be looked at").hasBinaryContent(new byte[100]);
+        assertThat(copy).exists();
+    }
+
+    @Test
+    void aRecordThatMayBeWholeIsNotGoneOnWithout() throws IOException {
+        Path newer = store.records().file("newer");
+        Files.writeString(newer, "{\"version\": 2}");
+        assertThatThrownBy(this::restart).isInstanceOf(IOException.class).hasMessage("the destination record " + newer
+                + " cannot be read: its version is 2, not 1: another Entrepot wrote it; where that cannot be helped, move it away"
+                + " and send its image again");
+        Files.delete(newer);
+        Files.createDirectory(newer);
+        assertThatThrownBy(this::restart).isInstanceOf(IOException.class).hasMessageContaining(newer + " cannot be read: Is a directory; ");
+        assertThatThrownBy(() -> store.find("newer")).isInstanceOf(WriterException.class);
+    }
+
+    private Restart restart(WriterListener listener) {
+        return new Restart(volume, store, left -> true, listener);
+    }
+
     private void restart() throws IOException {
-        new Restart(volume, store, left -> true).run(Set.of());
+        restart(WriterListener.NONE).run(Set.of());
     }
 
     private void assertCommitted() throws IOException {

@@ -29,6 +29,12 @@ final class WriterNews implements WriterListener {
     }
 
     @Override
+    public void passesOver(String why) {
+        tap.passesOver(why);
+        bulletin.say("passed_over", why + " The other images go on.", Map.of("cause", why));
+    }
+
+    @Override
     public void progress(WriterProgress reached) {
         tap.progress(reached);
         if (!progress.isDue()) {

@@ -36,6 +36,11 @@ final class WriterMeters implements WriterListener {
     }
 
     @Override
+    public void passesOver(String why) {
+        next.passesOver(why);
+    }
+
+    @Override
     public void progress(WriterProgress progress) {
         Figures now = progress.figures();
         // What a resumed image had before this process is counted with its first word.

@@ -1,6 +1,7 @@
 package io.entrepot.destination.core;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -20,6 +21,10 @@ final class Beginning {
     /** {@code record} is what the name has come to, durable by the time the step's actions are carried out. */
     static Step of(Arrival.TurnBegins begins, ImageRecord record, Shelf shelf) {
         Generation generation = begins.header().generation();
+        Optional<String> untold = untold(begins, record, shelf);
+        if (untold.isPresent()) {
+            return fail(begins, "cannot be written: " + untold.get());
+        }
         if (record.hasCommitted(generation)) {
             return committed(begins, record, shelf);
         }
@@ -61,6 +66,15 @@ final class Beginning {
                     + " and its file is gone: replay it");
         }
         return isForeign(left, shelf) ? fail(begins, CHANGED) : fresh(begins, left);
+    }
+
+    /**
+     * What is wrong with the name's record where it would be needed: to go on, or to tell what has the final name. That may be a newer
+     * generation, which not even who may overwrite replaces.
+     */
+    private static Optional<String> untold(Arrival.TurnBegins begins, ImageRecord record, Shelf shelf) {
+        boolean matters = begins.header().imageOffset() != 0 || shelf.isOccupied(record.image());
+        return matters && record.isEmpty() ? shelf.damage(record.image()) : Optional.empty();
     }
 
     static boolean isForeign(ImageRecord record, Shelf shelf) {

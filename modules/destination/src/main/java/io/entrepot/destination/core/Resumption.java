@@ -30,9 +30,10 @@ final class Resumption {
         if (arrival instanceof Arrival.Aborts aborts) {
             return settle(header, Word.ended(Endings.state(aborts), generation, turn, ordinal, Endings.failure(aborts)));
         }
-        return settle(header, Word.ended(Word.State.FAILED, generation, turn, ordinal, Failure.of("Image "
-                + generation.image() + " goes on at offset " + header.imageOffset()
-                + " and nothing of it is at the destination: send it again.")));
+        String cause = shelf.damage(generation.image()).map(damage -> "cannot go on: " + damage)
+                .orElse("goes on at offset " + header.imageOffset() + " and nothing of it is at the destination: send it again");
+        return settle(header, Word.ended(Word.State.FAILED, generation, turn, ordinal,
+                Failure.of("Image " + generation.image() + " " + cause + ".")));
     }
 
     /**

@@ -27,12 +27,18 @@ class LaneTest {
     private static final class FakeShelf implements Shelf {
         final Map<String, ImageRecord> records = new HashMap<>();
         final Set<String> occupied = new HashSet<>();
+        final Map<String, String> damages = new HashMap<>();
         boolean overwrite;
         long sizeBytes = OPENING.size();
 
         @Override
         public ImageRecord find(String image) {
             return records.getOrDefault(image, ImageRecord.none(image));
+        }
+
+        @Override
+        public Optional<String> damage(String image) {
+            return Optional.ofNullable(damages.get(image));
         }
 
         @Override
@@ -65,6 +71,25 @@ class LaneTest {
                 + "move it away or allow overwriting.");
         shelf.overwrite = true;
         assertThat(begin(FIRST, 1, 0, 7)).hasOnlyElementsOfType(Action.Open.class);
+    }
+
+    @Test
+    void whatADamagedRecordIsAboutIsNotReplacedEvenByWhoMayOverwrite() {
+        shelf.damages.put("vm/disk", "its record is damaged");
+        shelf.occupied.add("vm/disk");
+        shelf.overwrite = true;
+        assertThat(cause(begin(FIRST, 1, 0, 7))).isEqualTo("Image vm/disk cannot be written: its record is damaged.");
+        shelf.occupied.clear();
+        assertThat(begin(SECOND, 1, 0, 8)).as("nothing is there to be replaced").hasOnlyElementsOfType(Action.Open.class);
+    }
+
+    @Test
+    void aDamagedRecordEndsWhatWasHalfWritten() {
+        shelf.damages.put("vm/disk", "its record is damaged");
+        assertThat(cause(begin(FIRST, 2, 4, 7))).as("in its next turn").isEqualTo("Image vm/disk cannot be written: its record is damaged.");
+        lane = Lane.restarted(offset, Optional.of(new Mark("g1", 7, 1, false)));
+        assertThat(cause(on(new Arrival.Brings(header(FIRST, 4), 4)))).as("in the middle of a turn")
+                .isEqualTo("Image vm/disk cannot go on: its record is damaged.");
     }
 
     @Test

@@ -331,6 +331,11 @@ final class ModelDestination implements Shelf {
     }
 
     @Override
+    public Optional<String> damage(String image) {
+        return Optional.empty();
+    }
+
+    @Override
     public boolean mayOverwrite() {
         return false;
     }
