@@ -13,6 +13,7 @@ import io.entrepot.wire.ReceiptState;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts what writers do, tells the board, and passes it on. */
@@ -75,6 +76,16 @@ final class WriterMeters implements WriterListener {
     public void step(CommitStep step, String image, long tookNs) {
         meters.took(Metric.WRITER_STEP, tookNs, step.name().toLowerCase(Locale.ROOT));
         next.step(step, image, tookNs);
+    }
+
+    @Override
+    public void assigned(Set<Integer> partitions) {
+        next.assigned(partitions);
+    }
+
+    @Override
+    public void waits(String holder) {
+        next.waits(holder);
     }
 
     private static String word(ReceiptState state) {

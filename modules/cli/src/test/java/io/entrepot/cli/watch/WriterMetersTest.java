@@ -11,9 +11,15 @@ import io.entrepot.monitor.page.Board;
 import io.entrepot.wire.Receipt;
 import io.entrepot.wire.ReceiptKey;
 import io.entrepot.wire.ReceiptState;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +55,30 @@ class WriterMetersTest {
         // Then
         assertThat(meters.scrape()).contains("entrepot_writer_images_total{outcome=\"failed\"} 2.0",
                 "entrepot_writer_verify_failures_total 1.0");
+    }
+
+    @Test
+    void whateverItHearsIsPassedOn() throws Exception {
+        // Given
+        List<String> heard = new ArrayList<>();
+        WriterListener next = (WriterListener) Proxy.newProxyInstance(WriterListener.class.getClassLoader(), new Class<?>[] {WriterListener.class},
+                (proxy, method, arguments) -> {
+                    heard.add(method.getName());
+                    return null;
+                });
+        WriterListener passing = new WriterMeters(meters, new Board(), next);
+        Map<Class<?>, Object> examples = Map.of(String.class, "word", Set.class, Set.of(1), long.class, 1L, CommitStep.class, CommitStep.FORCE,
+                WriterProgress.class, new WriterProgress("a", "g1", 100, 40, Figures.NONE),
+                ReceiptKey.class, new ReceiptKey("a", "g1"), Receipt.class, failed(null));
+
+        // When
+        List<Method> all = Stream.of(WriterListener.class.getMethods()).filter(Method::isDefault).toList();
+        for (Method method : all) {
+            method.invoke(passing, Stream.of(method.getParameterTypes()).map(examples::get).toArray());
+        }
+
+        // Then
+        assertThat(heard).containsExactlyElementsOf(all.stream().map(Method::getName).toList());
     }
 
     @Test
