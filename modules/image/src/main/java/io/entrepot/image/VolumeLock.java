@@ -71,7 +71,7 @@ final class VolumeLock implements Closeable {
             byte[] holder = new byte[HOLDER_BYTES_MAX];
             int bytes = new DiskFile(file).read(0, holder, 0, holder.length);
             throw new VolumeInUseException("another process (" + new String(holder, 0, bytes, StandardCharsets.US_ASCII)
-                    + ") is writing to " + file.path().getParent().getParent() + "; wait until it has ended", e);
+                    + ") is writing to " + file.path().getParent().getParent() + "; stop it, or wait until it has ended", e);
         }
     }
 

@@ -121,7 +121,7 @@ class VolumeTest {
         try (Volume first = Volume.open(root)) {
             assertThatThrownBy(() -> Volume.open(root)).isInstanceOf(IOException.class)
                     .hasMessage("another process (" + ProcessHandle.current().pid() + ") is writing to " + first.root()
-                            + "; wait until it has ended");
+                            + "; stop it, or wait until it has ended");
         }
         Volume.open(root).close();
     }

@@ -72,6 +72,6 @@ public record Chapter(String name, List<String> synopses, List<String> paragraph
             text = text.replace("${COMPLETION-CANDIDATES}",
                     StreamSupport.stream(argument.completionCandidates().spliterator(), false).collect(Collectors.joining(", ")));
         }
-        return ",".equals(argument.splitRegex()) ? text + " Several are separated by commas." : text;
+        return ",".equals(argument.splitRegex()) && !text.contains("separated by commas") ? text + " Several are separated by commas." : text;
     }
 }

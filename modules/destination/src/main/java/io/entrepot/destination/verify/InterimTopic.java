@@ -19,8 +19,8 @@ record InterimTopic(String name, String id, Map<TopicPartition, Long> starts, Ma
         try (TopicAdmin admin = new TopicAdmin(kafka)) {
             admin.partitions(fleet);
             if (!admin.destinations(fleet).contains(destination)) {
-                throw new VerifyException("The fleet " + fleet.fleet() + " has no destination " + destination + ", but "
-                        + admin.destinations(fleet) + ".");
+                throw new VerifyException("The fleet " + fleet.fleet() + " has no destination " + destination + ": it has "
+                        + String.join(", ", admin.destinations(fleet)) + ".");
             }
             return new InterimTopic(fleet.interim(), admin.interimTopicId(fleet), admin.startOffsets(fleet.interim()),
                     admin.endOffsets(fleet.interim()));
