@@ -98,7 +98,7 @@ build_once() { # module, log file, what is said, what else is to be made of it (
         say "$words"
         touch "$built.begun"
         # What an older build has left there would stand on the class path beside what is new.
-        rm -rf "$libraries"
+        rm -rf "$libraries" "${libraries%/*}/natives"
         if ! (cd "$home" && mvn -B -ntp -Dmaven.test.skip=true -pl "$module" -am package) >>"$log" 2>&1 </dev/null; then
             grep -m 20 -E 'ERROR|BUILD FAILURE' "$log" >&2 || tail -n 20 "$log" >&2
             die "the build failed; the whole log: $log"

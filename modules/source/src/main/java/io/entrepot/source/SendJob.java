@@ -3,6 +3,7 @@ package io.entrepot.source;
 import io.entrepot.source.control.ControlFollower;
 import io.entrepot.source.index.BlockIndex;
 import io.entrepot.source.index.ImagePoint;
+import io.entrepot.source.index.IndexException;
 import io.entrepot.source.journal.JournalFollower;
 import io.entrepot.source.journal.Receipts;
 import io.entrepot.source.journal.Verdicts;
@@ -99,7 +100,7 @@ final class SendJob {
                 progressed = result.progressed();
             } catch (KafkaException e) {
                 failure = e;
-            } catch (DamagedFleetException e) {
+            } catch (DamagedFleetException | IndexException e) {
                 throw ended(e);
             }
             if (failure == null) {
@@ -148,6 +149,8 @@ final class SendJob {
     }
 
     private AttemptResult attempt(TopicAdmin admin, Fleet fleet, Consumer<byte[], byte[]> reader) throws InterruptedException {
+        // Another process that has the index open is this agent at work, and is not to be fenced by one that cannot go on without it.
+        parts.indexes().of(fleet, Map.of());
         Producer<byte[], byte[]> producer = parts.producers().open(topics.agentTransactionalId(settings.agent()));
         try {
             // Ends whatever an agent of this name has left open, one way or the other: then the journal is the truth.

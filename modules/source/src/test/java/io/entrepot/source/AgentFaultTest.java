@@ -2,6 +2,7 @@ package io.entrepot.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -210,6 +211,28 @@ class AgentFaultTest {
 
         assertThatThrownBy(() -> fleet.send("a", other, file)).isInstanceOf(SendException.class)
                 .hasMessageContaining("Another process sends as agent \"a\"");
+    }
+
+    @Test
+    void oneThatIsStartedTwiceEndsTheSecondAndNotTheFirst() throws Exception {
+        // Given
+        ImageFile file = fleet.image("image", TestImage.random(7, 1_000));
+        var second = new AtomicReference<Throwable>();
+        var first = new Progress() {
+            @Override
+            void at(long bytes) {
+                if (bytes > 0 && second.get() == null) {
+                    second.set(catchThrowable(() -> fleet.send("a", AgentListener.NONE, file)));
+                }
+            }
+        };
+
+        // When
+        List<SendOutcome> outcomes = fleet.send("a", first, file);
+
+        // Then
+        assertThat(outcomes).hasOnlyElementsOfType(SendOutcome.Sealed.class);
+        assertThat(second.get()).isInstanceOf(SendException.class).hasMessageContaining("is in use by another process");
     }
 
     @Test

@@ -12,8 +12,8 @@ public final class IndexException extends RuntimeException {
     }
 
     static IndexException inUse(Path directory, Throwable cause) {
-        return new IndexException("The index in " + directory + " is in use by another process: give each "
-                + "agent a state directory of its own.", cause);
+        return new IndexException("The index in " + directory + " is in use by another process: wait until that "
+                + "has ended, or give each agent a state directory and a name of its own.", cause);
     }
 
     static IndexException failed(Path directory, Throwable cause) {
