@@ -65,7 +65,7 @@ public final class Agent implements AutoCloseable {
         return parts.indexes().blocks();
     }
 
-    /** Ends sending, now and for good, and commits what is on its way, for 8 s at most; from any thread, and before {@link #send} too. */
+    /** Ends sending, now and for good, and commits what is on its way, for 6 s at most; from any thread, and before {@link #send} too. */
     public void stop() {
         stopped.countDown();
         SendJob job = current;

@@ -44,10 +44,10 @@ final class Attempt implements AutoCloseable, SenderListener {
     private static final long END_POLL_MS = 100;
     /**
      * Time for what Kafka's client has when the agent is stopped, to be acknowledged and committed: the 64 MiB that it may have take as
-     * long over a link of 70 Mbit/s, and a fraction of a second over a near one. What takes longer is not waited for: who asked with
-     * {@code docker stop} kills after ten seconds.
+     * long over a link of 90 Mbit/s, and a fraction of a second over a near one. What takes longer is not waited for: who asked with
+     * {@code docker stop} kills after ten seconds, and Kafka's clients may take a second each to be closed.
      */
-    private static final long STOP_MS = 8_000;
+    private static final long STOP_MS = 6_000;
 
     private final AgentSettings settings;
     private final AgentListener listener;

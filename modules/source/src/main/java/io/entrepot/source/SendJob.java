@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
@@ -40,6 +41,8 @@ final class SendJob {
     private static final long PAUSE_MS_MAX = 5_000;
     /** In which a producer that is let go of aborts what it has open, so that no reader waits for that. */
     private static final Duration CLOSE = Duration.ofSeconds(5);
+    /** Of an agent that is stopped: what could be committed has been, and brokers that do not answer by then are not waited for. */
+    private static final Duration STOPPED_CLOSE = Duration.ofSeconds(1);
 
     private final AgentSettings settings;
     private final KafkaSettings kafka;
@@ -94,8 +97,8 @@ final class SendJob {
         while (!isStopped()) {
             Throwable failure;
             boolean progressed = false;
-            try (Consumer<byte[], byte[]> reader = reader("journal")) {
-                AttemptResult result = attempt(admin, fleet, reader);
+            try {
+                AttemptResult result = attempt(admin, fleet);
                 failure = result.failure();
                 progressed = result.progressed();
             } catch (KafkaException e) {
@@ -148,6 +151,15 @@ final class SendJob {
         return stopped.getCount() == 0;
     }
 
+    private AttemptResult attempt(TopicAdmin admin, Fleet fleet) throws InterruptedException {
+        Consumer<byte[], byte[]> reader = reader("journal");
+        try {
+            return attempt(admin, fleet, reader);
+        } finally {
+            reader.close(CloseOptions.timeout(STOPPED_CLOSE));
+        }
+    }
+
     private AttemptResult attempt(TopicAdmin admin, Fleet fleet, Consumer<byte[], byte[]> reader) throws InterruptedException {
         // Another process that has the index open is this agent at work, and is not to be fenced by one that cannot go on without it.
         parts.indexes().of(fleet, Map.of());
@@ -167,7 +179,7 @@ final class SendJob {
                 current = null;
             }
         } finally {
-            producer.close(CLOSE);
+            producer.close(isStopped() ? STOPPED_CLOSE : CLOSE);
         }
     }
 

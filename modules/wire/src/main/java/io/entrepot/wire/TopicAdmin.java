@@ -1,5 +1,6 @@
 package io.entrepot.wire;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,6 +25,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * threads. Every method throws {@link TopicException} when Kafka refuses or does not answer.
  */
 public final class TopicAdmin implements AutoCloseable {
+
+    /** A question that nobody waits for any longer is not to keep a process that ends. */
+    private static final Duration CLOSE = Duration.ofSeconds(1);
 
     private final Admin admin;
     private final AdminCalls calls;
@@ -251,7 +255,7 @@ public final class TopicAdmin implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close();
+        admin.close(CLOSE);
     }
 
     private void ensure(Map<String, TopicSettings> topics, int partitions, Replication replication) {

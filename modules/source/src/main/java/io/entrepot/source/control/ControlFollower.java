@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -26,6 +27,8 @@ public final class ControlFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlFollower.class);
 
     private static final Duration POLL = Duration.ofSeconds(1);
+    /** A broker that does not answer is not told that nothing more is read. */
+    private static final Duration CLOSE = Duration.ofSeconds(1);
     /** After Kafka has refused something: it is asked again, as often as a log can bear it. */
     private static final long AGAIN_MS = 5_000;
 
@@ -123,7 +126,7 @@ public final class ControlFollower implements AutoCloseable {
                 interrupted = true;
             }
         }
-        consumer.close();
+        consumer.close(CloseOptions.timeout(CLOSE));
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
