@@ -115,7 +115,7 @@ class BlockIndexTest {
             assertThat(index.position(0)).isZero();
 
             assertThatThrownBy(() -> open("fleet")).isInstanceOf(IndexException.class)
-                    .hasMessageContaining(directory.toString()).hasMessageContaining("state directory of its own");
+                    .hasMessageContaining(directory.toString()).hasMessageContaining("a state directory and a name of its own");
         }
     }
 
