@@ -41,8 +41,8 @@ final class SendJob {
     private static final long PAUSE_MS_MAX = 5_000;
     /** In which a producer that is let go of aborts what it has open, so that no reader waits for that. */
     private static final Duration CLOSE = Duration.ofSeconds(5);
-    /** Of an agent that is stopped: what could be committed has been, and brokers that do not answer by then are not waited for. */
-    private static final Duration STOPPED_CLOSE = Duration.ofSeconds(1);
+    /** For what nobody waits for: a reader's farewell to brokers, and all of an agent that is stopped, when what could be committed has been. */
+    private static final Duration SHORT_CLOSE = Duration.ofSeconds(1);
 
     private final AgentSettings settings;
     private final KafkaSettings kafka;
@@ -156,7 +156,7 @@ final class SendJob {
         try {
             return attempt(admin, fleet, reader);
         } finally {
-            reader.close(CloseOptions.timeout(STOPPED_CLOSE));
+            reader.close(CloseOptions.timeout(SHORT_CLOSE));
         }
     }
 
@@ -179,7 +179,7 @@ final class SendJob {
                 current = null;
             }
         } finally {
-            producer.close(isStopped() ? STOPPED_CLOSE : CLOSE);
+            producer.close(isStopped() ? SHORT_CLOSE : CLOSE);
         }
     }
 
