@@ -87,7 +87,8 @@ final class Intake {
             return new Arrival.TurnBegins(header, started.getTurn(), started.getOrdinal(), started.getInterimTopicId());
         } else if (value instanceof ImageOpened opened) {
             return new Arrival.Opens(header,
-                    new Opening(opened.getSize(), opened.getMode(), opened.getModifiedAtNs()));
+                    new Opening(opened.getSize(), opened.getMode(), opened.getModifiedAtNs(),
+                            Math.max(0, opened.getOpenedAt().toEpochMilli())));
         } else if (value instanceof ImageSealed sealed) {
             byte[] chain = new byte[Digest.BYTES];
             sealed.getChain().duplicate().get(chain);

@@ -48,8 +48,7 @@ final class LaneFiles {
         owner = generation;
         try {
             current = open.fresh() ? create(generation) : volume.reopen(generation.image(), generation.id(),
-                    incoming.cursor()).orElseThrow(() -> new ImageFailure("Image " + generation.image()
-                            + " cannot go on: its partial file is gone or shorter than it was; send it again."));
+                    incoming.cursor()).orElseThrow(() -> gone(generation));
         } catch (IllegalArgumentException e) {
             throw new ImageFailure("Image " + generation.image() + " cannot be written: " + e.getMessage() + ".");
         }
@@ -78,6 +77,11 @@ final class LaneFiles {
     private static ImageFailure occupied(Generation generation) {
         return new ImageFailure("Image " + generation.image()
                 + " cannot be written: a directory has its name at the destination.");
+    }
+
+    private static ImageFailure gone(Generation generation) {
+        return new ImageFailure("Image " + generation.image()
+                + " cannot go on: its partial file is gone or shorter than it was; send it again.");
     }
 
     void fit(Action.Fit fit) throws IOException, ImageFailure {
@@ -114,6 +118,9 @@ final class LaneFiles {
     /** What has come to stand in the way while the image was on its way is the image's misfortune, and nobody else's. */
     static void publish(Volume volume, PartialFile file, Generation generation, RecordStore store)
             throws IOException, ImageFailure {
+        if (!file.isInPlace()) {
+            throw gone(generation);
+        }
         Optional<Committed> before = store.find(generation.image()).committed();
         boolean published = true;
         try {
@@ -142,8 +149,7 @@ final class LaneFiles {
             close();
         }
         removePartial(volume, generation);
-        ImageRecord left = drop.left();
-        store.save(left);
+        store.drop(generation);
         listener.step(CommitStep.DROP, generation.image(), System.nanoTime() - startNs);
     }
 

@@ -84,6 +84,12 @@ final class LaneRunner implements AutoCloseable {
     }
 
     private void checkpoint() {
+        // Whoever writes the other partition, which may be another process, does not say that it has taken the name: it is looked for.
+        Optional<Lane.Outcome> overtaken = lane.overtaken(store);
+        if (overtaken.isPresent()) {
+            carryOut(overtaken.get(), null, List.of());
+            return;
+        }
         List<Action> actions = lane.checkpoint();
         long next = lane.next();
         PartialFile file = files.current();
@@ -96,7 +102,9 @@ final class LaneRunner implements AutoCloseable {
         }
         pending = behind.submit(() -> {
             for (Action action : actions) {
-                carryOutBehind(action, file);
+                if (!carryOutBehind(action, file)) {
+                    return null;
+                }
             }
             return null;
         });
@@ -109,11 +117,19 @@ final class LaneRunner implements AutoCloseable {
         bytesSince = 0;
     }
 
-    private void carryOutBehind(Action action, PartialFile file) throws IOException {
-        if (action instanceof Action.Force force) {
+    /** False when nothing more is to be said of it: the name was taken by another partition's generation meanwhile. */
+    private boolean carryOutBehind(Action action, PartialFile file) throws IOException {
+        if (!(action instanceof Action.Force force)) {
+            return say(action);
+        }
+        try {
             files.force(force, file);
-        } else {
-            say(action);
+            return true;
+        } catch (IOException e) {
+            if (store.find(force.generation().image()).isReceiving(force.generation())) {
+                throw e;
+            }
+            return false;
         }
     }
 
@@ -134,13 +150,21 @@ final class LaneRunner implements AutoCloseable {
             } catch (ImageFailure e) {
                 instead = Optional.of(lane.fail(e.failure()));
             } catch (IOException e) {
-                throw stopped(e);
+                instead = Optional.of(overtakenOr(stopped(e), action));
             }
             if (instead.isPresent()) {
                 carryOut(instead.get(), parcel, upcoming);
                 return;
             }
         }
+    }
+
+    /** A file that another process has removed may refuse everything: then that is no fault of the disk's, once the image had its name. */
+    private Lane.Outcome overtakenOr(WriterException fault, Action failed) {
+        if (failed instanceof Action.Open || failed instanceof Action.Take) {
+            throw fault;
+        }
+        return lane.overtaken(store).orElseThrow(() -> fault);
     }
 
     /** What to do instead of the rest, when that turns out while doing it. */
@@ -189,10 +213,15 @@ final class LaneRunner implements AutoCloseable {
                 incoming.opening().orElseThrow().size(), incoming.cursor(), incoming.figures()));
     }
 
-    private void say(Action action) throws IOException {
+    /** False when it is not so any more. */
+    private boolean say(Action action) throws IOException {
         long startNs = System.nanoTime();
-        if (action instanceof Action.Save save) {
-            store.save(save.record());
+        boolean isSo = true;
+        if (action instanceof Action.Take take) {
+            store.take(take.record());
+            listener.step(CommitStep.RECORD, take.record().image(), System.nanoTime() - startNs);
+        } else if (action instanceof Action.Save save) {
+            isSo = store.save(save.record());
             listener.step(CommitStep.RECORD, save.record().image(), System.nanoTime() - startNs);
         } else if (action instanceof Action.Transact transact) {
             notary.transact(transact, System.currentTimeMillis());
@@ -201,6 +230,7 @@ final class LaneRunner implements AutoCloseable {
         } else {
             throw new IllegalStateException("cannot say " + action);
         }
+        return isSo;
     }
 
     /** Writing failed or the volume is full: nothing of that is the image's fault, so nothing is taken back. */

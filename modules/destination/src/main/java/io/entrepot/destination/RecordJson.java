@@ -119,11 +119,14 @@ final class RecordJson {
     }
 
     private static void write(ObjectNode node, Opening opening) {
-        node.put("size", opening.size()).put("mode", opening.mode()).put("modifiedAtNs", opening.modifiedAtNs());
+        node.put("size", opening.size()).put("mode", opening.mode()).put("modifiedAtNs", opening.modifiedAtNs())
+                .put("openedAtMs", opening.openedAtMs());
     }
 
     private static Opening opening(JsonNode node) {
-        return new Opening(number(node, "size"), (int) number(node, "mode"), number(node, "modifiedAtNs"));
+        // Records of before it was kept are without it.
+        long openedAtMs = node.has("openedAtMs") ? number(node, "openedAtMs") : 0;
+        return new Opening(number(node, "size"), (int) number(node, "mode"), number(node, "modifiedAtNs"), openedAtMs);
     }
 
     private static void write(ObjectNode node, Figures figures) {

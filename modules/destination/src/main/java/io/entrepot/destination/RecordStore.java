@@ -1,5 +1,6 @@
 package io.entrepot.destination;
 
+import io.entrepot.destination.core.Generation;
 import io.entrepot.destination.core.ImageRecord;
 import io.entrepot.destination.core.Shelf;
 import io.entrepot.image.DurableFile;
@@ -13,7 +14,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The writer's own hold on the destination's records: what they say, and the one way to change them. Thread-safe. */
+/**
+ * The writer's own hold on the destination's records: what they say, and the one way to change them. Thread-safe: two partitions may have
+ * generations of one name, and the checkpoint of the one is made while the other takes the name. Another process that writes another
+ * partition of the same directory is not kept from doing so between two steps of this one; it writes to a temporary file of its own.
+ */
 final class RecordStore implements Shelf {
 
     private final Volume volume;
@@ -35,13 +40,39 @@ final class RecordStore implements Shelf {
         force(records.directory().getParent());
     }
 
-    /** Makes the record what the name has; durable on return. */
-    void save(ImageRecord record) throws IOException {
+    /** Makes the record what the name has, whatever it had; durable on return. */
+    synchronized void take(ImageRecord record) throws IOException {
+        replace(record);
+    }
+
+    /**
+     * Updates what the name has ({@link ImageRecord#updatedTo}); durable on return.
+     *
+     * @return false when the generation on its way there had lost the name before; then nothing has changed
+     */
+    synchronized boolean save(ImageRecord record) throws IOException {
+        ImageRecord after = find(record.image()).updatedTo(record);
+        boolean isSo = record.incoming().isEmpty() || after.equals(record);
+        if (isSo) {
+            replace(after);
+        }
+        return isSo;
+    }
+
+    /** Nothing is left of the generation in what the name has; durable on return. */
+    synchronized void drop(Generation generation) throws IOException {
+        ImageRecord before = find(generation.image());
+        if (before.isReceiving(generation)) {
+            replace(before.withoutIncoming());
+        }
+    }
+
+    private void replace(ImageRecord record) throws IOException {
         Path file = records.file(record.image());
         if (record.isEmpty()) {
             DurableFile.remove(file);
         } else {
-            DurableFile.replace(file, RecordJson.write(record));
+            DurableFile.replace(file, RecordJson.write(record), volume.writer());
         }
     }
 

@@ -83,7 +83,7 @@ final class Restart {
                 store.save(save.record());
             } else if (action instanceof Action.Drop drop) {
                 LaneFiles.removePartial(volume, drop.generation());
-                store.save(drop.left());
+                store.drop(drop.generation());
             } else {
                 throw new IllegalStateException("no part of a restart: " + action);
             }

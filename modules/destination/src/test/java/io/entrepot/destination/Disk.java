@@ -5,6 +5,7 @@ import io.entrepot.wire.NewBlocks;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Disk {
     final long modifiedAtNs = 1_600_000_000_123_456_789L;
     /** What its opening says. */
     long declaredSize;
+    Instant openedAt = Instant.EPOCH;
     private byte[] chain = new byte[32];
 
     Disk(String name, long seed, byte[] bytes) {
@@ -41,6 +43,11 @@ final class Disk {
             Arrays.fill(bytes, page, Math.min(size, page + PAGE / 2), (byte) (1 + random.nextInt(200)));
         }
         return new Disk(name, seed, bytes);
+    }
+
+    Disk openedAt(long epochSecond) {
+        openedAt = Instant.ofEpochSecond(epochSecond);
+        return this;
     }
 
     Disk zero(int from, int to) {

@@ -23,7 +23,7 @@ class LaneFilesTest {
 
     private static final byte[] CONTENT = {1, 2, 3, 4};
     private static final Incoming INCOMING = new Incoming(new Generation("vm/disk", "g1"), 1, "interim",
-            Incoming.Phase.RECEIVING, 1, Optional.of(new Opening(8, 0640, 1)), CONTENT.length,
+            Incoming.Phase.RECEIVING, 1, Optional.of(new Opening(8, 0640, 1, 0)), CONTENT.length,
             Digest.of(new byte[Digest.BYTES], 0), 1, Figures.NONE, new StreamPosition("ordered", 0, 4));
 
     @TempDir

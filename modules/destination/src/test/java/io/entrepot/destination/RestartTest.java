@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RestartTest {
 
     private static final byte[] CONTENT = {1, 2, 3, 4};
-    private static final Opening OPENING = new Opening(CONTENT.length, 0640, 1_600_000_000_123_456_789L);
+    private static final Opening OPENING = new Opening(CONTENT.length, 0640, 1_600_000_000_123_456_789L, 0);
     private static final Generation GENERATION = new Generation("vm/disk", "g1");
 
     @TempDir
@@ -48,7 +48,7 @@ class RestartTest {
             file.write(CONTENT, 0, CONTENT.length);
             file.finish(OPENING.size(), OPENING.mode(), OPENING.modifiedAtNs());
         }
-        store.save(ImageRecord.none("vm/disk").with(incoming(Incoming.Phase.FINALISING)));
+        store.take(ImageRecord.none("vm/disk").with(incoming(Incoming.Phase.FINALISING)));
     }
 
     @AfterEach
@@ -88,7 +88,7 @@ class RestartTest {
     @Test
     void aRestartThatDiedBehindItsRenameIsFinishedByTheNext() throws IOException {
         restart();
-        store.save(ImageRecord.none("vm/disk").with(incoming(Incoming.Phase.FINALISING)));
+        store.take(ImageRecord.none("vm/disk").with(incoming(Incoming.Phase.FINALISING)));
         restart();
         assertCommitted();
     }
@@ -114,7 +114,7 @@ class RestartTest {
 
     @Test
     void whatIsLeftOfASettledGenerationGoes() throws IOException {
-        store.save(ImageRecord.none("vm/disk").with(incoming(Incoming.Phase.RECEIVING)));
+        store.take(ImageRecord.none("vm/disk").with(incoming(Incoming.Phase.RECEIVING)));
         restart();
         assertThat(store.find("vm/disk").incoming()).as("not settled").isPresent();
         restart(WriterListener.NONE).run(Set.of("g1"));

@@ -13,7 +13,6 @@ import io.entrepot.wire.TurnParked;
 import io.entrepot.wire.TurnStarted;
 import io.entrepot.wire.ZeroRun;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +160,6 @@ final class Sending {
 
     private ImageOpened opened() {
         return ImageOpened.newBuilder().setSize(disk.declaredSize).setAgent("test").setChunker(1).setMode(disk.mode)
-                .setModifiedAtNs(disk.modifiedAtNs).setOpenedAt(Instant.EPOCH).build();
+                .setModifiedAtNs(disk.modifiedAtNs).setOpenedAt(disk.openedAt).build();
     }
 }

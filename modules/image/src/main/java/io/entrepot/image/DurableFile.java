@@ -17,8 +17,17 @@ public final class DurableFile {
      * @throws NoSpaceException when the volume is full
      */
     public static void replace(Path path, byte[] bytes) throws IOException {
+        replace(path, bytes, "");
+    }
+
+    /**
+     * As {@link #replace(Path, byte[])}, where several may do that at one time.
+     *
+     * @param writer tells them apart: the last one's content stays, and nobody's is mixed with another's
+     */
+    public static void replace(Path path, byte[] bytes, String writer) throws IOException {
         String name = path.getFileName().toString();
-        String temporary = "." + name + ".tmp";
+        String temporary = "." + name + writer + ".tmp";
         try (Directory directory = Directory.open(parent(path))) {
             try (Descriptor file = directory.openFile(temporary, Posix.O_RDWR | Posix.O_CREAT | Posix.O_TRUNC, MODE)) {
                 PositionedWrite.write(file, 0, bytes, 0, bytes.length);

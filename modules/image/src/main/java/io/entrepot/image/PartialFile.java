@@ -150,6 +150,11 @@ public final class PartialFile implements AutoCloseable {
         });
     }
 
+    /** Whether it still lies where it was begun: a file that somebody removed can be written to, and never gets its final name. */
+    public boolean isInPlace() throws IOException {
+        return ImageTree.isRegular(directory, fileName);
+    }
+
     /**
      * Makes everything below the cursor durable. When this fails nothing written since the last time can be relied on.
      */

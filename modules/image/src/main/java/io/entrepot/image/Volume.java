@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -24,10 +25,12 @@ public final class Volume implements AutoCloseable {
     private final Path path;
     private final ImageTree tree;
     private final List<VolumeLock> locks;
+    private final String writer;
     private final Sharing sharing = new Sharing();
 
-    private Volume(Path path, Directory root, List<VolumeLock> locks) {
+    private Volume(Path path, Directory root, List<VolumeLock> locks, String writer) {
         this.path = path;
+        this.writer = writer;
         this.tree = new ImageTree(root);
         this.locks = List.copyOf(locks);
     }
@@ -40,7 +43,7 @@ public final class Volume implements AutoCloseable {
     public static Volume open(Path root) throws IOException {
         Directory directory = made(root);
         try (Directory state = directory.openOrCreateDirectory(STATE_DIRECTORY)) {
-            return new Volume(root, directory, List.of(VolumeLock.take(state, VolumeLock.OPEN)));
+            return new Volume(root, directory, List.of(VolumeLock.take(state, VolumeLock.OPEN)), "");
         } catch (IOException | RuntimeException e) {
             directory.close();
             throw e;
@@ -49,7 +52,7 @@ public final class Volume implements AutoCloseable {
 
     /**
      * Opens the volume at {@code root} together with others who have opened other parts of it, and locks these parts. What the parts
-     * are is the callers' business: images of two parts have different names.
+     * are is the callers' business, and so is an image that moves from one part to another.
      *
      * @param parts numbers of the parts, at least 0
      * @throws VolumeInUseException when somebody has the volume to himself, or one of the parts
@@ -60,10 +63,11 @@ public final class Volume implements AutoCloseable {
         List<VolumeLock> locks = new ArrayList<>();
         try (Directory state = directory.openOrCreateDirectory(STATE_DIRECTORY)) {
             locks.add(VolumeLock.share(state, VolumeLock.OPEN));
-            for (int part : new TreeSet<>(parts)) {
+            SortedSet<Integer> inOrder = new TreeSet<>(parts);
+            for (int part : inOrder) {
                 locks.add(VolumeLock.takePart(state, part));
             }
-            return new Volume(root, directory, locks);
+            return new Volume(root, directory, locks, inOrder.isEmpty() ? "" : "." + inOrder.first());
         } catch (IOException | RuntimeException e) {
             close(locks);
             directory.close();
@@ -132,6 +136,11 @@ public final class Volume implements AutoCloseable {
         try (Directory above = Directory.open(directory.getParent())) {
             above.force();
         }
+    }
+
+    /** Tells those apart who have parts of the volume open at one time, for as long as they have. */
+    public String writer() {
+        return writer;
     }
 
     /** The root as it was given. */

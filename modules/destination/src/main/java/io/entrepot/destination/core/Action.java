@@ -28,7 +28,11 @@ public sealed interface Action {
     record Force(Generation generation) implements Action {
     }
 
-    /** Replaces the name's destination record durably. */
+    /** Makes this the name's destination record durably, whichever generation has had the name. */
+    record Take(ImageRecord record) implements Action {
+    }
+
+    /** Updates the name's destination record durably ({@link ImageRecord#updatedTo}). */
     record Save(ImageRecord record) implements Action {
     }
 
@@ -44,8 +48,8 @@ public sealed interface Action {
     record Transact(List<Word> words, long next, Optional<Mark> mark) implements Action {
     }
 
-    /** Removes the partial file and leaves this of the name's destination record. */
-    record Drop(Generation generation, ImageRecord left) implements Action {
+    /** Removes the partial file, and what the name's destination record says of this generation. */
+    record Drop(Generation generation) implements Action {
     }
 
     /** Closes the partial file, which stays. */

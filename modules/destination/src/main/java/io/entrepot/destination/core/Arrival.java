@@ -12,11 +12,16 @@ public sealed interface Arrival {
     record TurnBegins(Header header, int turn, long ordinal, String interimTopicId) implements Arrival {
 
         /**
-         * Whether its generation is known to be older than the one of that ordinal. Offsets of two topics, or of two partitions, say
-         * nothing of each other: an image that was moved to another partition has come later, whatever its ordinal is there.
+         * Whether its generation is older than the one of that ordinal. Offsets of two topics, or of two partitions, say nothing of
+         * each other: of two partitions, the openings tell ({@link #isOfAnotherPartition}).
          */
         boolean isBefore(String topicId, int partition, long otherOrdinal) {
             return interimTopicId.equals(topicId) && header.position().partition() == partition && ordinal < otherOrdinal;
+        }
+
+        /** Whether the same topic has brought the other generation on another partition: its image was moved, one way or the other. */
+        boolean isOfAnotherPartition(String topicId, int partition) {
+            return interimTopicId.equals(topicId) && header.position().partition() != partition;
         }
     }
 

@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a turn begins with: a fresh partial file, the one that is there, or the last word on a generation that needs no more.
+ * What a turn begins with: the announcement of an image from its start, the partial file that is there, or the last word on a
+ * generation that needs no more.
  * Never an older generation over a newer one.
  */
 final class Beginning {
@@ -31,9 +32,8 @@ final class Beginning {
         if (record.isReceiving(generation) && record.incoming().orElseThrow().phase() == Incoming.Phase.RECEIVING) {
             return again(begins, record);
         }
-        if (isOlder(begins, record)) {
-            return settle(begins, Word.ended(Word.State.SUPERSEDED, generation, begins.turn(), begins.ordinal(),
-                    Failure.of("Image " + generation.image() + " is at the destination in a newer generation.")));
+        if (record.isAfter(begins)) {
+            return superseded(begins, begins.header(), "is at the destination in a newer generation");
         }
         if (begins.header().imageOffset() != 0) {
             return fail(begins, "is to go on at offset " + begins.header().imageOffset()
@@ -42,7 +42,7 @@ final class Beginning {
         if (isForeign(record, shelf)) {
             return fail(begins, FOREIGN);
         }
-        return fresh(begins, record);
+        return fresh(begins);
     }
 
     /** A record from before its seal comes again after a crash; one from behind it was passed on anew. */
@@ -50,7 +50,7 @@ final class Beginning {
         Committed committed = record.committed().orElseThrow();
         Generation generation = begins.header().generation();
         if (committed.position().covers(begins.header().position())) {
-            return settle(begins, Word.committed(generation, begins.turn(), committed));
+            return settle(begins.header(), Word.committed(generation, begins.turn(), committed));
         }
         OptionalLong sizeBytes = shelf.sizeBytes(generation.image());
         if (sizeBytes.isPresent() && sizeBytes.getAsLong() == committed.opening().size()) {
@@ -65,7 +65,7 @@ final class Beginning {
             return fail(begins, "is to go on at offset " + begins.header().imageOffset()
                     + " and its file is gone: replay it");
         }
-        return isForeign(left, shelf) ? fail(begins, CHANGED) : fresh(begins, left);
+        return isForeign(left, shelf) ? fail(begins, CHANGED) : fresh(begins);
     }
 
     /**
@@ -81,9 +81,8 @@ final class Beginning {
         return record.committed().isEmpty() && !shelf.mayOverwrite() && shelf.isOccupied(record.image());
     }
 
-    private static Step fresh(Arrival.TurnBegins begins, ImageRecord record) {
-        Incoming incoming = Incoming.begin(begins);
-        return Step.to(new Receiving(incoming, record.committed()), new Action.Open(incoming, true));
+    private static Step fresh(Arrival.TurnBegins begins) {
+        return Step.to(new Announced(begins));
     }
 
     private static Step again(Arrival.TurnBegins begins, ImageRecord record) {
@@ -97,33 +96,33 @@ final class Beginning {
         }
         if (header.imageOffset() == 0) {
             // The resequencer has begun anew, from state of its own that was lost or reset.
-            return fresh(begins, record);
+            return fresh(begins);
         }
         Step failed = fail(begins, "is to go on at offset " + header.imageOffset() + " in turn " + begins.turn()
                 + " while the destination has got to " + incoming.cursor() + " in turn " + incoming.turn()
                 + ": send it again");
-        return Step.to(failed.turn(), failed.actions().get(0),
-                new Action.Drop(header.generation(), record.withoutIncoming()));
+        return Step.to(failed.turn(), failed.actions().get(0), new Action.Drop(header.generation()));
     }
 
     private static Step open(Incoming incoming, ImageRecord record) {
         return Step.to(new Receiving(incoming, record.committed()), new Action.Open(incoming, false));
     }
 
-    private static boolean isOlder(Arrival.TurnBegins begins, ImageRecord record) {
-        return record.incoming().filter(incoming -> incoming.isAfter(begins)).isPresent()
-                || record.committed().filter(committed -> committed.isAfter(begins)).isPresent();
+    /** @param last the record that this is said at */
+    static Step superseded(Arrival.TurnBegins begins, Header last, String cause) {
+        Generation generation = begins.header().generation();
+        return settle(last, Word.ended(Word.State.SUPERSEDED, generation, begins.turn(), begins.ordinal(),
+                Failure.of("Image " + generation.image() + " " + cause + ".")));
     }
 
     private static Step fail(Arrival.TurnBegins begins, String cause) {
         Generation generation = begins.header().generation();
-        return settle(begins, Word.ended(Word.State.FAILED, generation, begins.turn(), begins.ordinal(),
+        return settle(begins.header(), Word.ended(Word.State.FAILED, generation, begins.turn(), begins.ordinal(),
                 Failure.of("Image " + generation.image() + " " + cause + ".")));
     }
 
-    private static Step settle(Arrival.TurnBegins begins, Word word) {
-        Turn.Settled settled = new Turn.Settled(begins.header().generation().id());
-        return Step.to(settled, new Action.Transact(List.of(word), begins.header().position().next() + 1,
-                settled.mark()));
+    private static Step settle(Header last, Word word) {
+        Turn.Settled settled = new Turn.Settled(last.generation().id());
+        return Step.to(settled, new Action.Transact(List.of(word), last.position().next() + 1, settled.mark()));
     }
 }

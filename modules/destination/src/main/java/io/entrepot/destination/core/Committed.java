@@ -24,8 +24,13 @@ public record Committed(String id, long ordinal, String interimTopicId, int turn
                 incoming.position());
     }
 
-    /** Whether it is known to be newer than what begins. */
+    /** Whether the same partition has brought it, and it is newer than what begins. */
     boolean isAfter(Arrival.TurnBegins begins) {
         return begins.isBefore(interimTopicId, position.partition(), ordinal);
+    }
+
+    /** Whether another partition has brought it, and it was opened later than what begins. */
+    boolean isAfter(Arrival.TurnBegins begins, Opening opened) {
+        return begins.isOfAnotherPartition(interimTopicId, position.partition()) && opening.isAfter(opened);
     }
 }

@@ -3,7 +3,8 @@ package io.entrepot.destination.core;
 import java.util.Optional;
 
 /**
- * All that a destination holds of one image's name.
+ * All that a destination holds of one image's name. The generation on its way is the one that has taken the name: when another
+ * partition brings a newer one, which an image does that was moved there, that one takes the name from it.
  *
  * @param image     the name
  * @param incoming  a generation on its way
@@ -31,11 +32,40 @@ public record ImageRecord(String image, Optional<Incoming> incoming, Optional<Co
         return new ImageRecord(image, incoming, Optional.empty());
     }
 
+    /**
+     * What it becomes when the writer of one partition says this. To say that its own generation has got further does not give the name
+     * back to it once another has taken that; to say that its own was committed does not take the name from another.
+     */
+    public ImageRecord updatedTo(ImageRecord said) {
+        if (said.incoming.isPresent()) {
+            return isReceiving(said.incoming.get().generation()) ? said : this;
+        }
+        boolean isTaken = incoming.isPresent() && !said.hasCommitted(incoming.get().generation());
+        return isTaken ? new ImageRecord(image, incoming, said.committed) : said;
+    }
+
+    /** Whether the same partition has brought a newer generation than the one that begins. */
+    boolean isAfter(Arrival.TurnBegins begins) {
+        return incoming.filter(other -> other.isAfter(begins)).isPresent()
+                || committed.filter(other -> other.isAfter(begins)).isPresent();
+    }
+
+    /**
+     * Whether another partition has brought a generation that was opened later than the one that begins. Agents' clocks say so: where the
+     * clock of the one that sends now is behind by more than the time in between, its generation is taken for the older one, and is
+     * said to be superseded, by name and with its time. Where the other one's is behind, or its time is not known, what comes last is
+     * taken for the newer one.
+     */
+    boolean isAfter(Arrival.TurnBegins begins, Opening opened) {
+        return incoming.filter(other -> other.isAfter(begins, opened)).isPresent()
+                || committed.filter(other -> other.isAfter(begins, opened)).isPresent();
+    }
+
     ImageRecord committedFrom(Incoming complete) {
         return new ImageRecord(image, Optional.empty(), Optional.of(Committed.from(complete)));
     }
 
-    boolean isReceiving(Generation generation) {
+    public boolean isReceiving(Generation generation) {
         return incoming.isPresent() && incoming.get().generation().equals(generation);
     }
 

@@ -86,8 +86,14 @@ public record Incoming(Generation generation, long ordinal, String interimTopicI
         return Digest.of(Chain.resume(chain.bytes()).seal(cursor), 0);
     }
 
-    /** Whether it is known to be newer than what begins. */
+    /** Whether the same partition brings it, and it is newer than what begins. */
     boolean isAfter(Arrival.TurnBegins begins) {
         return begins.isBefore(interimTopicId, position.partition(), ordinal);
+    }
+
+    /** Whether another partition brings it, and it was opened later than what begins. */
+    boolean isAfter(Arrival.TurnBegins begins, Opening opened) {
+        return begins.isOfAnotherPartition(interimTopicId, position.partition())
+                && opening.filter(own -> own.isAfter(opened)).isPresent();
     }
 }

@@ -37,8 +37,20 @@ public final class Lane {
 
     /** Handles a record; those of a partition come in the order of their offsets. */
     public Outcome on(Arrival arrival, Shelf shelf) {
-        Step step = turn.on(arrival, shelf);
+        // Not asked for each block: what goes into a file that nobody will name does no harm.
+        Optional<Step> over = arrival instanceof Arrival.Brings ? Optional.empty() : overtakenStep(shelf);
+        Step step = over.isPresent() ? over.get().turn().on(arrival, shelf).after(over.get().actions())
+                : turn.on(arrival, shelf);
         return outcome(step, arrival.header().position().next() + 1);
+    }
+
+    /** How the image that has the turn ends when another partition's generation has taken its name; empty while none has. */
+    public Optional<Outcome> overtaken(Shelf shelf) {
+        return overtakenStep(shelf).map(step -> outcome(step, next));
+    }
+
+    private Optional<Step> overtakenStep(Shelf shelf) {
+        return receiving().flatMap(receiving -> receiving.overtaken(shelf, next));
     }
 
     /** A {@link Action.Fill} is done: the bytes are verified and in the file. */
@@ -74,7 +86,7 @@ public final class Lane {
 
     /** What makes all that was handled so far durable, and says so. */
     public List<Action> checkpoint() {
-        return turn.checkpoint(next);
+        return turn.checkpoint(List.of(), next);
     }
 
     /** The image that has the turn, and how far it has got. */

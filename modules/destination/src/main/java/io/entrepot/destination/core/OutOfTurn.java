@@ -21,17 +21,11 @@ final class OutOfTurn {
         if (record.hasCommitted(generation)) {
             return Step.to(after);
         }
-        List<Action> actions = new ArrayList<>(checkpoint(after, word(arrival), header));
+        List<Action> actions = new ArrayList<>(after.checkpoint(List.of(word(arrival)), header.position().next() + 1));
         if (record.isReceiving(generation)) {
-            actions.add(new Action.Drop(generation, record.withoutIncoming()));
+            actions.add(new Action.Drop(generation));
         }
         return new Step(after, actions);
-    }
-
-    private static List<Action> checkpoint(Turn after, Word word, Header header) {
-        return after instanceof Receiving receiving
-                ? receiving.checkpoint(List.of(word))
-                : List.of(new Action.Transact(List.of(word), header.position().next() + 1, after.mark()));
     }
 
     private static Word word(Arrival arrival) {

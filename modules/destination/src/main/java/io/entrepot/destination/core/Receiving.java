@@ -22,17 +22,13 @@ record Receiving(Incoming incoming, Optional<Committed> before) implements Turn 
         return Optional.of(new Mark(incoming.generation().id(), incoming.ordinal(), incoming.turn(), false));
     }
 
+    /** Says as far as the image has got. */
     @Override
-    public List<Action> checkpoint(long next) {
-        return checkpoint(List.of());
-    }
-
-    /** A checkpoint that says more words than this image's own. */
-    List<Action> checkpoint(List<Word> more) {
-        List<Word> words = new ArrayList<>(more);
-        words.add(Word.of(Word.State.RECEIVING, incoming));
+    public List<Action> checkpoint(List<Word> words, long next) {
+        List<Word> all = new ArrayList<>(words);
+        all.add(Word.of(Word.State.RECEIVING, incoming));
         return List.of(new Action.Force(incoming.generation()), new Action.Save(record()),
-                new Action.Transact(words, incoming.position().next(), mark()));
+                new Action.Transact(all, incoming.position().next(), mark()));
     }
 
     @Override
@@ -75,11 +71,27 @@ record Receiving(Incoming incoming, Optional<Committed> before) implements Turn 
                 incoming.orderedBytes(), incoming.figures(), header.position().behind()), before);
     }
 
+    /** The last word when another partition's generation has taken the name; empty when none has. */
+    Optional<Step> overtaken(Shelf shelf, long next) {
+        String image = incoming.generation().image();
+        ImageRecord now = shelf.find(image);
+        if (now.isReceiving(incoming.generation())) {
+            return Optional.empty();
+        }
+        boolean isThere = now.incoming().isPresent()
+                || now.committed().isPresent() && !now.committed().map(Committed::id).equals(before.map(Committed::id));
+        return Optional.of(isThere
+                ? end(Word.State.SUPERSEDED, Failure.of("Image " + image + " has come to the destination by another partition, in a"
+                        + " generation that was opened later."), next)
+                : end(Word.State.FAILED, Failure.of("Image " + image + " cannot go on: a generation that came by another partition"
+                        + " took its place and was not finished, or somebody removed its record; send it again."), next));
+    }
+
     Step end(Word.State state, Failure failure, long next) {
         Settled settled = new Settled(incoming.generation().id());
         return Step.to(settled,
                 new Action.Transact(List.of(Word.ended(state, incoming, failure)), next, settled.mark()),
-                new Action.Drop(incoming.generation(), record().withoutIncoming()));
+                new Action.Drop(incoming.generation()));
     }
 
     private Step fail(Failure failure, Header header) {
@@ -97,7 +109,7 @@ record Receiving(Incoming incoming, Optional<Committed> before) implements Turn 
 
     /** The next turn begins without this one having been ended: what is here stays, like that of a parked image. */
     private List<Action> leave() {
-        List<Action> actions = new ArrayList<>(checkpoint(List.of()));
+        List<Action> actions = new ArrayList<>(checkpoint(List.of(), incoming.position().next()));
         actions.add(new Action.Close(incoming.generation()));
         return actions;
     }

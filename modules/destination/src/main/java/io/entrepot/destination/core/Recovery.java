@@ -22,7 +22,7 @@ public final class Recovery {
             return List.of();
         }
         Incoming incoming = record.incoming().get();
-        Action.Drop drop = new Action.Drop(incoming.generation(), record.withoutIncoming());
+        Action.Drop drop = new Action.Drop(incoming.generation());
         if (settled) {
             return List.of(drop);
         }

@@ -1,5 +1,6 @@
 package io.entrepot.destination.core;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,7 +59,9 @@ record Repeating(Generation generation, Committed committed, int turn, long orde
     }
 
     @Override
-    public List<Action> checkpoint(long next) {
-        return List.of(new Action.Transact(List.of(Word.repeated(Word.State.RECEIVING, this)), next, mark()));
+    public List<Action> checkpoint(List<Word> words, long next) {
+        List<Word> all = new ArrayList<>(words);
+        all.add(Word.repeated(Word.State.RECEIVING, this));
+        return List.of(new Action.Transact(all, next, mark()));
     }
 }

@@ -7,17 +7,18 @@ import java.util.Optional;
  * What a partition of the ordered topic is doing at the writer.
  *
  * <pre>
- *   Restarted ──any record──▶ Receiving, Repeating, Settled
- *   Between, Settled ──TurnBegins──▶ Receiving ──Parks──▶ Between
+ *   Restarted ──any record──▶ Announced, Receiving, Repeating, Settled
+ *   Between, Settled ──TurnBegins──▶ Announced ──Opens──▶ Receiving
+ *                                    Receiving ──Parks──▶ Between
  *                                    Repeating ──Parks──▶ Between, ──Seals──▶ Settled
  *   Receiving ──Seals──▶ Sealing ──completed, renamed──▶ Settled
- *   Receiving, Sealing ──Aborts, failure──▶ Settled
+ *   Announced, Receiving, Sealing ──Aborts, failure──▶ Settled
  * </pre>
  *
  * A record of another generation than the one whose turn it is comes out of turn, and fails that other generation only.
  */
-sealed interface Turn permits Turn.Restarted, Turn.Between, Turn.Settled, Turn.Sealing, Receiving,
-        Repeating {
+sealed interface Turn permits Turn.Restarted, Turn.Between, Turn.Settled, Turn.Sealing, Announced,
+        Receiving, Repeating {
 
     /** What the record leads to. */
     Step on(Arrival arrival, Shelf shelf);
@@ -25,9 +26,14 @@ sealed interface Turn permits Turn.Restarted, Turn.Between, Turn.Settled, Turn.S
     /** What is to stand beside the committed offset. */
     Optional<Mark> mark();
 
-    /** What makes everything handled so far durable; {@code next} is the offset behind the last record seen. */
-    default List<Action> checkpoint(long next) {
-        return List.of(new Action.Transact(List.of(), next, mark()));
+    /**
+     * What makes everything handled so far durable.
+     *
+     * @param words to be said along with the turn's own
+     * @param next  the offset behind the last record seen
+     */
+    default List<Action> checkpoint(List<Word> words, long next) {
+        return List.of(new Action.Transact(words, next, mark()));
     }
 
     /** The process has just started. Whose records follow is told by the mark, or not at all. */

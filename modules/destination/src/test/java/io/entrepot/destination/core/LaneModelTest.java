@@ -33,25 +33,37 @@ class LaneModelTest {
     }
 
     @Test
+    void keepsTheInvariantsWhenImagesAreMovedToOtherPartitions() {
+        for (long seed = 0; seed < SEQUENCES; seed++) {
+            ModelFleet fleet = new ModelFleet(seed, 2, 2 + (int) (seed % 6), seed % 4 == 0, 2 + (int) (seed % 2));
+            runToTheEnd(fleet, seed, 20 + (int) (seed % 60));
+        }
+    }
+
+    @Test
     void recoversFromACrashAtEachSingleBoundary() {
         for (long seed = 0; seed < 25; seed++) {
-            ModelFleet fleet = new ModelFleet(seed, 2, 4, false);
-            AtomicInteger boundaries = new AtomicInteger();
-            ModelDestination whole = new ModelDestination(fleet, seed, boundaries::incrementAndGet);
-            run("seed " + seed, whole);
-            for (int at = 1; at <= boundaries.get(); at++) {
-                AtomicInteger left = new AtomicInteger(at);
-                ModelDestination destination = new ModelDestination(fleet, seed, () -> {
-                    if (left.decrementAndGet() == 0) {
-                        throw new ModelDestination.Crash();
-                    }
-                });
-                String where = "seed " + seed + " crashed at boundary " + at;
-                assertThat(run(where, destination)).as(where).isFalse();
-                destination.crash();
-                assertThat(run(where, destination)).as(where).isTrue();
-                checkTheEnd(fleet, destination, where);
-            }
+            recoversFromACrashAtEachSingleBoundary(seed, new ModelFleet(seed, 2, 4, false));
+            recoversFromACrashAtEachSingleBoundary(seed, new ModelFleet(seed, 2, 4, false, 2));
+        }
+    }
+
+    private void recoversFromACrashAtEachSingleBoundary(long seed, ModelFleet fleet) {
+        AtomicInteger boundaries = new AtomicInteger();
+        ModelDestination whole = new ModelDestination(fleet, seed, boundaries::incrementAndGet);
+        run("seed " + seed, whole);
+        for (int at = 1; at <= boundaries.get(); at++) {
+            AtomicInteger left = new AtomicInteger(at);
+            ModelDestination destination = new ModelDestination(fleet, seed, () -> {
+                if (left.decrementAndGet() == 0) {
+                    throw new ModelDestination.Crash();
+                }
+            });
+            String where = "seed " + seed + " crashed at boundary " + at;
+            assertThat(run(where, destination)).as(where).isFalse();
+            destination.crash();
+            assertThat(run(where, destination)).as(where).isTrue();
+            checkTheEnd(fleet, destination, where);
         }
     }
 

@@ -18,7 +18,7 @@ class LaneTest {
     private static final Generation FIRST = new Generation("vm/disk", "g1");
     private static final Generation SECOND = new Generation("vm/disk", "g2");
     private static final long SEALED_AT = 1_000;
-    private static final Opening OPENING = new Opening(8, 0640, 5);
+    private static final Opening OPENING = new Opening(8, 0640, 5, 1_000);
 
     private final FakeShelf shelf = new FakeShelf();
     private Lane lane = Lane.restarted(0, Optional.empty());
@@ -59,9 +59,32 @@ class LaneTest {
 
     @Test
     void aFirstTurnOpensAFreshFileWithoutCommitting() {
-        assertThat(begin(FIRST, 1, 0, 7)).singleElement().isInstanceOfSatisfying(Action.Open.class,
-                open -> assertThat(open.fresh()).isTrue());
-        assertThat(lane.incoming().orElseThrow().orderedBytes()).isEqualTo(10);
+        assertThat(begin(FIRST, 1, 0, 7)).as("before it is known when it was opened").isEmpty();
+        assertFresh(opens(FIRST));
+        assertThat(lane.incoming().orElseThrow().orderedBytes()).isEqualTo(20);
+    }
+
+    @Test
+    void aTurnOfWhichNothingButTheBeginningHasComeIsBegunOnceMoreAfterARestart() {
+        offset = 5;
+        begin(FIRST, 1, 0, 7);
+        assertThat(lane.checkpoint()).containsExactly(new Action.Transact(List.of(), 5, Optional.empty()));
+        on(new Arrival.Brings(header(SECOND, 0), 4));
+        assertThat(lane.checkpoint()).containsExactly(new Action.Transact(List.of(), 5, Optional.empty()));
+        assertFresh(opens(FIRST));
+    }
+
+    @Test
+    void whatComesInsteadOfAnOpeningIsTold() {
+        begin(FIRST, 1, 0, 7);
+        assertThat(cause(on(new Arrival.Brings(header(FIRST, 0), 4)))).isEqualTo("Image vm/disk got data before it was opened.");
+        begin(FIRST, 1, 0, 7);
+        assertThat(cause(on(new Arrival.Seals(header(FIRST, 0), 0, Digest.of(new byte[32], 0)))))
+                .isEqualTo("Image vm/disk was sealed before it was opened.");
+        begin(FIRST, 1, 0, 7);
+        assertThat(word(on(new Arrival.Parks(header(FIRST, 0), 1, "nothing came"))).state()).isEqualTo(Word.State.PARKED);
+        begin(FIRST, 2, 0, 7);
+        assertFresh(opens(FIRST));
     }
 
     @Test
@@ -70,7 +93,8 @@ class LaneTest {
         assertThat(cause(begin(FIRST, 1, 0, 7))).isEqualTo("Image vm/disk would replace a file that Entrepot did not write: "
                 + "move it away or allow overwriting.");
         shelf.overwrite = true;
-        assertThat(begin(FIRST, 1, 0, 7)).hasOnlyElementsOfType(Action.Open.class);
+        begin(FIRST, 1, 0, 7);
+        assertFresh(opens(FIRST));
     }
 
     @Test
@@ -96,20 +120,64 @@ class LaneTest {
     void whatIsOursMayBeReplacedByANewerGenerationOrOneOfAnotherTopicAndNotByAnOlderOne() {
         shelf.occupied.add("vm/disk");
         shelf.records.put("vm/disk", new ImageRecord("vm/disk", Optional.empty(), Optional.of(committed(FIRST, 50))));
-        assertThat(begin(SECOND, 1, 0, 51)).hasOnlyElementsOfType(Action.Open.class);
+        begin(SECOND, 1, 0, 51);
+        assertFresh(opens(SECOND));
+        shelf.records.put("vm/disk", new ImageRecord("vm/disk", Optional.empty(), Optional.of(committed(FIRST, 50))));
         lane = Lane.restarted(offset, Optional.empty());
         List<Action> older = begin(SECOND, 1, 0, 49);
         assertThat(word(older).state()).isEqualTo(Word.State.SUPERSEDED);
-        assertThat(lane.on(new Arrival.TurnBegins(header(SECOND, 0), 1, 49, "another topic"), shelf).actions())
-                .hasOnlyElementsOfType(Action.Open.class);
+        on(new Arrival.TurnBegins(header(SECOND, 0), 1, 49, "another topic"));
+        assertFresh(opens(SECOND));
     }
 
     @Test
-    void anImageThatWasMovedToAnotherPartitionIsNewerWhateverItsOrdinalIsThere() {
+    void anImageThatWasMovedToAnotherPartitionIsNewerWhenItWasOpenedLaterWhateverItsOrdinalIsThere() {
         shelf.occupied.add("vm/disk");
         shelf.records.put("vm/disk", new ImageRecord("vm/disk", Optional.empty(), Optional.of(committed(FIRST, 50))));
-        Header onAnother = new Header(SECOND, 0, new StreamPosition("o", 1, 0), 10);
-        assertThat(lane.on(new Arrival.TurnBegins(onAnother, 1, 3, "t"), shelf).actions()).hasOnlyElementsOfType(Action.Open.class);
+        assertFresh(opensOnAnotherPartition(SECOND, 3, 1_000));
+        shelf.records.put("vm/disk", new ImageRecord("vm/disk", Optional.empty(), Optional.of(committed(FIRST, 50))));
+        Word older = word(opensOnAnotherPartition(SECOND, 90, 999));
+        assertThat(older.state()).isEqualTo(Word.State.SUPERSEDED);
+        assertThat(older.failure().orElseThrow().cause()).isEqualTo("Image vm/disk is at the destination in a generation that came by "
+                + "another partition and was opened later than this one, which was at 1970-01-01T00:00:00.999Z by its sender's clock.");
+    }
+
+    @Test
+    void whenTurnsOfTwoPartitionsAreOpenTheOneOpenedLaterHasTheName() {
+        begin(FIRST, 1, 0, 7);
+        opens(FIRST);
+        Lane first = lane;
+        assertThat(word(opensOnAnotherPartition(SECOND, 9, 999)).state()).isEqualTo(Word.State.SUPERSEDED);
+        opensOnAnotherPartition(SECOND, 3, 1_001);
+        lane = first;
+        assertThat(first.overtaken(shelf)).isPresent();
+        List<Action> actions = on(new Arrival.Parks(header(FIRST, 0), 1, "nothing came"));
+        assertThat(word(actions).state()).isEqualTo(Word.State.SUPERSEDED);
+        assertThat(actions).hasSize(2).endsWith(new Action.Drop(FIRST));
+        assertThat(lane.incoming()).isEmpty();
+        assertThat(shelf.find("vm/disk").isReceiving(SECOND)).isTrue();
+    }
+
+    @Test
+    void whatWasTakenAwayFailsWhenWhatTookItIsNotThereEither() {
+        begin(FIRST, 1, 0, 7);
+        opens(FIRST);
+        shelf.records.clear();
+        assertThat(cause(on(new Arrival.Parks(header(FIRST, 0), 1, "nothing came")))).contains("took its place and was not finished");
+    }
+
+    @Test
+    void whatIsSaidOfAGenerationThatWasOvertakenDoesNotTakeTheNameBack() {
+        begin(FIRST, 1, 0, 7);
+        opens(FIRST);
+        ImageRecord first = shelf.find("vm/disk");
+        opensOnAnotherPartition(SECOND, 3, 1_001);
+        ImageRecord second = shelf.find("vm/disk");
+        ImageRecord committed = new ImageRecord("vm/disk", Optional.empty(), Optional.of(committed(FIRST, 50)));
+        assertThat(second.updatedTo(first)).isEqualTo(second);
+        assertThat(second.updatedTo(committed)).isEqualTo(new ImageRecord("vm/disk", second.incoming(), committed.committed()));
+        assertThat(committed.updatedTo(second)).as("committed meanwhile").isEqualTo(committed);
+        assertThat(first.updatedTo(committed)).isEqualTo(committed);
     }
 
     @Test
@@ -145,9 +213,10 @@ class LaneTest {
     void aCommittedGenerationWhoseFileIsGoneIsReceivedAnew() {
         shelf.records.put("vm/disk", new ImageRecord("vm/disk", Optional.empty(), Optional.of(committed(FIRST, 50))));
         offset = SEALED_AT;
-        assertThat(begin(FIRST, 2, 0, 50)).singleElement().isInstanceOfSatisfying(Action.Open.class,
-                open -> assertThat(open.fresh()).isTrue());
-        assertThat(lane.incoming().orElseThrow().orderedBytes()).isEqualTo(10);
+        begin(FIRST, 2, 0, 50);
+        assertFresh(opens(FIRST));
+        assertThat(shelf.find("vm/disk").committed()).isEmpty();
+        assertThat(lane.incoming().orElseThrow().orderedBytes()).isEqualTo(20);
     }
 
     @Test
@@ -159,7 +228,8 @@ class LaneTest {
         assertThat(cause(begin(FIRST, 2, 0, 50))).isEqualTo("Image vm/disk was committed here, and its file has another size"
                 + " now: move it away or allow overwriting, to have it anew.");
         shelf.overwrite = true;
-        assertThat(begin(FIRST, 3, 0, 50)).hasOnlyElementsOfType(Action.Open.class);
+        begin(FIRST, 3, 0, 50);
+        assertFresh(opens(FIRST));
     }
 
     @Test
@@ -168,7 +238,7 @@ class LaneTest {
         on(new Arrival.Opens(header(FIRST, 0), OPENING));
         List<Action> actions = on(new Arrival.Brings(header(FIRST, 4), 4));
         assertThat(cause(actions)).isEqualTo("Image vm/disk goes on at offset 4 where 0 was due: its records are not in order.");
-        assertThat(actions.get(1)).isEqualTo(new Action.Drop(FIRST, ImageRecord.none("vm/disk")));
+        assertThat(actions.get(1)).isEqualTo(new Action.Drop(FIRST));
         assertThat(lane.incoming()).isEmpty();
     }
 
@@ -177,9 +247,11 @@ class LaneTest {
         ImageRecord record = new ImageRecord("vm/disk", Optional.empty(), Optional.of(committed(FIRST, 1)));
         shelf.records.put("vm/disk", record);
         begin(SECOND, 1, 0, 7);
+        opens(SECOND);
         List<Action> actions = take(lane.fail(Failure.of("It is broken.", null, 12)));
         assertThat(word(actions).failure().orElseThrow().interimOffset()).hasValue(12);
-        assertThat(actions.get(1)).isEqualTo(new Action.Drop(SECOND, record));
+        assertThat(actions.get(1)).isEqualTo(new Action.Drop(SECOND));
+        assertThat(shelf.find("vm/disk")).isEqualTo(record);
     }
 
     @Test
@@ -197,6 +269,7 @@ class LaneTest {
     void anUnreadableKeyFailsTheImageThatHasTheTurn() {
         assertThat(take(lane.unreadable(offset++, "no key."))).isEmpty();
         begin(FIRST, 1, 0, 7);
+        opens(FIRST);
         assertThat(cause(take(lane.unreadable(offset++, "the key at 1 cannot be read."))))
                 .isEqualTo("Image vm/disk cannot go on: the key at 1 cannot be read.");
     }
@@ -208,9 +281,8 @@ class LaneTest {
         Arrival.Brings brings = new Arrival.Brings(header(FIRST, 0), 8);
         on(brings);
         lane = lane.filled(brings, new Filled(List.of(), Figures.zero(8)));
-        List<Action> actions = begin(FIRST, 1, 0, 7);
-        assertThat(actions.get(actions.size() - 1)).isInstanceOfSatisfying(Action.Open.class,
-                open -> assertThat(open.fresh()).isTrue());
+        assertThat(begin(FIRST, 1, 0, 7)).endsWith(new Action.Close(FIRST));
+        assertFresh(opens(FIRST));
         assertThat(lane.incoming().orElseThrow().cursor()).isZero();
     }
 
@@ -245,10 +317,28 @@ class LaneTest {
                 Incoming.Phase.RECEIVING, 1, Optional.of(OPENING), 4, Digest.of(new byte[32], 0), 1, Figures.NONE,
                 new StreamPosition("o", 0, 0))));
         begin(SECOND, 1, 0, 8);
+        opens(SECOND);
         List<Action> actions = on(new Arrival.Brings(header(FIRST, 4), 4));
         assertThat(cause(actions)).contains("when it did not have the turn");
-        actions.stream().filter(Action.Drop.class::isInstance).map(Action.Drop.class::cast).map(Action.Drop::left)
-                .forEach(left -> assertThat(left.isReceiving(SECOND)).as("E: what is saved last").isTrue());
+        assertThat(actions).noneMatch(Action.Drop.class::isInstance);
+        assertThat(shelf.find("vm/disk").isReceiving(SECOND)).as("E: what is saved last").isTrue();
+    }
+
+    private List<Action> opens(Generation generation) {
+        return on(new Arrival.Opens(header(generation, 0), OPENING));
+    }
+
+    private List<Action> opensOnAnotherPartition(Generation generation, long ordinal, long openedAtMs) {
+        Lane another = Lane.restarted(0, Optional.empty());
+        another = another.on(new Arrival.TurnBegins(new Header(generation, 0, new StreamPosition("o", 1, 0), 10), 1, ordinal, "t"), shelf)
+                .lane();
+        return carriedOut(another.on(new Arrival.Opens(new Header(generation, 0, new StreamPosition("o", 1, 1), 10),
+                new Opening(8, 0640, 5, openedAtMs)), shelf).actions());
+    }
+
+    private static void assertFresh(List<Action> actions) {
+        assertThat(actions).hasSize(3).hasAtLeastOneElementOfType(Action.Take.class).hasAtLeastOneElementOfType(Action.Fit.class);
+        assertThat(actions.get(0)).isInstanceOfSatisfying(Action.Open.class, open -> assertThat(open.fresh()).isTrue());
     }
 
     private List<Action> begin(Generation generation, int turn, long cursor, long ordinal) {
@@ -261,7 +351,21 @@ class LaneTest {
 
     private List<Action> take(Lane.Outcome outcome) {
         lane = outcome.lane();
-        return outcome.actions();
+        return carriedOut(outcome.actions());
+    }
+
+    /** Has the shelf be what was to be saved. */
+    private List<Action> carriedOut(List<Action> actions) {
+        for (Action action : actions) {
+            if (action instanceof Action.Take take) {
+                shelf.records.put("vm/disk", take.record());
+            } else if (action instanceof Action.Save save) {
+                shelf.records.put("vm/disk", shelf.find("vm/disk").updatedTo(save.record()));
+            } else if (action instanceof Action.Drop drop && shelf.find("vm/disk").isReceiving(drop.generation())) {
+                shelf.records.put("vm/disk", shelf.find("vm/disk").withoutIncoming());
+            }
+        }
+        return actions;
     }
 
     private Header header(Generation generation, long imageOffset) {

@@ -14,8 +14,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Makes up an ordered partition: generations of a few names in several turns, some aborted, superseded, out of order of
- * opening, unfit or tampered with. A byte of an image is a number below 256; 0 is a zero byte.
+ * Makes up ordered partitions: generations of a few names in several turns, some aborted, superseded, out of order of
+ * opening, moved to another partition, unfit or tampered with. A byte of an image is a number below 256; 0 is a zero byte.
  */
 final class ModelFleet {
 
@@ -29,18 +29,23 @@ final class ModelFleet {
     /** What must become of a generation when nobody tampers with it. */
     enum Fate {
         COMMITTED, FAILED, SUPERSEDED,
-        /** A newer generation of the name had a turn and was not finished: whatever becomes of it, it is told and not wrong. */
+        /**
+         * A newer generation of the name had a turn and was not finished, or is on another partition: whatever becomes of it, it is told
+         * and not wrong.
+         */
         OVERTAKEN,
         TAMPERED
     }
 
-    final List<Entry> log = new ArrayList<>();
+    /** By partition. */
+    final List<List<Entry>> logs = new ArrayList<>();
     final Map<Generation, byte[]> contents = new HashMap<>();
+    /** In which order they were opened. */
     final Map<Generation, Long> ordinals = new HashMap<>();
     final Map<Generation, Fate> fates = new HashMap<>();
     final Map<Generation, Long> orderedBytes = new HashMap<>();
-    /** Offsets of records whose blocks cannot be had right. */
-    final Set<Long> unfit = new HashSet<>();
+    /** Records whose blocks cannot be had right. */
+    final Set<StreamPosition> unfit = new HashSet<>();
     /** Generations whose final name something else has come to have. */
     final Set<Generation> unnamed = new HashSet<>();
 
@@ -48,11 +53,15 @@ final class ModelFleet {
     private final boolean tampering;
     private final Digester digester = new Digester();
     private final List<Sending> active = new ArrayList<>();
+    private final List<Long> lastOffsets = new ArrayList<>();
+    private final Map<Generation, Integer> placed = new HashMap<>();
+    /** By partition and name. */
     private final Map<String, Long> newestCommitted = new HashMap<>();
 
     /** A generation on its way through the log. */
     private final class Sending {
         final Generation generation;
+        final int partition;
         final long ordinal;
         final byte[] content;
         final Chain chain = Chain.start();
@@ -60,16 +69,34 @@ final class ModelFleet {
         int turn;
         boolean opened;
 
-        Sending(Generation generation, long ordinal, byte[] content) {
+        Sending(Generation generation, int partition, long ordinal, byte[] content) {
             this.generation = generation;
+            this.partition = partition;
             this.ordinal = ordinal;
             this.content = content;
+        }
+
+        /** Nothing that can be compared with another partition's. */
+        long interimOrdinal() {
+            return ordinal + 1_000L * (logs.size() - partition);
+        }
+
+        boolean isBeside(Sending other) {
+            return partition == other.partition && generation.image().equals(other.generation.image());
         }
     }
 
     ModelFleet(long seed, int names, int generations, boolean tampering) {
+        this(seed, names, generations, tampering, 1);
+    }
+
+    ModelFleet(long seed, int names, int generations, boolean tampering, int partitions) {
         this.random = new Random(seed);
         this.tampering = tampering;
+        for (int partition = 0; partition < partitions; partition++) {
+            logs.add(new ArrayList<>());
+            lastOffsets.add(-1L);
+        }
         for (int i = 0; i < generations; i++) {
             open("disk" + random.nextInt(names), i);
             while (active.size() > 1 + random.nextInt(3)) {
@@ -79,6 +106,12 @@ final class ModelFleet {
         while (!active.isEmpty()) {
             turn(active.get(random.nextInt(active.size())));
         }
+        placed.forEach((generation, partition) -> placed.forEach((other, another) -> {
+            if (generation.image().equals(other.image()) && !partition.equals(another) && fates.get(generation) != Fate.TAMPERED
+                    && ordinals.get(generation) < ordinals.get(other)) {
+                fates.put(generation, Fate.OVERTAKEN);
+            }
+        }));
     }
 
     private void open(String name, long ordinal) {
@@ -90,27 +123,28 @@ final class ModelFleet {
         contents.put(generation, content);
         ordinals.put(generation, ordinal);
         fates.put(generation, Fate.COMMITTED);
-        active.add(new Sending(generation, ordinal, content));
+        int partition = logs.size() == 1 ? 0 : random.nextInt(logs.size());
+        placed.put(generation, partition);
+        active.add(new Sending(generation, partition, ordinal, content));
     }
 
     /** One turn: to the seal, or parked on the way, or ended by an abort. */
     private void turn(Sending sending) {
         sending.turn++;
         Generation generation = sending.generation;
-        boolean stale = newestCommitted.getOrDefault(generation.image(), -1L) > sending.ordinal;
+        boolean stale = newestCommitted.getOrDefault(sending.partition + generation.image(), -1L) > sending.ordinal;
         boolean newerIsHere = active.stream().anyMatch(other -> other.turn > 0 && other.ordinal > sending.ordinal
-                && other.generation.image().equals(generation.image())
-                && fates.get(other.generation) == Fate.COMMITTED);
+                && other.isBeside(sending) && fates.get(other.generation) == Fate.COMMITTED);
         if (stale || newerIsHere) {
             setFate(generation, stale ? Fate.SUPERSEDED : Fate.OVERTAKEN);
         }
         active.stream().filter(older -> older.turn > 0 && older.ordinal < sending.ordinal
-                        && older.generation.image().equals(generation.image()))
+                        && older.isBeside(sending))
                 .forEach(older -> setFate(older.generation, Fate.OVERTAKEN));
-        append(new Arrival.TurnBegins(header(sending, sending.cursor), sending.turn, sending.ordinal, INTERIM));
+        append(new Arrival.TurnBegins(header(sending, sending.cursor), sending.turn, sending.interimOrdinal(), INTERIM));
         if (!sending.opened) {
             sending.opened = true;
-            append(new Arrival.Opens(header(sending, 0), new Opening(sending.content.length, 0644, 7)));
+            append(new Arrival.Opens(header(sending, 0), new Opening(sending.content.length, 0644, 7, 1 + sending.ordinal)));
         }
         while (sending.cursor < sending.content.length) {
             if (random.nextInt(12) == 0) {
@@ -134,7 +168,7 @@ final class ModelFleet {
         Digest seal = Digest.of(sending.chain.seal(sending.content.length), 0);
         append(new Arrival.Seals(header(sending, sending.content.length), sending.content.length, seal));
         if (fates.get(generation) == Fate.COMMITTED) {
-            newestCommitted.merge(generation.image(), sending.ordinal, Math::max);
+            newestCommitted.merge(sending.partition + generation.image(), sending.ordinal, Math::max);
         }
         active.remove(sending);
     }
@@ -155,10 +189,10 @@ final class ModelFleet {
         filled.blocks().forEach(run -> run.addTo(sending.chain));
         sending.cursor += length;
         if (random.nextInt(60) == 0) {
-            unfit.add(header.position().next());
+            unfit.add(header.position());
             setFate(sending.generation, Fate.FAILED);
         }
-        log.add(new Entry(new Arrival.Brings(header, length), Optional.of(filled), bytes));
+        logs.get(sending.partition).add(new Entry(new Arrival.Brings(header, length), Optional.of(filled), bytes));
     }
 
     private Filled filled(int offset, byte[] bytes) {
@@ -173,7 +207,7 @@ final class ModelFleet {
     }
 
     /** Other blocks than the sender meant, each right in itself. */
-    private void lie() {
+    private void lie(List<Entry> log) {
         Entry entry = log.remove(log.size() - 1);
         byte[] bytes = entry.bytes().clone();
         bytes[0] ^= 1;
@@ -186,18 +220,19 @@ final class ModelFleet {
         if (!tampering || random.nextInt(15) != 0) {
             return;
         }
+        List<Entry> log = logs.get(sending.partition);
         int kind = random.nextInt(7);
         Sending victim = kind < 2 || random.nextBoolean() ? sending : active.get(random.nextInt(active.size()));
         fates.put(victim.generation, Fate.TAMPERED);
         switch (kind) {
             case 0 -> log.remove(log.size() - 1);
-            case 1 -> lie();
+            case 1 -> lie(log);
             case 6 -> append(new Arrival.Brings(header(victim, random.nextInt(40) - 5), random.nextInt(60) - 5));
             case 2 -> append(new Arrival.Spoiled(header(victim, 0), Failure.of("It cannot be read.")));
             case 3 -> append(new Arrival.Seals(header(victim, victim.cursor), victim.cursor,
                     Digest.of(victim.chain.seal(victim.cursor), 0)));
             case 4 -> append(new Arrival.Parks(header(victim, random.nextInt(9)), random.nextInt(3), "so it is"));
-            default -> append(new Arrival.Opens(header(victim, 0), new Opening(3, 0600, 1)));
+            default -> append(new Arrival.Opens(header(victim, 0), new Opening(3, 0600, 1, 1)));
         }
     }
 
@@ -208,16 +243,15 @@ final class ModelFleet {
     }
 
     private void append(Arrival arrival) {
-        log.add(new Entry(arrival, Optional.empty(), new byte[0]));
+        logs.get(arrival.header().position().partition()).add(new Entry(arrival, Optional.empty(), new byte[0]));
     }
-
-    private long lastOffset = -1;
 
     /** Offsets with gaps in them, as commit markers leave. */
     private Header header(Sending sending, long imageOffset) {
-        lastOffset += 1 + random.nextInt(2);
+        long offset = lastOffsets.get(sending.partition) + 1 + random.nextInt(2);
+        lastOffsets.set(sending.partition, offset);
         int valueBytes = 1 + random.nextInt(100);
         orderedBytes.merge(sending.generation, (long) valueBytes, Long::sum);
-        return new Header(sending.generation, imageOffset, new StreamPosition(ORDERED, 0, lastOffset), valueBytes);
+        return new Header(sending.generation, imageOffset, new StreamPosition(ORDERED, sending.partition, offset), valueBytes);
     }
 }
