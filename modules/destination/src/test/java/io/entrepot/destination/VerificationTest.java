@@ -164,9 +164,10 @@ class VerificationTest {
         // Then
         String recordOfNameless = root.relativize(records.file(nameless.disk.name)).toString();
         assertThat(seen.state(right)).isEqualTo(State.RIGHT);
-        assertThat(seen.verdicts).containsOnlyKeys("right", "racks/1/damaged", "newer", "moved", recordOfNameless);
+        assertThat(seen.verdicts).containsOnlyKeys("right", "racks/1/damaged", "newer", "moved", "nameless", recordOfNameless);
         assertThat(seen.verdicts.values()).filteredOn(verdict -> verdict.state() == State.UNVERIFIABLE).hasSize(4);
-        assertThat(outcome.images()).isEqualTo(5);
+        assertThat(seen.state(nameless)).as("a receipt has its name").isEqualTo(State.MISSING);
+        assertThat(outcome.images()).isEqualTo(6);
         assertThat(outcome.goodImages()).isEqualTo(1);
         assertThat(seen.verdicts.get("racks/1/damaged").why()).contains(records.file(damaged.disk.name) + " cannot be read: it is no JSON (");
         assertThat(seen.verdicts.get("newer").why()).contains("its version is 2, not 1");
@@ -178,6 +179,32 @@ class VerificationTest {
 
         // Then
         assertThat(some.verdicts).as("who knows what image it was").containsOnlyKeys("right", recordOfNameless);
+    }
+
+    /** A directory of some partitions only, or of another destination, tells nothing of what it lacks. */
+    @Test
+    void namesImagesThatWereCommittedAndAreOfNoRecord() throws IOException {
+        // Given
+        Sending here = send("here");
+        Sending elsewhere = send("elsewhere");
+        send("not/asked");
+        arrived();
+        Files.delete(DestinationRecords.at(root).file(elsewhere.disk.name));
+        Files.delete(DestinationRecords.at(root).file("not/asked"));
+
+        // When
+        Hearer seen = new Hearer();
+        Outcome outcome = verify(seen, name -> !name.startsWith("not/"), false);
+
+        // Then
+        assertThat(seen.verdicts).containsOnlyKeys("here", "elsewhere");
+        assertThat(seen.state(here)).isEqualTo(State.RIGHT);
+        assertThat(seen.verdicts.get("elsewhere")).satisfies(verdict -> {
+            assertThat(verdict.state()).isEqualTo(State.MISSING);
+            assertThat(verdict.generation()).isEqualTo(elsewhere.disk.generation);
+            assertThat(verdict.why()).contains("committed", root.toString());
+        });
+        assertThat(outcome.goodImages()).isEqualTo(1);
     }
 
     @Test

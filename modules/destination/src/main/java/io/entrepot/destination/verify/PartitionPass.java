@@ -24,7 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * One pass over an interim partition: each record of a wanted generation says what a range of its file must be, and pool threads look.
  * What they find is taken in the order of the records. For one thread.
  */
-final class PartitionPass implements InterimScan.Handler {
+final class PartitionPass implements TopicScan.Handler {
 
     /** Differences that are told one by one; of the rest the images' verdicts tell the number. */
     private static final int TOLD_MAX = 10_000;

@@ -23,7 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * A second pass over an interim partition, for the payloads of blocks that are wrong in files: out of the image's own records where it
  * published them, else out of their carriers'. Each is held against its digest before it is written. For one thread.
  */
-final class Repair implements InterimScan.Handler {
+final class Repair implements TopicScan.Handler {
 
     private final WireFormat wire;
     private final Digester digester = new Digester();

@@ -7,7 +7,7 @@ package io.entrepot.destination.verify;
  * @param generation    its generation's id; empty where its destination record cannot be read
  * @param state         in a word
  * @param why           more of it, as a sentence without a full stop; empty when there is no more
- * @param sizeBytes     as the destination record has it
+ * @param sizeBytes     as the destination record has it; 0 where there is none
  * @param readBytes     read from its file
  * @param differences   ranges that were wrong
  * @param wrongBytes    bytes in them
@@ -18,6 +18,10 @@ public record Verdict(String image, String generation, State state, String why, 
 
     static Verdict unreadable(String image, String why) {
         return new Verdict(image, "", State.UNVERIFIABLE, why, 0, 0, 0, 0, 0);
+    }
+
+    static Verdict missing(String image, String generation, String why) {
+        return new Verdict(image, generation, State.MISSING, why, 0, 0, 0, 0, 0);
     }
 
     /** How an image was found. */

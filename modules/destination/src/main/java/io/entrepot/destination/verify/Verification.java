@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -37,6 +39,7 @@ public final class Verification {
     private final WireFormat wire;
     private final VerifyListener listener;
     private volatile boolean stopped;
+    private final Set<String> recorded = new HashSet<>();
     private Outcome outcome = Outcome.NOTHING;
 
     public Verification(VerifySettings settings, KafkaSettings kafka, SchemaRegistry registry, VerifyListener listener) {
@@ -64,13 +67,21 @@ public final class Verification {
             return thread;
         });
         try {
+            // First, so that what is committed from here on has its record by the time that records are listed.
+            ToldCommitted told = ToldCommitted.read(settings.fleet().receipts(settings.destination()), settings.partitions(), kafka, wire,
+                    () -> stopped);
             for (Map.Entry<Path, Set<Integer>> volume : settings.volumes().entrySet()) {
                 verify(volume.getKey(), volume.getValue(), interim, pool);
+            }
+            if (!stopped) {
+                told.without(recorded).stream().filter(one -> settings.images().test(one.image()))
+                        .forEach(one -> tell(Verdict.missing(one.image(), one.generation(), "it was committed, and no destination record is in "
+                                + settings.volumes().keySet().stream().map(Path::toString).sorted().collect(Collectors.joining(", ")))));
             }
         } catch (IOException e) {
             throw VerifyException.of(e);
         } catch (KafkaException e) {
-            throw new VerifyException("Kafka at " + kafka.bootstrapServer() + " does not give the interim topic (" + e.getMessage()
+            throw new VerifyException("Kafka at " + kafka.bootstrapServer() + " does not give the topics (" + e.getMessage()
                     + "): see whether its brokers are well, and verify again.", e);
         } finally {
             pool.shutdown();
@@ -104,6 +115,9 @@ public final class Verification {
         }
         all.sort(Comparator.comparing(ImageRecord::image));
         for (ImageRecord record : all) {
+            if (record.committed().isPresent()) {
+                recorded.add(record.image());
+            }
             if (record.committed().isEmpty() || !settings.images().test(record.image())) {
                 continue;
             }
@@ -130,6 +144,9 @@ public final class Verification {
     private void tell(Map<Path, IOException> unreadable, Map<Path, String> images, Path root) {
         unreadable.forEach((record, why) -> {
             String image = images.get(record);
+            if (image != null) {
+                recorded.add(image);
+            }
             if (image == null || settings.images().test(image)) {
                 tell(Verdict.unreadable(image == null ? root.relativize(record).toString() : image, why.getMessage()));
             }
@@ -157,7 +174,7 @@ public final class Verification {
                 tell(image.verdict());
             }
         });
-        InterimScan scan = new InterimScan(kafka, place, () -> stopped);
+        TopicScan scan = new TopicScan(kafka, place, () -> stopped);
         long first = images.stream().mapToLong(image -> image.wanted().ordinal()).min().orElseThrow();
         scan.read(first, interim.ends().get(place), pass);
         if (!stopped) {
@@ -168,7 +185,7 @@ public final class Verification {
         }
     }
 
-    private void mend(List<ImageWork> images, Volume volume, InterimScan scan, long logStart) {
+    private void mend(List<ImageWork> images, Volume volume, TopicScan scan, long logStart) {
         List<Mending> mendings = images.stream().map(image -> new Mending(image, volume, settings.sample())).toList();
         mendings.forEach(Mending::begin);
         Repair repair = new Repair(mendings, wire);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What is verified, and how.
@@ -22,6 +23,12 @@ import java.util.function.Predicate;
  */
 public record VerifySettings(FleetTopics fleet, String destination, Map<Path, Set<Integer>> volumes, Predicate<String> images, Sample sample,
                              OptionalLong bytesPerSecond, int threads, boolean repair) {
+
+    /** The partitions of all directories; none for all there are. */
+    Set<Integer> partitions() {
+        return volumes.values().stream().anyMatch(Set::isEmpty) ? Set.of()
+                : volumes.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+    }
 
     public VerifySettings {
         if (threads < 1) {

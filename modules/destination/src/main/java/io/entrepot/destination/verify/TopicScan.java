@@ -10,8 +10,8 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads a stretch of an interim partition, committed records only, once. */
-final class InterimScan {
+/** Reads a stretch of a partition, committed records only, once. */
+final class TopicScan {
 
     private static final Duration POLL = Duration.ofMillis(200);
     /** A cluster that gives nothing for so long has no leader for the partition. */
@@ -21,7 +21,7 @@ final class InterimScan {
     private final TopicPartition place;
     private final BooleanSupplier stopped;
 
-    InterimScan(KafkaSettings kafka, TopicPartition place, BooleanSupplier stopped) {
+    TopicScan(KafkaSettings kafka, TopicPartition place, BooleanSupplier stopped) {
         this.kafka = kafka;
         this.place = place;
         this.stopped = stopped;
@@ -64,8 +64,8 @@ final class InterimScan {
                 last = position;
             }
         } catch (OffsetOutOfRangeException e) {
-            throw new VerifyException("The interim topic was trimmed while " + place + " was read (" + e.getMessage()
-                    + "): verify again, which names the images that can no longer be verified.", e);
+            throw new VerifyException("The topic was trimmed while " + place + " was read (" + e.getMessage()
+                    + "): verify again, which names images that can no longer be verified.", e);
         }
     }
 }
