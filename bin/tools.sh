@@ -7,9 +7,15 @@ say() { printf 'entrepot: %s\n' "$*" >&2; }
 
 die() { say "$*"; exit 1; }
 
-# Major version of the java or javac given; nothing when it cannot be run.
+# Sets major to the major version of the java or javac given; empty when it cannot be run, and unusable then says why.
 java_major() {
-    "$1" -version 2>&1 | sed -nE 's/.*(javac |version ")([0-9]+).*/\2/p' | head -n 1
+    local words
+    major=
+    if words=$("$1" -version 2>&1); then
+        major=$(sed -nE 's/.*(javac |version ")([0-9]+).*/\2/p' <<<"$words" | head -n 1)
+    else
+        unusable="$1: $(head -n 3 <<<"$words")"
+    fi
 }
 
 at_least() { # version, minimum
@@ -21,7 +27,7 @@ find_jdk() {
     local home major
     for home in "${JAVA_HOME:-}" "$(dirname "$(dirname "$(readlink -f "$(command -v javac 2>/dev/null || echo /)")")")" /usr/lib/jvm/*; do
         [ -n "$home" ] && [ -x "$home/bin/javac" ] && [ -x "$home/bin/java" ] || continue
-        major=$(java_major "$home/bin/javac")
+        java_major "$home/bin/javac"
         if [ -n "$major" ] && [ "$major" -ge "$JDK_MIN" ]; then
             JAVA="$home/bin/java"
             JAVA_MAJOR=$major
@@ -38,7 +44,7 @@ find_java() {
     local java major
     for java in "${JAVA_HOME:+$JAVA_HOME/bin/java}" "$(command -v java 2>/dev/null)" /usr/lib/jvm/*/bin/java; do
         [ -n "$java" ] && [ -x "$java" ] || continue
-        major=$(java_major "$java")
+        java_major "$java"
         if [ -n "$major" ] && [ "$major" -ge "$JDK_MIN" ]; then
             JAVA="$java"
             JAVA_MAJOR=$major
@@ -70,10 +76,12 @@ install_debian() { # log file, packages
 
 # A JDK and Maven, found or installed.
 need_build_tools() { # log file
-    local missing=()
+    local missing=() unusable=
     find_jdk || missing+=(default-jdk-headless)
     find_maven || missing+=(maven)
     [ ${#missing[@]} = 0 ] && return 0
+    # As where memory is limited: another one would not run either.
+    [ "${missing[0]}" = maven ] || [ -z "$unusable" ] || die "Java is installed and does not run (JAVA_HOME may name another). It says: $unusable"
     if install_debian "$1" "${missing[@]}"; then
         find_jdk || die "no JDK of version $JDK_MIN or newer, although default-jdk-headless is installed"
         find_maven || die "no Maven of version $MAVEN_MIN or newer, although maven is installed"
@@ -84,7 +92,7 @@ need_build_tools() { # log file
 }
 
 # Packages a module with all it needs, unless is_fresh finds it done; sets JAVA. All builds write the modules' target directories, so there
-# is one at a time. The caller has set home, built (the stamp) and libraries, and defines is_fresh.
+# is one at a time. The caller has set home, built (the stamp) and anew (directories that the build fills), and defines is_fresh.
 build_once() { # module, log file, what is said, what else is to be made of it (a command)
     local module=$1 log=$2 words=$3
     shift 3
@@ -97,8 +105,8 @@ build_once() { # module, log file, what is said, what else is to be made of it (
         JAVA="$JAVA_HOME/bin/java"
         say "$words"
         touch "$built.begun"
-        # What an older build has left there would stand on the class path beside what is new.
-        rm -rf "$libraries" "${libraries%/*}/natives"
+        # What an older build has left there would stand beside what is new.
+        rm -rf "${anew[@]}"
         if ! (cd "$home" && mvn -B -ntp -Dmaven.test.skip=true -pl "$module" -am package) >>"$log" 2>&1 </dev/null; then
             grep -m 20 -E 'ERROR|BUILD FAILURE' "$log" >&2 || tail -n 20 "$log" >&2
             die "the build failed; the whole log: $log"
