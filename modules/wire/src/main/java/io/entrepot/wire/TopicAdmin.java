@@ -11,12 +11,14 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -46,6 +48,16 @@ public final class TopicAdmin implements AutoCloseable {
         this.lookup = new TopicLookup(admin, calls);
         this.offsets = new TopicOffsets(admin, calls);
         this.positions = new GroupPositions(admin, calls, offsets);
+    }
+
+    /** Whether any broker answers at all within the time; one that refuses us does. */
+    public boolean answers(Duration patience) {
+        try {
+            calls.get("tell of itself", admin.describeCluster(new DescribeClusterOptions().timeoutMs((int) patience.toMillis())).clusterId());
+            return true;
+        } catch (TopicException e) {
+            return !(e.getCause() instanceof TimeoutException);
+        }
     }
 
     /**

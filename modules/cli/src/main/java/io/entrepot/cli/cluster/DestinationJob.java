@@ -68,6 +68,7 @@ public final class DestinationJob {
     public int run() {
         Vigil vigil = new Vigil(interruption);
         List<Part> parts = new ArrayList<>();
+        Optional<KafkaNews> news = Optional.empty();
         try {
             Path state = StateDirectories.of(request.state(), request.fleet().fleet(), request.destination(),
                     writing.isEmpty() ? "resequence" : resequencing ? "receive" : "write");
@@ -83,6 +84,7 @@ public final class DestinationJob {
                 watch.has(part.name(), part::isReady);
                 part.start(vigil);
             });
+            news = Optional.of(KafkaNews.follow(bulletin, request.kafka()));
             if (resequencing) {
                 watch.follow(request.fleet(), request.destination(), request.kafka(), registry);
             }
@@ -93,7 +95,11 @@ public final class DestinationJob {
         fault.ifPresent(watch::died);
         fault.ifPresent(bulletin::error);
         watch.unfollow();
+        news.ifPresent(KafkaNews::close);
         end(parts, fault.isPresent());
+        if (fault.isEmpty()) {
+            bulletin.say("stopped", "Stopped. What is not finished goes on when this is started again", Map.of());
+        }
         Logs.close();
         return fault.isPresent() ? ExitCode.FAILED : ExitCode.INTERRUPTED;
     }

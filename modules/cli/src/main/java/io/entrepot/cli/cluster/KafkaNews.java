@@ -1,0 +1,84 @@
+package io.entrepot.cli.cluster;
+
+import io.entrepot.cli.report.Bulletin;
+import io.entrepot.cli.text.Times;
+import io.entrepot.wire.KafkaSettings;
+import io.entrepot.wire.TopicAdmin;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * Says when Kafka stops answering, and when it answers again: parts that run for days wait for it and say nothing themselves. A broker of
+ * several that goes is none of this.
+ */
+final class KafkaNews implements AutoCloseable {
+
+    /** A person looks at a log after a minute, and a question to the cluster costs it next to nothing. */
+    private static final Duration EVERY = Duration.ofSeconds(5);
+    /** A cluster that elects a controller, or has a long pause, answers within that. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Bulletin bulletin;
+    private final String server;
+    private final LongSupplier nanoTime;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private boolean away;
+    private long awaySinceNs;
+
+    /**
+     * @param server   where Kafka is
+     * @param nanoTime a clock as {@link System#nanoTime}
+     */
+    KafkaNews(Bulletin bulletin, String server, LongSupplier nanoTime) {
+        this.bulletin = bulletin;
+        this.server = server;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Looks every few seconds on a thread of its own, until it is closed. */
+    static KafkaNews follow(Bulletin bulletin, KafkaSettings kafka) {
+        KafkaNews news = new KafkaNews(bulletin, kafka.bootstrapServer(), System::nanoTime);
+        TopicAdmin admin = new TopicAdmin(kafka);
+        Thread thread = new Thread(() -> {
+            try (admin) {
+                while (!news.stopped.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                    news.look(() -> admin.answers(PATIENCE));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }, "entrepot-kafka-news");
+        thread.setDaemon(true);
+        thread.start();
+        return news;
+    }
+
+    /** @param answers whether Kafka does, asked once */
+    void look(BooleanSupplier answers) {
+        long nowNs = nanoTime.getAsLong();
+        boolean isAway = !answers.getAsBoolean();
+        // A process that ends has said its last word.
+        if (isAway == away || stopped.getCount() == 0) {
+            return;
+        }
+        away = isAway;
+        if (isAway) {
+            awaySinceNs = nowNs;
+            bulletin.say("unreachable", "Kafka at " + server + " does not answer. What runs here goes on by itself when it does; nothing that was"
+                    + " committed is lost", Map.of("kafka", server));
+        } else {
+            Duration time = Duration.ofNanos(nanoTime.getAsLong() - awaySinceNs);
+            bulletin.say("reachable", "Kafka at " + server + " answers again, after " + Times.took(time),
+                    Map.of("kafka", server, "awayMs", time.toMillis()));
+        }
+    }
+
+    @Override
+    public void close() {
+        stopped.countDown();
+    }
+}
