@@ -1,5 +1,7 @@
 package io.entrepot.source;
 
+import io.entrepot.wire.ControlKey;
+import io.entrepot.wire.ControlOrder;
 import java.util.List;
 
 /** Hears how far images have got. Called by the agent's threads, which wait for it: what it does has to be quick. */
@@ -30,13 +32,8 @@ public interface AgentListener {
     default void progress(String name, long readBytes, long newBytes, long knownBytes, long zeroBytes, long sentBytes) {
     }
 
-    /**
-     * An operator has given an order while this agent sends; all of it comes from a topic.
-     *
-     * @param by    who gave it, as user@machine
-     * @param order as "PAUSE a*"
-     */
-    default void ordered(String by, String order) {
+    /** An operator has given an order while this agent sends; all of it comes from a topic. */
+    default void ordered(ControlKey key, ControlOrder order) {
     }
 
     /**

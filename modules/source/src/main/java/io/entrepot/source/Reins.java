@@ -114,7 +114,7 @@ final class Reins implements OrderListener {
         LOG.atInfo().addKeyValue("verb", order == null ? "none" : order.getVerb()).addKeyValue("about", key.getPattern())
                 .addKeyValue("by", order == null ? "" : order.getBy()).log(live ? "Order heard" : "Order in force");
         if (live && order != null) {
-            listener.ordered(order.getBy(), order.getVerb() + " " + key.getPattern());
+            listener.ordered(key, order);
         }
         synchronized (this) {
             version++;

@@ -280,8 +280,8 @@ class ControlTest {
         }
 
         @Override
-        public void ordered(String by, String order) {
-            orders.add(order);
+        public void ordered(ControlKey key, ControlOrder order) {
+            orders.add(order.getVerb() + " " + key.getPattern());
         }
 
         @Override

@@ -20,11 +20,19 @@ public final class ControlOrders {
      */
     static final int ORDERS_MAX = 1_024;
 
-    private record ImageOrder(ImageGlob glob, ControlVerb verb) {
+    /** One that is in force. */
+    public record Standing(ControlKey key, ControlOrder order) {
+    }
+
+    private record ImageOrder(ImageGlob glob, Standing said) {
+
+        boolean is(ControlVerb verb) {
+            return said.order().getVerb() == verb;
+        }
     }
 
     private final Map<String, ImageOrder> images = new LinkedHashMap<>();
-    private final Map<String, OptionalLong> rates = new LinkedHashMap<>();
+    private final Map<String, Standing> rates = new LinkedHashMap<>();
 
     /**
      * Takes the next order.
@@ -39,10 +47,9 @@ public final class ControlOrders {
         } else if (aboutRate != (order.getVerb() == ControlVerb.RATE)) {
             throw new IllegalArgumentException("An order to " + order.getVerb() + " is not about " + key.getSubject() + ".");
         } else if (aboutRate) {
-            put(rates, key.getPattern(), order.getBytesPerSecond() == null
-                    ? OptionalLong.empty() : OptionalLong.of(order.getBytesPerSecond()));
+            put(rates, key.getPattern(), new Standing(key, order));
         } else {
-            put(images, key.getPattern(), new ImageOrder(ImageGlob.of(key.getPattern()), order.getVerb()));
+            put(images, key.getPattern(), new ImageOrder(ImageGlob.of(key.getPattern()), new Standing(key, order)));
         }
     }
 
@@ -51,7 +58,24 @@ public final class ControlOrders {
         List<ImageOrder> latestFirst = new ArrayList<>(images.values());
         Collections.reverse(latestFirst);
         return latestFirst.stream().filter(order -> order.glob().matches(image)).findFirst()
-                .map(order -> order.verb() == ControlVerb.PAUSE).orElse(false);
+                .map(order -> order.is(ControlVerb.PAUSE)).orElse(false);
+    }
+
+    /**
+     * What keeps agents from sending as they would: pauses, what of these was resumed behind them, and rates; in the order in which they
+     * were given.
+     */
+    public List<Standing> standing() {
+        List<Standing> standing = new ArrayList<>();
+        boolean paused = false;
+        for (ImageOrder order : images.values()) {
+            paused |= order.is(ControlVerb.PAUSE);
+            if (order.is(ControlVerb.PAUSE) || paused && order.is(ControlVerb.RESUME)) {
+                standing.add(order.said());
+            }
+        }
+        rates.values().stream().filter(said -> said.order().getBytesPerSecond() != null).forEach(standing::add);
+        return standing;
     }
 
     /**
@@ -59,13 +83,14 @@ public final class ControlOrders {
      * said.
      */
     public Optional<OptionalLong> rate(String agent) {
-        OptionalLong rate = null;
-        for (Map.Entry<String, OptionalLong> said : rates.entrySet()) {
+        Optional<OptionalLong> rate = Optional.empty();
+        for (Map.Entry<String, Standing> said : rates.entrySet()) {
             if (said.getKey().equals(agent) || said.getKey().equals(ImageGlob.ALL)) {
-                rate = said.getValue();
+                Long bytesPerSecond = said.getValue().order().getBytesPerSecond();
+                rate = Optional.of(bytesPerSecond == null ? OptionalLong.empty() : OptionalLong.of(bytesPerSecond));
             }
         }
-        return Optional.ofNullable(rate);
+        return rate;
     }
 
     private static <T> void put(Map<String, T> orders, String pattern, T order) {

@@ -52,6 +52,23 @@ class ControlOrdersTest {
     }
 
     @Test
+    void whatHoldsAgentsUpIsStandingInTheOrderInWhichItWasSaid() {
+        ControlOrders orders = new ControlOrders();
+        orders.take(images("a*"), order(ControlVerb.RESUME, null));
+        orders.take(images("c"), order(ControlVerb.CANCEL, null));
+        orders.take(rate("x"), order(ControlVerb.RATE, 5L));
+        orders.take(rate("y"), order(ControlVerb.RATE, null));
+        orders.take(images("b*"), order(ControlVerb.PAUSE, null));
+        orders.take(images("b1"), order(ControlVerb.RESUME, null));
+        assertThat(orders.standing()).extracting(standing -> standing.order().getVerb() + " " + standing.key().getPattern())
+                .containsExactly("PAUSE b*", "RESUME b1", "RATE x");
+
+        orders.take(images("**"), order(ControlVerb.RESUME, null));
+        orders.take(rate("**"), order(ControlVerb.RATE, null));
+        assertThat(orders.standing()).isEmpty();
+    }
+
+    @Test
     void theLastRateThatConcernsTheAgentCounts() {
         ControlOrders orders = new ControlOrders();
         assertThat(orders.rate("a")).isEmpty();

@@ -3,8 +3,11 @@ package io.entrepot.cli.cluster;
 import io.entrepot.cli.report.ImageResult;
 import io.entrepot.cli.report.Names;
 import io.entrepot.cli.report.Progress;
+import io.entrepot.cli.text.Orders;
 import io.entrepot.source.AgentListener;
 import io.entrepot.source.ImageFigures;
+import io.entrepot.wire.ControlKey;
+import io.entrepot.wire.ControlOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,8 +64,8 @@ final class SendNews implements AgentListener {
     }
 
     @Override
-    public void ordered(String by, String order) {
-        notes.accept("Ordered by " + Names.printable(by) + ": " + Names.printable(order));
+    public void ordered(ControlKey key, ControlOrder order) {
+        notes.accept("Ordered by " + Names.printable(order.getBy() + ": " + Orders.words(key, order)));
     }
 
     @Override

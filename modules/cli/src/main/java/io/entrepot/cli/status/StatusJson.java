@@ -9,13 +9,15 @@ import io.entrepot.monitor.core.PartitionState;
 import io.entrepot.monitor.core.Stage;
 import io.entrepot.monitor.core.TopicLag;
 import io.entrepot.monitor.core.Trouble;
+import io.entrepot.wire.ControlOrders.Standing;
+import io.entrepot.wire.ControlSubject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * One JSON object on each line, told apart by {@code message_type}: fleet, then partition, image and trouble, each with the fleet, the
+ * One JSON object on each line, told apart by {@code message_type}: fleet, then order, partition, image and trouble, each with the fleet, the
  * destination and the time it is about. Names of fields do not change; a field that is not known is absent.
  */
 final class StatusJson {
@@ -28,6 +30,7 @@ final class StatusJson {
         List<ObjectNode> nodes = new ArrayList<>();
         for (DestinationState destination : state.destinations()) {
             nodes.add(fleet(state, destination));
+            state.orders().forEach(each -> nodes.add(order(state, destination, each)));
             destination.partitions().forEach(each -> nodes.add(partition(state, destination, each)));
             destination.images().forEach(each -> nodes.add(image(state, destination, each)));
             destination.troubles().forEach(each -> nodes.add(trouble(state, destination, each)));
@@ -63,6 +66,16 @@ final class StatusJson {
         }
         state.journalFromMs().ifPresent(from -> node.put("journalFrom", time(from)));
         return node;
+    }
+
+    private ObjectNode order(FleetState state, DestinationState destination, Standing standing) {
+        ObjectNode node = message("order", state, destination);
+        node.put("verb", standing.order().getVerb().name().toLowerCase(Locale.ROOT));
+        node.put(standing.key().getSubject() == ControlSubject.RATE ? "agents" : "images", standing.key().getPattern());
+        if (standing.order().getBytesPerSecond() != null) {
+            node.put("bytesPerSecond", standing.order().getBytesPerSecond());
+        }
+        return node.put("by", standing.order().getBy()).put("since", standing.order().getAt().toString());
     }
 
     private ObjectNode partition(FleetState state, DestinationState destination, PartitionState partition) {

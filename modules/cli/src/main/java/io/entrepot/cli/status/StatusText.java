@@ -1,5 +1,7 @@
 package io.entrepot.cli.status;
 
+import io.entrepot.cli.report.Names;
+import io.entrepot.cli.text.Orders;
 import io.entrepot.cli.text.Sizes;
 import io.entrepot.monitor.core.DestinationState;
 import io.entrepot.monitor.core.FleetState;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A fleet's state for a person who was woken up by it: what it comes to, what is wrong, then the tables. */
 final class StatusText {
@@ -23,6 +26,7 @@ final class StatusText {
     private static final int COLUMNS_MIN = 80;
     private static final int TROUBLES_MAX = 12;
     private static final int PARTITIONS_MAX = 8;
+    private static final int ORDERS_MAX = 6;
     private static final long SECOND_MS = 1_000;
     private static final String INDENT = "            ";
 
@@ -66,6 +70,9 @@ final class StatusText {
             lines.addAll(wrapped("  ", progress(destination, images)));
         }
         destination.destination().ifPresent(name -> lines.addAll(wrapped("  ", parts(destination, state.atMs()))));
+        if (!state.orders().isEmpty()) {
+            lines.addAll(wrapped("  ", orders(state)));
+        }
         troubles(destination.troubles(), state.atMs(), lines);
         if (!images.isEmpty()) {
             lines.add("");
@@ -113,6 +120,13 @@ final class StatusText {
         boolean none = destination.resequencers().orElse(1) == 0;
         return "resequencer: " + part(destination.resequencerLag(), nowMs) + (none ? ", none runs" : "")
                 + "; writer: " + part(destination.writerLag(), nowMs);
+    }
+
+    private static String orders(FleetState state) {
+        return "in force: " + state.orders().stream().limit(ORDERS_MAX).map(each -> Names.printable(Orders.words(each.key(), each.order()))
+                + " (" + Names.printable(each.order().getBy()) + ", " + Shown.age(state.atMs() - each.order().getAt().toEpochMilli()) + " ago)")
+                .collect(Collectors.joining("; "))
+                + (state.orders().size() > ORDERS_MAX ? "; and " + (state.orders().size() - ORDERS_MAX) + " more (--json has them all)" : "");
     }
 
     private static String part(TopicLag lag, long nowMs) {

@@ -4,6 +4,8 @@ import io.entrepot.monitor.metrics.Meters;
 import io.entrepot.monitor.metrics.Metric;
 import io.entrepot.source.AgentListener;
 import io.entrepot.source.ImageFigures;
+import io.entrepot.wire.ControlKey;
+import io.entrepot.wire.ControlOrder;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -108,8 +110,8 @@ final class AgentMeters implements AgentListener {
     }
 
     @Override
-    public void ordered(String by, String order) {
-        next.ordered(by, order);
+    public void ordered(ControlKey key, ControlOrder order) {
+        next.ordered(key, order);
     }
 
     @Override

@@ -8,6 +8,12 @@ import io.entrepot.monitor.core.Stage;
 import io.entrepot.monitor.core.TopicLag;
 import io.entrepot.monitor.core.Trouble;
 import io.entrepot.monitor.core.Turn;
+import io.entrepot.wire.ControlKey;
+import io.entrepot.wire.ControlOrder;
+import io.entrepot.wire.ControlOrders.Standing;
+import io.entrepot.wire.ControlSubject;
+import io.entrepot.wire.ControlVerb;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -50,7 +56,17 @@ final class States {
                         "There is something to resequence, and no resequencer runs: start one."));
         DestinationState oslo = new DestinationState(Optional.of("oslo"), images, partitions, OptionalInt.of(0), OptionalLong.of(80),
                 troubles);
-        return new FleetState("lab", NOW_MS, OptionalLong.of(NOW_MS - 600 * MINUTE_MS), List.of(oslo));
+        return new FleetState("lab", NOW_MS, OptionalLong.of(NOW_MS - 600 * MINUTE_MS), orders(), List.of(oslo));
+    }
+
+    private static List<Standing> orders() {
+        return List.of(standing(ControlSubject.IMAGES, "rack 2/*", ControlVerb.PAUSE, null, 25),
+                standing(ControlSubject.RATE, "hv7", ControlVerb.RATE, 25_000_000L, 3));
+    }
+
+    private static Standing standing(ControlSubject subject, String pattern, ControlVerb verb, Long bytesPerSecond, long minutes) {
+        return new Standing(new ControlKey(subject, pattern),
+                new ControlOrder(verb, bytesPerSecond, "ops@bastion", Instant.ofEpochMilli(NOW_MS - minutes * MINUTE_MS)));
     }
 
     static FleetState unreceived() {
@@ -58,7 +74,7 @@ final class States {
                 image("a.raw", 1, 0, Stage.SEALED, 2 * GB, 2 * GB, 0, 0, 0, OptionalLong.empty(), null),
                 image("b.raw", 2, 0, Stage.OPENED, 2 * GB, 0, 0, 0, 0, OptionalLong.empty(), null));
         PartitionState only = new PartitionState(0, Optional.empty(), 2, 100, GB, 0, 0, TopicLag.NONE, TopicLag.NONE);
-        return new FleetState("lab", NOW_MS, OptionalLong.empty(), List.of(new DestinationState(Optional.empty(), images, List.of(only),
+        return new FleetState("lab", NOW_MS, OptionalLong.empty(), List.of(), List.of(new DestinationState(Optional.empty(), images, List.of(only),
                 OptionalInt.empty(), OptionalLong.empty(), List.of())));
     }
 

@@ -111,7 +111,7 @@ class StatusTextTest {
                     : Optional.of(new Turn(images.get(i).image(), States.id(i), random.nextInt(9), OptionalLong.of(random.nextInt(1_000)))),
                     random.nextInt(100), random.nextInt(1_000_000), 1L << random.nextInt(60), 0, 0, lag, lag));
         }
-        return new FleetState("lab", States.NOW_MS, OptionalLong.of(1), List.of(new DestinationState(Optional.of("oslo"), images,
+        return new FleetState("lab", States.NOW_MS, OptionalLong.of(1), List.of(), List.of(new DestinationState(Optional.of("oslo"), images,
                 partitions, OptionalInt.of(1), OptionalLong.of(random.nextInt()), troubles)));
     }
 

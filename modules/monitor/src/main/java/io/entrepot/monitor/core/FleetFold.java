@@ -94,7 +94,7 @@ public final class FleetFold {
                 : positions.entrySet().stream().sorted(Map.Entry.comparingByKey())
                         .map(each -> state(Optional.of(each.getKey()), each.getValue(), nowMs, partitions)).toList();
         return new FleetState(fleet, nowMs, journalFrom.isEmpty() || journalFirstMs == Long.MAX_VALUE
-                ? OptionalLong.empty() : OptionalLong.of(journalFirstMs), states);
+                ? OptionalLong.empty() : OptionalLong.of(journalFirstMs), orders.standing(), states);
     }
 
     private DestinationState state(Optional<String> destination, PartPositions positions, long nowMs, int partitions) {
