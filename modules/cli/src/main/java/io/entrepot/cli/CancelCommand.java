@@ -51,7 +51,7 @@ final class CancelCommand implements Callable<Integer> {
                     + ", and destinations take it from the interim topic. Stop their writers to keep it from them.");
         }
         images.give(ControlVerb.CANCEL);
-        surroundings.out().println("Cancelled " + images.inWords() + ": agents that send them give them up.");
+        surroundings.out().println("Ordered to cancel " + images.inWords() + ": agents that send them now give them up.");
         known.ifPresent(this::tell);
         return ExitCode.DONE;
     }

@@ -47,7 +47,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return options.run(surroundings, new From(offsets(), timestamp()), Replay::replay);
+        return options.run(surroundings, new From(offsets(), timestamp()), Replay::replay, "no image that fits was opened from there on");
     }
 
     private Map<Integer, Long> offsets() {

@@ -44,14 +44,14 @@ final class ReplayOptions {
     @Option(names = "--json", description = "Report in JSON, an object on each line: image, summary.")
     private boolean json;
 
-    int run(Surroundings surroundings, From from, Function<Replay, Outcome> what) {
+    int run(Surroundings surroundings, From from, Function<Replay, Outcome> what, String nothing) {
         TopicPart.check("destination", destination);
         ReplaySettings settings = new ReplaySettings(cluster.fleet(), destination, names(), from, allOrNone, dryRun, scratch);
         try (SchemaRegistry registry = cluster.registry()) {
             SchemaRegistry prepared = PreparedRegistry.of(registry, cluster.fleet(), Optional.of(destination));
             Bulletin bulletin = surroundings.bulletin(json);
             Replay replay = new Replay(settings, cluster.kafka(), prepared, new ScanNews(bulletin, System::nanoTime));
-            return new ReplayJob(settings, replay, bulletin).run(what, surroundings.interruption());
+            return new ReplayJob(settings, replay, bulletin).run(what, nothing, surroundings.interruption());
         }
     }
 

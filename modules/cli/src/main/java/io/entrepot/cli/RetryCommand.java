@@ -24,6 +24,6 @@ final class RetryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return options.run(surroundings, From.START, Replay::retry);
+        return options.run(surroundings, From.START, Replay::retry, "no image that fits has failed there, or it was sent anew since");
     }
 }

@@ -21,8 +21,8 @@ final class Faults {
     private static final int CAUSES_MAX = 20;
 
     /** What was sent cannot be had of Kafka any more. */
-    private static final String WAY_OUT = "What is not finished has to be sent anew: a copy does so when its interim directory is"
-            + " removed before it is run again; finished images stay as they are.";
+    private static final String WAY_OUT = "What is not finished has to be sent anew: to a fleet with another name, or, where it is a copy,"
+            + " by removing its interim directory and running it again. Finished images stay as they are.";
 
     private final ResequencerSettings settings;
     private final String server;
@@ -67,7 +67,8 @@ final class Faults {
                     + " was removed, cut off with a damaged log, or its positions have expired. " + WAY_OUT;
         }
         if (cause instanceof CorruptRecordException || isDamagedBatch(cause)) {
-            return "A topic that the resequencer reads is damaged on its broker's disk (" + cause.getMessage() + "). " + WAY_OUT;
+            return "A topic that the resequencer reads is damaged on its broker's disk (" + cause.getMessage()
+                    + "). Where it has another replica, have that one lead, and start again. Otherwise: " + WAY_OUT;
         }
         if (cause instanceof MissingSourceTopicException) {
             return "A topic of destination " + settings.destination() + " or its fleet is gone ("

@@ -23,6 +23,8 @@ public final class ManualPage {
 
     private String write(Chapter chapter, String version) {
         request("TH", chapter.page().toUpperCase(Locale.ROOT), "1", "", version, "Entrepot");
+        // A name that is broken at a hyphen is not found by who searches for it, nor copied whole.
+        request("nh");
         section("NAME");
         text(chapter.page() + " - " + chapter.paragraphs().stream().findFirst().orElse(chapter.name()).replaceFirst("\\.$", ""));
         section("SYNOPSIS");

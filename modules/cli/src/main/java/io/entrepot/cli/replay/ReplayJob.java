@@ -30,9 +30,10 @@ public final class ReplayJob {
     /**
      * Runs it.
      *
-     * @param what what is done with the images: retry or replay
+     * @param what    what is done with the images: retry or replay
+     * @param nothing why there may be no image to do it with, as a clause
      */
-    public int run(Function<Replay, Outcome> what, Interruption interruption) {
+    public int run(Function<Replay, Outcome> what, String nothing, Interruption interruption) {
         interruption.onRequest(replay::stop);
         Outcome outcome = what.apply(replay);
         outcome.judgements().forEach(judgement -> say(judgement, outcome));
@@ -48,7 +49,8 @@ public final class ReplayJob {
         fields.put("refused", refused);
         fields.put("notNeeded", outcome.count(Judgement.Kind.NOT_NEEDED));
         fields.put("fetchBytes", outcome.fetchBytes());
-        bulletin.say("summary", summary(outcome, recalled, refused, withheld), fields);
+        bulletin.say("summary", outcome.judgements().isEmpty() ? "Nothing was done: " + nothing + "."
+                : summary(outcome, recalled, refused, withheld), fields);
         return withheld ? ExitCode.FAILED : refused > 0 ? ExitCode.SOME_IMAGES_FAILED : ExitCode.DONE;
     }
 
@@ -76,9 +78,6 @@ public final class ReplayJob {
     }
 
     private String summary(Outcome outcome, long recalled, long refused, boolean withheld) {
-        if (outcome.judgements().isEmpty()) {
-            return "No image fits, so nothing was done.";
-        }
         String images = String.format(Locale.ROOT, "%,d %s", recalled, recalled == 1 ? "image" : "images");
         String fetch = ", at most " + Sizes.text(outcome.fetchBytes()) + " fetched";
         String what = withheld ? "Nothing was done (--all-or-none): " + images + " could be rebuilt"
