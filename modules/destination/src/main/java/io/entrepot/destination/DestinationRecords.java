@@ -3,6 +3,7 @@ package io.entrepot.destination;
 import io.entrepot.block.Digester;
 import io.entrepot.destination.core.Committed;
 import io.entrepot.destination.core.ImageRecord;
+import io.entrepot.image.Reasons;
 import io.entrepot.image.Volume;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -126,7 +127,7 @@ public final class DestinationRecords {
         } catch (DamagedRecordException e) {
             throw new DamagedRecordException(unreadable + e.getMessage() + "; move it away and send its image again", e);
         } catch (IOException e) {
-            throw new IOException(unreadable + Sentences.reason(e)
+            throw new IOException(unreadable + Reasons.of(e)
                     + "; where that cannot be helped, move it away and send its image again", e);
         }
         if (!file(record.image()).equals(file)) {

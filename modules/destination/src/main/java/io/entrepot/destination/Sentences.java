@@ -1,7 +1,7 @@
 package io.entrepot.destination;
 
+import io.entrepot.image.Reasons;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /** The messages of file operations, which are clauses, as sentences. */
@@ -16,15 +16,7 @@ final class Sentences {
         return begun.endsWith(".") ? begun : begun + ".";
     }
 
-    /** What the system says of a file is often no more than the file's name. */
-    static String reason(IOException e) {
-        if (e instanceof FileSystemException system) {
-            return system.getReason() == null ? e.getClass().getSimpleName() : system.getReason();
-        }
-        return e.getMessage();
-    }
-
     static IOException cannotList(Path directory, IOException e) {
-        return new IOException("the directory " + directory + " cannot be listed: " + reason(e), e);
+        return new IOException("the directory " + directory + " cannot be listed: " + Reasons.of(e), e);
     }
 }

@@ -45,6 +45,6 @@ class DestinationRecordsTest {
         Files.createDirectories(records.directory().getParent());
         Files.writeString(records.directory(), "");
         assertThatThrownBy(() -> records.readable((file, why) -> { })).isInstanceOf(IOException.class)
-                .hasMessage("the directory " + records.directory() + " cannot be listed: NotDirectoryException");
+                .hasMessage("the directory " + records.directory() + " cannot be listed: it is not a directory");
     }
 }

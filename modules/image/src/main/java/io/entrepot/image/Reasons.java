@@ -1,4 +1,4 @@
-package io.entrepot.cli.plan;
+package io.entrepot.image;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

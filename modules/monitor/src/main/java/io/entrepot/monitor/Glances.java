@@ -1,5 +1,6 @@
 package io.entrepot.monitor;
 
+import io.entrepot.wire.KafkaSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -139,6 +140,6 @@ final class Glances implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close(CloseOptions.timeout(Questions.CLOSE));
+        consumer.close(CloseOptions.timeout(KafkaSettings.CLOSE_SHORT));
     }
 }

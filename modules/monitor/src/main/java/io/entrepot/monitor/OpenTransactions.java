@@ -63,6 +63,6 @@ public final class OpenTransactions implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close(Questions.CLOSE);
+        admin.close(KafkaSettings.CLOSE_SHORT);
     }
 }

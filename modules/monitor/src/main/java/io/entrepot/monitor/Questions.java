@@ -1,7 +1,7 @@
 package io.entrepot.monitor;
 
 import io.entrepot.wire.AdminCalls;
-import java.time.Duration;
+import io.entrepot.wire.KafkaSettings;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,9 +28,6 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What the brokers are asked, and what went wrong as a sentence. */
 final class Questions implements AutoCloseable {
-
-    /** Nothing is owed to the brokers; whoever ends this wants it to end. */
-    static final Duration CLOSE = Duration.ofSeconds(1);
 
     private final String bootstrapServer;
     private final Admin admin;
@@ -138,7 +135,7 @@ final class Questions implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close(CLOSE);
+        admin.close(KafkaSettings.CLOSE_SHORT);
     }
 
     private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec spec) {

@@ -1,5 +1,6 @@
 package io.entrepot.monitor;
 
+import io.entrepot.wire.KafkaSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -120,6 +121,6 @@ final class SmallTopics implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close(CloseOptions.timeout(Questions.CLOSE));
+        consumer.close(CloseOptions.timeout(KafkaSettings.CLOSE_SHORT));
     }
 }

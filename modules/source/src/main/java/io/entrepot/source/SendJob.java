@@ -41,8 +41,6 @@ final class SendJob {
     private static final long PAUSE_MS_MAX = 5_000;
     /** In which a producer that is let go of aborts what it has open, so that no reader waits for that. */
     private static final Duration CLOSE = Duration.ofSeconds(5);
-    /** For what nobody waits for: a reader's farewell to brokers, and all of an agent that is stopped, when what could be committed has been. */
-    private static final Duration SHORT_CLOSE = Duration.ofSeconds(1);
 
     private final AgentSettings settings;
     private final KafkaSettings kafka;
@@ -156,7 +154,7 @@ final class SendJob {
         try {
             return attempt(admin, fleet, reader);
         } finally {
-            reader.close(CloseOptions.timeout(SHORT_CLOSE));
+            reader.close(CloseOptions.timeout(KafkaSettings.CLOSE_SHORT));
         }
     }
 
@@ -179,7 +177,7 @@ final class SendJob {
                 current = null;
             }
         } finally {
-            producer.close(isStopped() ? SHORT_CLOSE : CLOSE);
+            producer.close(isStopped() ? KafkaSettings.CLOSE_SHORT : CLOSE);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.entrepot.wire;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
@@ -16,6 +17,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  *                        {@code schema.registry.} in front is for the registry's client
  */
 public record KafkaSettings(String bootstrapServer, Map<String, String> properties) {
+
+    /**
+     * How long a client may take to close that owes the brokers nothing: who ends a process while they do not answer wants it to end, within
+     * what {@code docker stop} waits.
+     */
+    public static final Duration CLOSE_SHORT = Duration.ofSeconds(1);
 
     private static final String PRODUCER = "producer.";
     private static final String CONSUMER = "consumer.";

@@ -28,9 +28,6 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 public final class TopicAdmin implements AutoCloseable {
 
-    /** A question that nobody waits for any longer is not to keep a process that ends. */
-    private static final Duration CLOSE = Duration.ofSeconds(1);
-
     private final Admin admin;
     private final AdminCalls calls;
     private final TopicLookup lookup;
@@ -267,7 +264,7 @@ public final class TopicAdmin implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close(CLOSE);
+        admin.close(KafkaSettings.CLOSE_SHORT);
     }
 
     private void ensure(Map<String, TopicSettings> topics, int partitions, Replication replication) {

@@ -1,7 +1,7 @@
 package io.entrepot.cli.cluster;
 
-import io.entrepot.cli.plan.Reasons;
 import io.entrepot.cli.plan.RefusedException;
+import io.entrepot.image.Reasons;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

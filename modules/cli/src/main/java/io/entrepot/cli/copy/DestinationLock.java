@@ -1,7 +1,7 @@
 package io.entrepot.cli.copy;
 
-import io.entrepot.cli.plan.Reasons;
 import io.entrepot.cli.plan.RefusedException;
+import io.entrepot.image.Reasons;
 import io.entrepot.image.Volume;
 import io.entrepot.image.VolumeInUseException;
 import java.io.Closeable;

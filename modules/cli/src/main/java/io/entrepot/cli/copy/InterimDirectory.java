@@ -2,9 +2,9 @@ package io.entrepot.cli.copy;
 
 import io.entrepot.broker.EmbeddedBroker;
 import io.entrepot.broker.StartState;
-import io.entrepot.cli.plan.Reasons;
 import io.entrepot.cli.plan.RefusedException;
 import io.entrepot.cli.process.Trees;
+import io.entrepot.image.Reasons;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;

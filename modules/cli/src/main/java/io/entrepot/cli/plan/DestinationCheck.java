@@ -1,6 +1,7 @@
 package io.entrepot.cli.plan;
 
 import io.entrepot.image.KeptTime;
+import io.entrepot.image.Reasons;
 import io.entrepot.image.Volume;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.entrepot.cli.plan;
 
+import io.entrepot.image.Reasons;
 import io.entrepot.wire.ImageNames;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

@@ -1,6 +1,7 @@
 package io.entrepot.cli.plan;
 
 import io.entrepot.cli.text.Sizes;
+import io.entrepot.image.Reasons;
 import io.entrepot.image.Volume;
 import java.io.IOException;
 import java.nio.file.FileStore;

@@ -4,6 +4,7 @@ import io.entrepot.source.journal.ToTheEnd;
 import io.entrepot.wire.ControlKey;
 import io.entrepot.wire.ControlOrder;
 import io.entrepot.wire.FleetTopics;
+import io.entrepot.wire.KafkaSettings;
 import io.entrepot.wire.WireException;
 import io.entrepot.wire.WireFormat;
 import java.time.Duration;
@@ -27,8 +28,6 @@ public final class ControlFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlFollower.class);
 
     private static final Duration POLL = Duration.ofSeconds(1);
-    /** A broker that does not answer is not told that nothing more is read. */
-    private static final Duration CLOSE = Duration.ofSeconds(1);
     /** After Kafka has refused something: it is asked again, as often as a log can bear it. */
     private static final long AGAIN_MS = 5_000;
 
@@ -126,7 +125,7 @@ public final class ControlFollower implements AutoCloseable {
                 interrupted = true;
             }
         }
-        consumer.close(CloseOptions.timeout(CLOSE));
+        consumer.close(CloseOptions.timeout(KafkaSettings.CLOSE_SHORT));
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
