@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import org.rocksdb.KeyMayExist;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
@@ -24,9 +25,18 @@ public final class BlockIndex implements AutoCloseable {
      */
     public static final long CACHE_BYTES_DEFAULT = 256L << 20;
 
+    private static final ThreadLocal<Lookup> LOOKUPS = ThreadLocal.withInitial(Lookup::new);
+
     private final IndexStore store;
     private final CarrierNames carriers;
     private final BadRecords badRecords;
+
+    /** Where RocksDB's library reads a key and writes a value. */
+    private static final class Lookup {
+        private final byte[] bytes = new byte[IndexKeys.BLOCK_BYTES];
+        private final ByteBuffer key = ByteBuffer.allocateDirect(IndexKeys.BLOCK_BYTES);
+        private final ByteBuffer value = ByteBuffer.allocateDirect(Entry.BYTES_MAX);
+    }
 
     private BlockIndex(IndexStore store) {
         this.store = store;
@@ -58,12 +68,24 @@ public final class BlockIndex implements AutoCloseable {
 
     /** Where the partition carries the block, if a committed transaction published it. Null when it is not known. */
     public Entry find(int partition, Digest digest) {
-        byte[] key = new byte[IndexKeys.BLOCK_BYTES];
-        IndexKeys.block(partition, digest, key);
-        byte[] value = new byte[Entry.BYTES_MAX];
+        Lookup lookup = LOOKUPS.get();
+        IndexKeys.block(partition, digest, lookup.bytes);
+        lookup.key.clear().put(lookup.bytes).flip();
+        lookup.value.clear();
+        // Asked of what is in memory first: there RocksDB's Java calls throw and catch in C++ for each block that is not found.
+        KeyMayExist found = store.db().keyMayExist(store.blocks(), store.reads(), lookup.key, lookup.value);
+        return switch (found.exists) {
+            case kNotExist -> null;
+            case kExistsWithValue -> Entry.readFrom(lookup.value.limit(found.valueLength));
+            case kExistsWithoutValue -> read(lookup);
+        };
+    }
+
+    private Entry read(Lookup lookup) {
         try {
-            int length = store.db().get(store.blocks(), store.reads(), key, 0, key.length, value, 0, value.length);
-            return length == RocksDB.NOT_FOUND ? null : Entry.readFrom(ByteBuffer.wrap(value, 0, length));
+            lookup.key.rewind();
+            int length = store.db().get(store.blocks(), store.reads(), lookup.key, lookup.value.clear());
+            return length == RocksDB.NOT_FOUND ? null : Entry.readFrom(lookup.value.limit(length));
         } catch (RocksDBException e) {
             throw IndexException.failed(store.directory(), e);
         }
