@@ -107,6 +107,8 @@ final class Posix {
 
     static native int futimens(int fd, Pointer times) throws LastErrorException;
 
+    static native int setpriority(int which, int who, int nice) throws LastErrorException;
+
     static native int flock(int fd, int operation) throws LastErrorException;
 
     static native int mkdirat(int directory, byte[] path, int mode) throws LastErrorException;

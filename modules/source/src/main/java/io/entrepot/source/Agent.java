@@ -35,7 +35,7 @@ public final class Agent implements AutoCloseable {
         this.kafka = kafka;
         this.listener = listener;
         parts = new AgentParts(new IndexHolder(settings.stateDirectory(), settings.indexCacheBytes()),
-                new WireFormat(registry), new Cores(settings.threads(), settings.zstdLevels()), producers);
+                new WireFormat(registry), new Cores(settings.threads(), settings.zstdLevels(), settings.nice()), producers);
     }
 
     /**

@@ -39,11 +39,13 @@ import java.util.Set;
  *                            is sealed
  * @param ordersFromMs        milliseconds since the epoch: an order that was given later is meant for what is sent now, though
  *                            the agent had not begun to listen; {@link #NO_ORDERS_BEFORE} where only what it hears is
+ * @param nice                whether the threads that hash and compress leave the processor to others: where the destination is on the
+ *                            same machine, say, so that it keeps up
  */
 public record AgentSettings(String fleet, String agent, int parallel, int threads, Optional<Chunker> chunker, ZstdLevels zstdLevels,
                             Path stateDirectory, int recordBytes, long transactionBytesMax, long transactionMs,
                             long indexCacheBytes, Set<String> resend, boolean takeOver, OptionalLong rate,
-                            SpaceBounds space, Placing placing, boolean precopy, long ordersFromMs) {
+                            SpaceBounds space, Placing placing, boolean precopy, long ordersFromMs, boolean nice) {
 
     /** Nothing that was ordered before the agent listens is meant for what it sends. */
     public static final long NO_ORDERS_BEFORE = Long.MAX_VALUE;

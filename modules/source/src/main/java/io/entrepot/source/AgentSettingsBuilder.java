@@ -31,6 +31,7 @@ public final class AgentSettingsBuilder {
     private SpaceBounds space = SpaceBounds.NONE;
     private Placing placing = Placing.NAME;
     private boolean precopy;
+    private boolean nice;
 
     AgentSettingsBuilder(String fleet, String agent, Path stateDirectory) {
         this.fleet = fleet;
@@ -122,9 +123,15 @@ public final class AgentSettingsBuilder {
         return this;
     }
 
+    /** Whether the threads that hash and compress leave the processor to others. */
+    public AgentSettingsBuilder nice(boolean yes) {
+        nice = yes;
+        return this;
+    }
+
     /** @throws IllegalArgumentException with a sentence when something cannot be what it is */
     public AgentSettings build() {
         return new AgentSettings(fleet, agent, parallel, threads, chunker, zstdLevels, stateDirectory, recordBytes,
-                transactionBytesMax, transactionMs, indexCacheBytes, resend, takeOver, rate, space, placing, precopy, ordersFromMs);
+                transactionBytesMax, transactionMs, indexCacheBytes, resend, takeOver, rate, space, placing, precopy, ordersFromMs, nice);
     }
 }

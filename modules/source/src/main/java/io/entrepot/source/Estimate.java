@@ -32,7 +32,7 @@ public final class Estimate {
     public List<EstimateOutcome> run(List<ImageFile> images) throws IOException {
         var shipments = new Shipments(images);
         Files.createDirectory(settings.scratch());
-        try (var cores = new Cores(settings.threads(), settings.zstdLevels());
+        try (var cores = new Cores(settings.threads(), settings.zstdLevels(), false);
              BlockIndex index = BlockIndex.open(settings.scratch(), "estimate", BlockIndex.CACHE_BYTES_DEFAULT)) {
             new EstimateRun(settings, listener, shipments, cores, index).run(() -> stopped);
         } catch (InterruptedException e) {

@@ -85,7 +85,9 @@ final class Shipping implements AutoCloseable {
 
     private List<SendOutcome> send(List<ImageFile> images, Set<String> resend) {
         AgentSettings settings = AgentSettings.builder(request.fleet(), AGENT, stateDirectory).parallel(request.parallel())
-                .threads(request.threads()).chunker(request.chunker()).zstdLevels(request.zstdLevels()).resend(resend).build();
+                .threads(request.threads()).chunker(request.chunker()).zstdLevels(request.zstdLevels()).resend(resend)
+                // What was sent is to be written first: a destination that lags has the last seconds to itself, and cannot fill them.
+                .nice(true).build();
         try (Agent sending = new Agent(settings, engine.kafka(), engine.registry(), listener)) {
             agent = sending;
             watch.knownBlocks(sending::knownBlocks);

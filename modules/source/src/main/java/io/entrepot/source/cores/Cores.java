@@ -3,6 +3,7 @@ package io.entrepot.source.cores;
 import io.entrepot.block.Compressor;
 import io.entrepot.block.Digester;
 import io.entrepot.block.ZstdLevels;
+import io.entrepot.image.Niceness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -28,11 +29,17 @@ public final class Cores implements AutoCloseable {
     /**
      * @param count      threads, at least one
      * @param zstdLevels of their compressors
+     * @param nice       whether they leave the processor to others
      */
-    public Cores(int count, ZstdLevels zstdLevels) {
+    public Cores(int count, ZstdLevels zstdLevels, boolean nice) {
         for (int i = 0; i < count; i++) {
             var tools = new Tools(new Digester(), new Compressor(zstdLevels));
-            var thread = new Thread(() -> work(tools), "entrepot-core-" + i);
+            var thread = new Thread(() -> {
+                if (nice) {
+                    Niceness.ofThisThread();
+                }
+                work(tools);
+            }, "entrepot-core-" + i);
             thread.setDaemon(true);
             threads.add(thread);
         }

@@ -52,7 +52,7 @@ class LanesTest {
         Map<Integer, ByteArrayOutputStream> read = new TreeMap<>();
         List<Integer> opened = new ArrayList<>();
         Set<Integer> underWay = new HashSet<>();
-        try (var cores = new Cores(2, ZstdLevels.fixed(1)); var lanes = new Lanes(files, SETTINGS, LanesTest::start, cores)) {
+        try (var cores = new Cores(2, ZstdLevels.fixed(1), false); var lanes = new Lanes(files, SETTINGS, LanesTest::start, cores)) {
             while (!lanes.isDone()) {
                 Event event = lanes.next(1_000);
                 if (event instanceof Event.Started) {
@@ -82,7 +82,7 @@ class LanesTest {
         List<Path> files = List.of(directory.resolve("missing"), good, directory);
         List<String> events = new ArrayList<>();
 
-        try (var cores = new Cores(1, ZstdLevels.fixed(1)); var lanes = new Lanes(files, SETTINGS, LanesTest::start, cores)) {
+        try (var cores = new Cores(1, ZstdLevels.fixed(1), false); var lanes = new Lanes(files, SETTINGS, LanesTest::start, cores)) {
             while (!lanes.isDone()) {
                 Event event = lanes.next(1_000);
                 if (event instanceof Event.Read part) {
@@ -102,7 +102,7 @@ class LanesTest {
         new Random(2).nextBytes(image);
         Path large = Files.write(directory.resolve("large"), image);
 
-        try (var cores = new Cores(1, ZstdLevels.fixed(1)); var lanes = new Lanes(List.of(large), SETTINGS, LanesTest::start, cores)) {
+        try (var cores = new Cores(1, ZstdLevels.fixed(1), false); var lanes = new Lanes(List.of(large), SETTINGS, LanesTest::start, cores)) {
             assertThat(lanes.next(10_000)).isInstanceOf(Event.Started.class);
             assertThat(lanes.next(10_000)).isInstanceOf(Event.Read.class);
         }

@@ -69,7 +69,7 @@ class OutboxTest {
     private List<Integer> packed(Path temp, BiConsumer<Outbox, Item.Sending> afterEach) throws Exception {
         var wire = new WireFormat(SchemaRegistries.embedded(temp.resolve("schemas.json")));
         var packed = new ArrayList<Integer>();
-        try (var cores = new Cores(1, new ZstdLevels(1, 19));
+        try (var cores = new Cores(1, new ZstdLevels(1, 19), false);
              var outbox = new Outbox(cores, new Values(wire, "interim", "agent"), 2, RUN_BYTES, () -> WAITING_BYTES_MAX)) {
             var decider = new Decider(DeciderLimits.of(RUN_BYTES, Long.MAX_VALUE), (partition, digest) -> null, outbox.buffers(), outbox);
             var size = blocks.size() * (long) RUN_BYTES;
