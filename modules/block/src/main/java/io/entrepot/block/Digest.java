@@ -21,11 +21,11 @@ public final class Digest implements Comparable<Digest> {
     private final long third;
     private final long fourth;
 
-    private Digest(byte[] src, int offset) {
-        first = (long) WORDS.get(src, offset);
-        second = (long) WORDS.get(src, offset + 8);
-        third = (long) WORDS.get(src, offset + 16);
-        fourth = (long) WORDS.get(src, offset + 24);
+    private Digest(long first, long second, long third, long fourth) {
+        this.first = first;
+        this.second = second;
+        this.third = third;
+        this.fourth = fourth;
     }
 
     /**
@@ -34,7 +34,13 @@ public final class Digest implements Comparable<Digest> {
      * @throws IndexOutOfBoundsException when {@code src} does not hold that many
      */
     public static Digest of(byte[] src, int offset) {
-        return new Digest(src, offset);
+        return new Digest((long) WORDS.get(src, offset), (long) WORDS.get(src, offset + 8), (long) WORDS.get(src, offset + 16),
+                (long) WORDS.get(src, offset + 24));
+    }
+
+    /** Reads the four words of {@code src} from {@code at} on that {@link #writeTo(long[], int)} has written. */
+    static Digest of(long[] src, int at) {
+        return new Digest(src[at], src[at + 1], src[at + 2], src[at + 3]);
     }
 
     /** A fresh array with the digest's bytes. */
@@ -50,6 +56,14 @@ public final class Digest implements Comparable<Digest> {
         WORDS.set(dst, offset + 8, second);
         WORDS.set(dst, offset + 16, third);
         WORDS.set(dst, offset + 24, fourth);
+    }
+
+    /** Writes the digest as four words into {@code dst} from {@code at} on. */
+    void writeTo(long[] dst, int at) {
+        dst[at] = first;
+        dst[at + 1] = second;
+        dst[at + 2] = third;
+        dst[at + 3] = fourth;
     }
 
     /** Orders digests as their bytes do, unsigned and from the front. */

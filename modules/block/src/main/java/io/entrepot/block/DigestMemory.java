@@ -1,7 +1,5 @@
 package io.entrepot.block;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.function.Supplier;
 
 /**
@@ -11,7 +9,7 @@ import java.util.function.Supplier;
  */
 final class DigestMemory {
 
-    /** What this process remembers: whoever has named the bytes, it was their SHA-256. */
+    /** What this process remembers, in 19 MB: whoever has named the bytes, it was their SHA-256. */
     static final DigestMemory OF_PROCESS = new DigestMemory(256 << 10);
 
     /** Shorter ones are hashed as fast as they are looked up. */
@@ -20,12 +18,11 @@ final class DigestMemory {
     private static final int BYTES_MAX = 256 << 10;
 
     private final KeyedHash hash = KeyedHash.random(BYTES_MAX);
-    private final Cache<KeyedHash.Tag, Digest> digests;
+    private final DigestTable digests;
 
-    /** @param digestsMax most digests to remember, of about 200 bytes each; what fleets have in common is kept longest */
+    /** @param digestsMax most digests to remember; what fleets have in common is kept longest */
     DigestMemory(int digestsMax) {
-        // In the thread that asks: making room is cheaper than waking another.
-        digests = Caffeine.newBuilder().maximumSize(digestsMax).executor(Runnable::run).build();
+        digests = new DigestTable(digestsMax);
     }
 
     /** The digest of the bytes, which is computed when it is not known. */
@@ -34,7 +31,7 @@ final class DigestMemory {
             return computed.get();
         }
         KeyedHash.Tag tag = hash.hash(src, offset, length);
-        Digest known = digests.getIfPresent(tag);
+        Digest known = digests.find(tag);
         if (known != null) {
             return known;
         }
