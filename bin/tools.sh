@@ -7,15 +7,13 @@ say() { printf 'entrepot: %s\n' "$*" >&2; }
 
 die() { say "$*"; exit 1; }
 
-# Sets major to the major version of the java or javac given; empty when it cannot be run, and unusable then says why.
+# Major version of the java or javac given, by what is written beside it: to run it takes longer, and fails where memory is limited, which is for
+# itself to say. Nothing when it cannot be told.
 java_major() {
-    local words
-    major=
-    if words=$("$1" -version 2>&1); then
-        major=$(sed -nE 's/.*(javac |version ")([0-9]+).*/\2/p' <<<"$words" | head -n 1)
-    else
-        unusable="$1: $(head -n 3 <<<"$words")"
-    fi
+    local java
+    java=$(readlink -f "$1")
+    { cat "${java%/bin/*}/release" 2>/dev/null || "$1" -version 2>&1; } \
+        | sed -nE 's/^(JAVA_VERSION="|javac |.*version ")([0-9]+).*/\2/p' | head -n 1
 }
 
 at_least() { # version, minimum
@@ -27,7 +25,7 @@ find_jdk() {
     local home major
     for home in "${JAVA_HOME:-}" "$(dirname "$(dirname "$(readlink -f "$(command -v javac 2>/dev/null || echo /)")")")" /usr/lib/jvm/*; do
         [ -n "$home" ] && [ -x "$home/bin/javac" ] && [ -x "$home/bin/java" ] || continue
-        java_major "$home/bin/javac"
+        major=$(java_major "$home/bin/javac")
         if [ -n "$major" ] && [ "$major" -ge "$JDK_MIN" ]; then
             JAVA="$home/bin/java"
             JAVA_MAJOR=$major
@@ -44,7 +42,7 @@ find_java() {
     local java major
     for java in "${JAVA_HOME:+$JAVA_HOME/bin/java}" "$(command -v java 2>/dev/null)" /usr/lib/jvm/*/bin/java; do
         [ -n "$java" ] && [ -x "$java" ] || continue
-        java_major "$java"
+        major=$(java_major "$java")
         if [ -n "$major" ] && [ "$major" -ge "$JDK_MIN" ]; then
             JAVA="$java"
             JAVA_MAJOR=$major
@@ -76,12 +74,15 @@ install_debian() { # log file, packages
 
 # A JDK and Maven, found or installed.
 need_build_tools() { # log file
-    local missing=() unusable=
+    local missing=()
     find_jdk || missing+=(default-jdk-headless)
-    find_maven || missing+=(maven)
+    if ! find_maven; then
+        # As where memory is limited: another one would not run either.
+        [ ${#missing[@]} != 0 ] || ! command -v mvn >/dev/null || mvn -B -version >/dev/null 2>&1 \
+            || die "Maven is installed and does not run. It says: $(mvn -B -version 2>&1 | head -n 3)"
+        missing+=(maven)
+    fi
     [ ${#missing[@]} = 0 ] && return 0
-    # As where memory is limited: another one would not run either.
-    [ "${missing[0]}" = maven ] || [ -z "$unusable" ] || die "Java is installed and does not run (JAVA_HOME may name another). It says: $unusable"
     if install_debian "$1" "${missing[@]}"; then
         find_jdk || die "no JDK of version $JDK_MIN or newer, although default-jdk-headless is installed"
         find_maven || die "no Maven of version $MAVEN_MIN or newer, although maven is installed"

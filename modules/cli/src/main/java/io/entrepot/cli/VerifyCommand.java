@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 /** {@code entrepot verify}: whether what was written is still what was sent. */
 @Command(name = "verify", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Reads back what a destination has finished and holds each block against its digest on the interim topic, beside a running"
-            + " writer. Names image, offset and length of each difference.",
+            + " writer. Names image, offset and length of each difference, and images that were committed and are not there.",
             "Exit code 0: all is right; 3: something differs, is missing or can no longer be verified."})
 final class VerifyCommand implements Callable<Integer> {
 
