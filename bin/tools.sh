@@ -10,10 +10,11 @@ die() { say "$*"; exit 1; }
 # Major version of the java or javac given, by what is written beside it: to run it takes longer, and fails where memory is limited, which is for
 # itself to say. Nothing when it cannot be told.
 java_major() {
-    local java
+    local java major
     java=$(readlink -f "$1")
-    { cat "${java%/bin/*}/release" 2>/dev/null || "$1" -version 2>&1; } \
-        | sed -nE 's/^(JAVA_VERSION="|javac |.*version ")([0-9]+).*/\2/p' | head -n 1
+    major=$(sed -nE 's/^JAVA_VERSION="([0-9]+).*/\1/p' "${java%/bin/*}/release" 2>/dev/null || true)
+    [ -n "$major" ] || major=$("$1" -version 2>&1 | sed -nE 's/^(javac |.*version ")([0-9]+).*/\2/p' | head -n 1)
+    printf '%s\n' "$major"
 }
 
 at_least() { # version, minimum

@@ -43,7 +43,7 @@ class DigestTableTest {
         assertThat(table.find(tag)).isNotNull();
         // Each with the same hash code, so that they are of the same set.
         for (var other : new KeyedHash.Tag[] {new KeyedHash.Tag(4097, 1, 2, 3, 4), new KeyedHash.Tag(4096, 1, 0, 3, 4),
-            new KeyedHash.Tag(4096, 1, 2, 0, 4), new KeyedHash.Tag(4096, 1 << 1, 2, 3, 4 ^ 1 ^ 1 << 1)}) {
+            new KeyedHash.Tag(4096, 1, 2, 0, 4), new KeyedHash.Tag(4096, 1, 2, 3, 4 ^ 0x1_0000_0001L), new KeyedHash.Tag(4096, 1 << 1, 2, 3, 4 ^ 1 ^ 1 << 1)}) {
             assertThat(other.hashCode()).isEqualTo(tag.hashCode());
             assertThat(table.find(other)).as("%s", other).isNull();
         }

@@ -132,6 +132,8 @@ final class LaneFiles {
         } catch (IOException e) {
             if (isDirectory(volume, generation)) {
                 throw occupied(generation);
+            } else if (!file.isInPlace()) {
+                throw gone(generation);
             }
             throw e;
         }
@@ -146,7 +148,8 @@ final class LaneFiles {
         long startNs = System.nanoTime();
         Generation generation = drop.generation();
         if (generation.equals(owner)) {
-            close();
+            // What of it the kernel cannot write any more is thrown away in any case.
+            closeQuietly();
         }
         removePartial(volume, generation);
         store.drop(generation);

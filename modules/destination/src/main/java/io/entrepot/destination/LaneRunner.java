@@ -3,6 +3,7 @@ package io.entrepot.destination;
 import io.entrepot.destination.core.Action;
 import io.entrepot.destination.core.Arrival;
 import io.entrepot.destination.core.Filled;
+import io.entrepot.destination.core.Generation;
 import io.entrepot.destination.core.Incoming;
 import io.entrepot.destination.core.Lane;
 import io.entrepot.image.PartialFile;
@@ -33,8 +34,10 @@ final class LaneRunner implements AutoCloseable {
     private final Tenure tenure;
 
     private Lane lane;
-    private Future<?> pending;
+    private Future<Boolean> pending;
     private long saidNext;
+    /** The last checkpoint was not said: the image's name was taken while it was being made, and nobody may send more of that image. */
+    private boolean unsaid;
     private long checkpointNs;
     private long bytesSince;
 
@@ -69,7 +72,7 @@ final class LaneRunner implements AutoCloseable {
         }
         awaitPending();
         boolean due = nowNs - checkpointNs >= settings.commitMs() * 1_000_000L || bytesSince >= settings.commitBytes();
-        if (due && lane.next() > saidNext) {
+        if (unsaid || due && lane.next() > saidNext) {
             checkpoint();
         }
     }
@@ -77,7 +80,7 @@ final class LaneRunner implements AutoCloseable {
     /** Makes durable and says all that was handled; returns when that is done. */
     void checkpointNow() {
         awaitPending();
-        if (lane.next() > saidNext) {
+        while (unsaid || lane.next() > saidNext) {
             checkpoint();
             awaitPending();
         }
@@ -103,16 +106,17 @@ final class LaneRunner implements AutoCloseable {
         pending = behind.submit(() -> {
             for (Action action : actions) {
                 if (!carryOutBehind(action, file)) {
-                    return null;
+                    return false;
                 }
             }
-            return null;
+            return true;
         });
         said(next);
     }
 
     private void said(long next) {
         saidNext = next;
+        unsaid = false;
         checkpointNs = System.nanoTime();
         bytesSince = 0;
     }
@@ -135,9 +139,9 @@ final class LaneRunner implements AutoCloseable {
 
     private void awaitPending() {
         if (pending != null) {
-            Future<?> done = pending;
+            Future<Boolean> done = pending;
             pending = null;
-            Futures.await(done);
+            unsaid |= !Futures.await(done);
         }
     }
 
@@ -159,9 +163,17 @@ final class LaneRunner implements AutoCloseable {
         }
     }
 
-    /** A file that another process has removed may refuse everything: then that is no fault of the disk's, once the image had its name. */
+    /**
+     * A file that another process has removed may refuse everything: then that is no fault of the disk's, once the image had its name. What
+     * is left of an image that has lost the turn before is no reason to end another one.
+     */
     private Lane.Outcome overtakenOr(WriterException fault, Action failed) {
-        if (failed instanceof Action.Open || failed instanceof Action.Take) {
+        Optional<Generation> whose = failed instanceof Action.Fill fill ? Optional.of(fill.brings().header().generation())
+                : failed instanceof Action.Fit fit ? Optional.of(fit.generation())
+                : failed instanceof Action.Force force ? Optional.of(force.generation())
+                : failed instanceof Action.Complete complete ? Optional.of(complete.generation())
+                : failed instanceof Action.Rename rename ? Optional.of(rename.generation()) : Optional.empty();
+        if (whose.isEmpty() || !whose.equals(lane.incoming().map(Incoming::generation))) {
             throw fault;
         }
         return lane.overtaken(store).orElseThrow(() -> fault);

@@ -1,11 +1,14 @@
 package io.entrepot.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.entrepot.wire.ReceiptState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +49,32 @@ class MovedImageTest {
             older.fresh(2 * MIB).seal();
 
             assertThat(writer.receipt(older, ReceiptState.SUPERSEDED).getCause()).as("F").contains("disk").contains("later");
+            thePartitionGoesOn(writer);
+        }
+        theNewerOneIsThere();
+    }
+
+    /** Nothing more of it comes before its receipt does: a resequencer stays only so far ahead of what it was told is durable. */
+    @Test
+    void theOlderOneEndsByItselfWhenItsNameIsTakenDuringACheckpoint() throws IOException {
+        CountDownLatch forced = new CountDownLatch(1);
+        WriterListener holdsUp = new WriterListener() {
+            @Override
+            public void step(CommitStep step, String image, long tookNs) {
+                if (step == CommitStep.FORCE && forced.getCount() > 0) {
+                    forced.countDown();
+                    await().atMost(Duration.ofMinutes(1)).until(() -> DestinationRecords.at(root).find("disk").orElseThrow().incoming()
+                            .map(incoming -> incoming.generation().id()).filter(newer.disk.generation::equals).isPresent());
+                }
+            }
+        };
+        older.turn().fresh(MIB);
+        try (RunningWriter writer = RunningWriter.withCommits(feed, root, MIB, holdsUp)) {
+            await().atMost(Duration.ofMinutes(1)).until(() -> forced.getCount() == 0);
+            newer.turn().fresh(2 * MIB).seal();
+
+            writer.receipt(older, ReceiptState.SUPERSEDED);
+            writer.committed(newer);
             thePartitionGoesOn(writer);
         }
         theNewerOneIsThere();

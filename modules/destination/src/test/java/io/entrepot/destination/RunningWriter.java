@@ -50,6 +50,11 @@ final class RunningWriter implements AutoCloseable {
         return new RunningWriter(feed, settings(feed, root), WriterListener.NONE);
     }
 
+    /** One that makes checkpoints by what it has written alone. */
+    static RunningWriter withCommits(Feed feed, Path root, long everyBytes, WriterListener listener) {
+        return new RunningWriter(feed, settings(feed, root).withCommits(TimeUnit.HOURS.toMillis(1), everyBytes), listener);
+    }
+
     static RunningWriter ofGroup(Feed feed, Path root, WriterListener listener) {
         WriterSettings settings = settings(feed, root);
         return new RunningWriter(feed, settings, new GroupWriter(settings, GroupTest.impatient(feed.kafka.bootstrapServer()), feed.registry,

@@ -62,19 +62,26 @@ public final class ControlOrders {
     }
 
     /**
-     * What keeps agents from sending as they would: pauses, what of these was resumed behind them, and rates; in the order in which they
-     * were given.
+     * What keeps agents from sending as they would: pauses and rates, and what was ordered otherwise behind a pause, or behind a rate of
+     * all agents; in the order in which they were given.
      */
     public List<Standing> standing() {
         List<Standing> standing = new ArrayList<>();
         boolean paused = false;
         for (ImageOrder order : images.values()) {
             paused |= order.is(ControlVerb.PAUSE);
-            if (order.is(ControlVerb.PAUSE) || paused && order.is(ControlVerb.RESUME)) {
+            if (paused) {
                 standing.add(order.said());
             }
         }
-        rates.values().stream().filter(said -> said.order().getBytesPerSecond() != null).forEach(standing::add);
+        boolean limited = false;
+        for (Standing said : rates.values()) {
+            boolean hasLimit = said.order().getBytesPerSecond() != null;
+            limited |= hasLimit && said.key().getPattern().equals(ImageGlob.ALL);
+            if (hasLimit || limited) {
+                standing.add(said);
+            }
+        }
         return standing;
     }
 

@@ -63,6 +63,11 @@ class ControlOrdersTest {
         assertThat(orders.standing()).extracting(standing -> standing.order().getVerb() + " " + standing.key().getPattern())
                 .containsExactly("PAUSE b*", "RESUME b1", "RATE x");
 
+        orders.take(rate("**"), order(ControlVerb.RATE, 7L));
+        orders.take(rate("y"), order(ControlVerb.RATE, null));
+        assertThat(orders.standing()).extracting(standing -> standing.order().getVerb() + " " + standing.key().getPattern())
+                .as("y has no limit, though all have").containsExactly("PAUSE b*", "RESUME b1", "RATE **", "RATE y");
+
         orders.take(images("**"), order(ControlVerb.RESUME, null));
         orders.take(rate("**"), order(ControlVerb.RATE, null));
         assertThat(orders.standing()).isEmpty();

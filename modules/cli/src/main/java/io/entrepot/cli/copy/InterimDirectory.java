@@ -116,6 +116,11 @@ final class InterimDirectory implements AutoCloseable {
     /** Removes it; nobody uses it any more. It stays locked to the last, so that no other run begins in what is being deleted. */
     void remove() throws IOException {
         deleteBroker();
+        for (String part : OURS) {
+            if (!part.equals(LOCK)) {
+                Trees.delete(path.resolve(part));
+            }
+        }
         Trees.delete(path);
         close();
     }

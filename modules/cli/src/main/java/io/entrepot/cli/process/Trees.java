@@ -40,7 +40,7 @@ public final class Trees {
             throw e.getCause();
         }
         for (Path emptied : directories) {
-            Files.delete(emptied);
+            Files.deleteIfExists(emptied);
         }
     }
 

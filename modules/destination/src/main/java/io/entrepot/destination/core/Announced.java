@@ -26,8 +26,8 @@ record Announced(Arrival.TurnBegins begins) implements Turn {
         Receiving first = new Receiving(Incoming.begin(begins),
                 record.committed().filter(committed -> !committed.id().equals(generation.id())));
         if (arrival instanceof Arrival.Opens opens && record.isAfter(begins, opens.opening())) {
-            return Beginning.superseded(begins, opens.header(), "is at the destination in a generation that came by another "
-                    + "partition and was opened later than this one, which was at "
+            return Beginning.superseded(begins, opens.header(), "is at the destination, or on its way there, in a generation that came by "
+                    + "another partition and was opened later than this one, which was at "
                     + Instant.ofEpochMilli(opens.opening().openedAtMs()) + " by its sender's clock");
         }
         if (arrival instanceof Arrival.Parks) {

@@ -37,7 +37,8 @@ final class Beginning {
         }
         if (begins.header().imageOffset() != 0) {
             return fail(begins, "is to go on at offset " + begins.header().imageOffset()
-                    + " and nothing of it is at the destination: send it again");
+                    + (record.isEmpty() ? " and nothing of it is at the destination: send it again"
+                            : " and the destination has another generation of it: send it again, unless that is the newer one"));
         }
         if (isForeign(record, shelf)) {
             return fail(begins, FOREIGN);

@@ -78,6 +78,10 @@ record Receiving(Incoming incoming, Optional<Committed> before) implements Turn 
         if (now.isReceiving(incoming.generation())) {
             return Optional.empty();
         }
+        Optional<String> damage = now.isEmpty() ? shelf.damage(image) : Optional.empty();
+        if (damage.isPresent()) {
+            return Optional.of(end(Word.State.FAILED, Failure.of("Image " + image + " cannot go on: " + damage.get() + "."), next));
+        }
         boolean isThere = now.incoming().isPresent()
                 || now.committed().isPresent() && !now.committed().map(Committed::id).equals(before.map(Committed::id));
         return Optional.of(isThere

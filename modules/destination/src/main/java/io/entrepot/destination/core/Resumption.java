@@ -31,7 +31,8 @@ final class Resumption {
             return settle(header, Word.ended(Endings.state(aborts), generation, turn, ordinal, Endings.failure(aborts)));
         }
         String cause = shelf.damage(generation.image()).map(damage -> "cannot go on: " + damage)
-                .orElse("goes on at offset " + header.imageOffset() + " and nothing of it is at the destination: send it again");
+                .orElse("goes on at offset " + header.imageOffset() + (record.isEmpty() ? " and nothing of it is at the destination: send it again"
+                        : " and the destination has another generation of it: send it again, unless that is the newer one"));
         return settle(header, Word.ended(Word.State.FAILED, generation, turn, ordinal,
                 Failure.of("Image " + generation.image() + " " + cause + ".")));
     }

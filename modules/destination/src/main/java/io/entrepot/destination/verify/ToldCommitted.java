@@ -8,7 +8,6 @@ import io.entrepot.wire.TopicAdmin;
 import io.entrepot.wire.WireException;
 import io.entrepot.wire.WireFormat;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 final class ToldCommitted implements TopicScan.Handler {
 
     /** A generation of which the last word is that it was committed. */
-    record Told(String image, String generation) {
+    record Told(String image, String generation, int partition) {
     }
 
     private final WireFormat wire;
@@ -57,7 +56,7 @@ final class ToldCommitted implements TopicScan.Handler {
             boolean isCommitted = record.value() != null && wire.decode(record.value(), Receipt.class).getState() == ReceiptState.COMMITTED;
             byGeneration.remove(key.getGeneration());
             if (isCommitted) {
-                byGeneration.put(key.getGeneration(), new Told(key.getImage(), key.getGeneration()));
+                byGeneration.put(key.getGeneration(), new Told(key.getImage(), key.getGeneration(), record.partition()));
             }
         } catch (WireException bad) {
             // Nobody's word.
@@ -69,10 +68,19 @@ final class ToldCommitted implements TopicScan.Handler {
         return false;
     }
 
-    /** The last one of each image that is none of these, by name. */
-    List<Told> without(Collection<String> images) {
-        Map<String, Told> others = new TreeMap<>();
-        byGeneration.values().stream().filter(told -> !images.contains(told.image())).forEach(told -> others.put(told.image(), told));
-        return new ArrayList<>(others.values());
+    /** The last one of each image, by name. */
+    List<Told> last() {
+        Map<String, Told> last = new TreeMap<>();
+        byGeneration.values().forEach(told -> last.put(told.image(), told));
+        return new ArrayList<>(last.values());
+    }
+
+    /**
+     * Whether this generation was committed before that one: within a partition each is newer than the one before it. Of what no receipt
+     * tells nothing is known; it may have come since.
+     */
+    boolean isBefore(String generation, Told last) {
+        Told other = byGeneration.get(generation);
+        return other != null && other.partition() == last.partition() && !generation.equals(last.generation());
     }
 }

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +38,6 @@ public final class Verification {
     private final WireFormat wire;
     private final VerifyListener listener;
     private volatile boolean stopped;
-    private final Set<String> recorded = new HashSet<>();
     private Outcome outcome = Outcome.NOTHING;
 
     public Verification(VerifySettings settings, KafkaSettings kafka, SchemaRegistry registry, VerifyListener listener) {
@@ -73,10 +71,10 @@ public final class Verification {
             for (Map.Entry<Path, Set<Integer>> volume : settings.volumes().entrySet()) {
                 verify(volume.getKey(), volume.getValue(), interim, pool);
             }
-            if (!stopped) {
-                told.without(recorded).stream().filter(one -> settings.images().test(one.image()))
-                        .forEach(one -> tell(Verdict.missing(one.image(), one.generation(), "it was committed, and no destination record is in "
-                                + settings.volumes().keySet().stream().map(Path::toString).sorted().collect(Collectors.joining(", ")))));
+            for (ToldCommitted.Told one : told.last()) {
+                if (!stopped && settings.images().test(one.image())) {
+                    lacking(one, told).ifPresent(why -> tell(Verdict.missing(one.image(), one.generation(), why)));
+                }
             }
         } catch (IOException e) {
             throw VerifyException.of(e);
@@ -87,6 +85,25 @@ public final class Verification {
             pool.shutdown();
         }
         return stopped ? outcome.asStopped() : outcome;
+    }
+
+    /** Why what was committed is not there; empty when it is, or a newer generation, or when its record cannot be read, which was told. */
+    private Optional<String> lacking(ToldCommitted.Told told, ToldCommitted all) {
+        for (Path root : settings.volumes().keySet()) {
+            Optional<ImageRecord> record;
+            try {
+                record = DestinationRecords.at(root).find(told.image());
+            } catch (IOException unreadable) {
+                return Optional.empty();
+            }
+            if (record.isPresent()) {
+                // Without a committed one it is being received anew.
+                return record.get().committed().filter(committed -> all.isBefore(committed.id(), told))
+                        .map(older -> "it was committed in a newer generation than the one that its destination record in " + root + " is of");
+            }
+        }
+        return Optional.of("it was committed, and no destination record is in "
+                + settings.volumes().keySet().stream().map(Path::toString).sorted().collect(Collectors.joining(", ")));
     }
 
     private void verify(Path root, Set<Integer> partitions, InterimTopic interim, ExecutorService pool) throws IOException {
@@ -115,9 +132,6 @@ public final class Verification {
         }
         all.sort(Comparator.comparing(ImageRecord::image));
         for (ImageRecord record : all) {
-            if (record.committed().isPresent()) {
-                recorded.add(record.image());
-            }
             if (record.committed().isEmpty() || !settings.images().test(record.image())) {
                 continue;
             }
@@ -144,9 +158,6 @@ public final class Verification {
     private void tell(Map<Path, IOException> unreadable, Map<Path, String> images, Path root) {
         unreadable.forEach((record, why) -> {
             String image = images.get(record);
-            if (image != null) {
-                recorded.add(image);
-            }
             if (image == null || settings.images().test(image)) {
                 tell(Verdict.unreadable(image == null ? root.relativize(record).toString() : image, why.getMessage()));
             }

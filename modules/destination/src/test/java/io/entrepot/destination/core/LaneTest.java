@@ -138,7 +138,7 @@ class LaneTest {
         shelf.records.put("vm/disk", new ImageRecord("vm/disk", Optional.empty(), Optional.of(committed(FIRST, 50))));
         Word older = word(opensOnAnotherPartition(SECOND, 90, 999));
         assertThat(older.state()).isEqualTo(Word.State.SUPERSEDED);
-        assertThat(older.failure().orElseThrow().cause()).isEqualTo("Image vm/disk is at the destination in a generation that came by "
+        assertThat(older.failure().orElseThrow().cause()).isEqualTo("Image vm/disk is at the destination, or on its way there, in a generation that came by "
                 + "another partition and was opened later than this one, which was at 1970-01-01T00:00:00.999Z by its sender's clock.");
     }
 

@@ -72,7 +72,8 @@ public final class BlockIndex implements AutoCloseable {
         IndexKeys.block(partition, digest, lookup.bytes);
         lookup.key.clear().put(lookup.bytes).flip();
         lookup.value.clear();
-        // Asked of what is in memory first: there RocksDB's Java calls throw and catch in C++ for each block that is not found.
+        // Asked of what is in memory first: there RocksDB's Java calls throw and catch in C++ for each block that is not found. What is damaged
+        // there is not found either, and then sent once more.
         KeyMayExist found = store.db().keyMayExist(store.blocks(), store.reads(), lookup.key, lookup.value);
         return switch (found.exists) {
             case kNotExist -> null;
