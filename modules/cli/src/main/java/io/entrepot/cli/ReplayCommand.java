@@ -47,7 +47,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return options.run(surroundings, new From(offsets(), timestamp()), Replay::replay, "no image that fits was opened from there on");
+        return options.run(surroundings, new From(offsets(), timestamp()), Replay::replay, "the interim topic has no image that fits, from where it was to be read");
     }
 
     private Map<Integer, Long> offsets() {

@@ -23,7 +23,7 @@ final class Reins implements OrderListener {
     private static final Logger LOG = LoggerFactory.getLogger(Reins.class);
 
     /** Why images stand still, for logs and people. */
-    static final String BY_AN_OPERATOR = "paused by an operator";
+    static final String BY_AN_OPERATOR = "paused by an operator, until entrepot resume";
 
     private final Shipments shipments;
     private final AgentListener listener;

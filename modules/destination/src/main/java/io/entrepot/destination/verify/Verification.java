@@ -99,11 +99,13 @@ public final class Verification {
             if (record.isPresent()) {
                 // Without a committed one it is being received anew.
                 return record.get().committed().filter(committed -> all.isBefore(committed.id(), told))
-                        .map(older -> "it was committed in a newer generation than the one that its destination record in " + root + " is of");
+                        .map(older -> "it was committed in a newer generation than the one that its destination record in " + root
+                                + " is of; entrepot replay writes it again");
             }
         }
         return Optional.of("it was committed, and no destination record is in "
-                + settings.volumes().keySet().stream().map(Path::toString).sorted().collect(Collectors.joining(", ")));
+                + settings.volumes().keySet().stream().map(Path::toString).sorted().collect(Collectors.joining(", "))
+                + "; entrepot replay writes it again");
     }
 
     private void verify(Path root, Set<Integer> partitions, InterimTopic interim, ExecutorService pool) throws IOException {
