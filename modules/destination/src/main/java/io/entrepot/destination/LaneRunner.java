@@ -3,10 +3,10 @@ package io.entrepot.destination;
 import io.entrepot.destination.core.Action;
 import io.entrepot.destination.core.Arrival;
 import io.entrepot.destination.core.Filled;
-import io.entrepot.destination.core.Generation;
 import io.entrepot.destination.core.Incoming;
 import io.entrepot.destination.core.Lane;
 import io.entrepot.image.PartialFile;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -60,8 +60,20 @@ final class LaneRunner implements AutoCloseable {
     void handle(Parcel parcel, Iterable<Parcel> upcoming) {
         if (parcel.arrival() == null) {
             carryOut(lane.unreadable(parcel.offset(), parcel.cause()), parcel, upcoming);
+        } else if (parcel.arrival() instanceof Arrival.Opens opens) {
+            begin(opens, parcel, upcoming);
         } else {
             carryOut(lane.on(parcel.arrival(), store), parcel, upcoming);
+        }
+    }
+
+    /** Whoever brings another generation of the name, which may be another process, sees it compared and taken in one step. */
+    private void begin(Arrival.Opens opens, Parcel parcel, Iterable<Parcel> upcoming) {
+        awaitPending();
+        try (Closeable held = store.hold(opens.header().generation().image())) {
+            carryOut(lane.on(opens, store), parcel, upcoming);
+        } catch (IOException e) {
+            throw stopped(e);
         }
     }
 
@@ -152,9 +164,9 @@ final class LaneRunner implements AutoCloseable {
             try {
                 instead = carryOut(action, parcel, upcoming);
             } catch (ImageFailure e) {
-                instead = Optional.of(lane.fail(e.failure()));
+                instead = Optional.of(overtakenAt(action).orElseGet(() -> lane.fail(e.failure())));
             } catch (IOException e) {
-                instead = Optional.of(overtakenOr(stopped(e), action));
+                instead = Optional.of(overtakenAt(action).orElseThrow(() -> stopped(e)));
             }
             if (instead.isPresent()) {
                 carryOut(instead.get(), parcel, upcoming);
@@ -164,19 +176,12 @@ final class LaneRunner implements AutoCloseable {
     }
 
     /**
-     * A file that another process has removed may refuse everything: then that is no fault of the disk's, once the image had its name. What
-     * is left of an image that has lost the turn before is no reason to end another one.
+     * Whether the action failed because the image has lost its name, and how it ends then: a file that another process has removed may refuse
+     * everything, and that is no fault of the disk's. What is left of an image that has lost the turn before is no reason to end another one.
      */
-    private Lane.Outcome overtakenOr(WriterException fault, Action failed) {
-        Optional<Generation> whose = failed instanceof Action.Fill fill ? Optional.of(fill.brings().header().generation())
-                : failed instanceof Action.Fit fit ? Optional.of(fit.generation())
-                : failed instanceof Action.Force force ? Optional.of(force.generation())
-                : failed instanceof Action.Complete complete ? Optional.of(complete.generation())
-                : failed instanceof Action.Rename rename ? Optional.of(rename.generation()) : Optional.empty();
-        if (whose.isEmpty() || !whose.equals(lane.incoming().map(Incoming::generation))) {
-            throw fault;
-        }
-        return lane.overtaken(store).orElseThrow(() -> fault);
+    private Optional<Lane.Outcome> overtakenAt(Action failed) {
+        return failed instanceof Action.OnPartial on && lane.incoming().map(Incoming::generation).filter(on.generation()::equals).isPresent()
+                ? lane.overtaken(store) : Optional.empty();
     }
 
     /** What to do instead of the rest, when that turns out while doing it. */
@@ -197,9 +202,7 @@ final class LaneRunner implements AutoCloseable {
         } else if (action instanceof Action.Complete complete) {
             return Optional.of(lane.completed(files.complete(complete)));
         } else if (action instanceof Action.Rename rename) {
-            // Who was held up may find another in its place: what gets a name from now on is the other's to name.
-            tenure.require();
-            files.rename(rename, store);
+            rename(rename);
             return Optional.of(lane.renamed());
         } else if (action instanceof Action.Drop drop) {
             files.drop(drop, store);
@@ -212,6 +215,15 @@ final class LaneRunner implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    private void rename(Action.Rename rename) throws IOException, ImageFailure {
+        // Who was held up may find another in its place: what gets a name from now on is the other's to name.
+        tenure.require();
+        // Who takes the name meanwhile does so before the file is looked for, or after it has its name.
+        try (Closeable held = store.hold(rename.generation().image())) {
+            files.rename(rename, store);
+        }
     }
 
     private void fill(Arrival.Brings brings, Parcel parcel, Iterable<Parcel> upcoming) throws IOException, ImageFailure {

@@ -6,6 +6,7 @@ import io.entrepot.destination.core.Shelf;
 import io.entrepot.image.DurableFile;
 import io.entrepot.image.FileStatus;
 import io.entrepot.image.Volume;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -13,25 +14,30 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The writer's own hold on the destination's records: what they say, and the one way to change them. Thread-safe: two partitions may have
- * generations of one name, and the checkpoint of the one is made while the other takes the name. Another process that writes another
- * partition of the same directory is not kept from doing so between two steps of this one; it writes to a temporary file of its own.
+ * The writer's own hold on the destination's records: what they say, and the one way to change them. Thread-safe, and safe from other
+ * processes: two partitions may have generations of one name, and the checkpoint of the one is made while the other takes the name.
  */
 final class RecordStore implements Shelf {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordStore.class);
 
     private final Volume volume;
     private final DestinationRecords records;
     private final boolean overwrite;
     private final int keepGenerations;
+    private final WriterListener listener;
 
     RecordStore(Volume volume, boolean overwrite) throws IOException {
-        this(volume, overwrite, 0);
+        this(volume, overwrite, 0, WriterListener.NONE);
     }
 
     /** @param keepGenerations how many generations of each image are kept that were replaced */
-    RecordStore(Volume volume, boolean overwrite, int keepGenerations) throws IOException {
+    RecordStore(Volume volume, boolean overwrite, int keepGenerations, WriterListener listener) throws IOException {
+        this.listener = listener;
         this.volume = volume;
         this.keepGenerations = keepGenerations;
         this.records = DestinationRecords.at(volume.root());
@@ -40,9 +46,22 @@ final class RecordStore implements Shelf {
         force(records.directory().getParent());
     }
 
+    /**
+     * Keeps others from what the name has while it is compared and replaced in several steps; whoever waits for it is kept waiting, and
+     * nothing that waits for another thread of this process may be done meanwhile.
+     */
+    Closeable hold(String image) throws IOException {
+        return volume.lockName(image, held -> {
+            LOG.atWarn().addKeyValue("image", image).addKeyValue("cause", held.getMessage()).log("A writer waits for a name");
+            listener.waits(Sentences.of(held));
+        });
+    }
+
     /** Makes the record what the name has, whatever it had; durable on return. */
-    synchronized void take(ImageRecord record) throws IOException {
-        replace(record);
+    void take(ImageRecord record) throws IOException {
+        try (Closeable held = hold(record.image())) {
+            replace(record);
+        }
     }
 
     /**
@@ -50,20 +69,24 @@ final class RecordStore implements Shelf {
      *
      * @return false when the generation on its way there had lost the name before; then nothing has changed
      */
-    synchronized boolean save(ImageRecord record) throws IOException {
-        ImageRecord after = find(record.image()).updatedTo(record);
-        boolean isSo = record.incoming().isEmpty() || after.equals(record);
-        if (isSo) {
-            replace(after);
+    boolean save(ImageRecord record) throws IOException {
+        try (Closeable held = hold(record.image())) {
+            ImageRecord after = find(record.image()).updatedTo(record);
+            boolean isSo = record.incoming().isEmpty() || after.incoming().equals(record.incoming());
+            if (isSo) {
+                replace(after);
+            }
+            return isSo;
         }
-        return isSo;
     }
 
     /** Nothing is left of the generation in what the name has; durable on return. */
-    synchronized void drop(Generation generation) throws IOException {
-        ImageRecord before = find(generation.image());
-        if (before.isReceiving(generation)) {
-            replace(before.withoutIncoming());
+    void drop(Generation generation) throws IOException {
+        try (Closeable held = hold(generation.image())) {
+            ImageRecord before = find(generation.image());
+            if (before.isReceiving(generation)) {
+                replace(before.withoutIncoming());
+            }
         }
     }
 

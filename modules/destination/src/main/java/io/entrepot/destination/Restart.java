@@ -11,6 +11,7 @@ import io.entrepot.image.FileStatus;
 import io.entrepot.image.KeptTime;
 import io.entrepot.image.PartialFile;
 import io.entrepot.image.Volume;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +50,7 @@ final class Restart {
         }
         for (ImageRecord record : records) {
             if (record.incoming().filter(ours).isPresent()) {
-                recover(record, record.incoming().get(), settled);
+                recover(record.image(), settled);
             }
         }
     }
@@ -61,6 +62,16 @@ final class Restart {
         }
         LOG.atWarn().addKeyValue("cause", why.getMessage()).log("A destination record is passed over");
         listener.passesOver(Sentences.of(why));
+    }
+
+    private void recover(String image, Set<String> settled) throws IOException {
+        try (Closeable held = store.hold(image)) {
+            // Another process may have taken the name since it was listed.
+            ImageRecord record = store.find(image);
+            if (record.incoming().filter(ours).isPresent()) {
+                recover(record, record.incoming().get(), settled);
+            }
+        }
     }
 
     private void recover(ImageRecord record, Incoming incoming, Set<String> settled) throws IOException {

@@ -102,7 +102,7 @@ final class Session implements AutoCloseable {
             notaries.put(partition, notary);
         }
         Map<TopicPartition, OffsetAndMetadata> positions = positions(notaries.keySet());
-        RecordStore store = new RecordStore(volume, settings.overwrite(), settings.keepGenerations());
+        RecordStore store = new RecordStore(volume, settings.overwrite(), settings.keepGenerations(), listener);
         Set<String> settled = new HashSet<>();
         positions.values().forEach(position -> Receipts.mark(position.metadata()).filter(Mark::settled)
                 .ifPresent(mark -> settled.add(mark.generationId())));

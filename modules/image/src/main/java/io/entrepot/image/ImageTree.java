@@ -13,6 +13,11 @@ final class ImageTree implements AutoCloseable {
         this.root = root;
     }
 
+    /** Where what is no image is kept; closed by the caller. */
+    Directory stateDirectory() throws IOException {
+        return root.openDirectory(Volume.STATE_DIRECTORY);
+    }
+
     /** What has the image's final name; empty when nothing has. */
     Optional<FileStatus> find(ImageName name) throws IOException {
         try (Directory directory = openParent(name)) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * A directory that receives images, locked, whole or in part, for as long as this is open. Names come from records and are not trusted:
@@ -27,6 +29,7 @@ public final class Volume implements AutoCloseable {
     private final List<VolumeLock> locks;
     private final String writer;
     private final Sharing sharing = new Sharing();
+    private final List<NameLock> names = IntStream.range(0, NameLock.COUNT).mapToObj(NameLock::new).toList();
 
     private Volume(Path path, Directory root, List<VolumeLock> locks, String writer) {
         this.path = path;
@@ -156,6 +159,20 @@ public final class Volume implements AutoCloseable {
     /** Bytes that can still be written to the volume. */
     public long freeBytes() throws IOException {
         return Files.getFileStore(path).getUsableSpace();
+    }
+
+    /**
+     * Keeps everybody else, in this process or another, from what the image's name has, for a moment: a rename and what is written beside it. A
+     * thread that has it may take it again. Names share locks, so who has one must not wait for another name's.
+     *
+     * @param waiting hears who has it, once, when that takes seconds
+     * @return to be closed by the thread that took it
+     * @throws IOException when the lock cannot be asked for
+     */
+    public Closeable lockName(String image, Consumer<VolumeInUseException> waiting) throws IOException {
+        try (Directory state = tree.stateDirectory()) {
+            return names.get(NameLock.numberOf(image)).take(state, waiting);
+        }
     }
 
     /** What has the image's final name; empty when nothing has. */

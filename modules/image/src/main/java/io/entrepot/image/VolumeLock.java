@@ -42,6 +42,11 @@ final class VolumeLock implements Closeable {
         return take(directory, part(number), Posix.LOCK_EX_NB, ProcessHandle.current().pid() + HostName.suffix());
     }
 
+    /** As {@link #takePart}, of some names on it, for a moment. */
+    static VolumeLock takeShort(Directory directory, String name) throws IOException {
+        return take(directory, name, Posix.LOCK_EX_NB, ProcessHandle.current().pid() + HostName.suffix());
+    }
+
     /** Together with others who share it; it keeps away who wants it for himself. */
     static VolumeLock share(Directory directory, String name) throws IOException {
         return take(directory, name, Posix.LOCK_SH_NB, GROUP);

@@ -9,6 +9,12 @@ import java.util.Optional;
  */
 public sealed interface Action {
 
+    /** What is done to the partial file of the image that has the turn, from when it has the name until it gets its final one. */
+    sealed interface OnPartial extends Action {
+
+        Generation generation();
+    }
+
     /**
      * Opens the partial file: a fresh one, with whatever partial file the name had before removed, or the one that is there,
      * cut off behind the cursor.
@@ -17,15 +23,20 @@ public sealed interface Action {
     }
 
     /** Makes sure that the file can become as large as the image at all. */
-    record Fit(Generation generation, long sizeBytes) implements Action {
+    record Fit(Generation generation, long sizeBytes) implements OnPartial {
     }
 
     /** Verifies what the record brings, writes it at the cursor, and says {@link Lane#filled}. */
-    record Fill(Arrival.Brings brings) implements Action {
+    record Fill(Arrival.Brings brings) implements OnPartial {
+
+        @Override
+        public Generation generation() {
+            return brings.header().generation();
+        }
     }
 
     /** Makes all that was written to the partial file durable. */
-    record Force(Generation generation) implements Action {
+    record Force(Generation generation) implements OnPartial {
     }
 
     /** Makes this the name's destination record durably, whichever generation has had the name. */
@@ -37,11 +48,11 @@ public sealed interface Action {
     }
 
     /** Gives the partial file size, mode and time, makes it durable, and says {@link Lane#completed}. */
-    record Complete(Generation generation, Opening opening) implements Action {
+    record Complete(Generation generation, Opening opening) implements OnPartial {
     }
 
     /** Gives the complete file its final name, durably, and says {@link Lane#renamed}. */
-    record Rename(Generation generation) implements Action {
+    record Rename(Generation generation) implements OnPartial {
     }
 
     /** Says the words and commits the offset, both or neither. */

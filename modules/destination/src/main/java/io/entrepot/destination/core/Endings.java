@@ -17,6 +17,11 @@ final class Endings {
                 .orElse("Image " + image + " was aborted by its sender: " + sentence(aborts.reason())));
     }
 
+    /** Only a generation that was opened later takes a name from another partition's. */
+    static Failure overtaken(String image) {
+        return Failure.of("Image " + image + " has come to the destination by another partition, in a generation that was opened later.");
+    }
+
     private static String sentence(String reason) {
         return reason.endsWith(".") ? reason : reason + ".";
     }

@@ -38,7 +38,8 @@ public record ImageRecord(String image, Optional<Incoming> incoming, Optional<Co
      */
     public ImageRecord updatedTo(ImageRecord said) {
         if (said.incoming.isPresent()) {
-            return isReceiving(said.incoming.get().generation()) ? said : this;
+            // What has the final name is another's to say: an older generation may have come to it since this one took the name.
+            return isReceiving(said.incoming.get().generation()) ? new ImageRecord(image, said.incoming, committed) : this;
         }
         boolean isTaken = incoming.isPresent() && !said.hasCommitted(incoming.get().generation());
         return isTaken ? new ImageRecord(image, incoming, said.committed) : said;
@@ -59,6 +60,12 @@ public record ImageRecord(String image, Optional<Incoming> incoming, Optional<Co
     boolean isAfter(Arrival.TurnBegins begins, Opening opened) {
         return incoming.filter(other -> other.isAfter(begins, opened)).isPresent()
                 || committed.filter(other -> other.isAfter(begins, opened)).isPresent();
+    }
+
+    /** Whether what has the name, or is on its way to it, came by another partition than this. */
+    boolean isOfAnotherPartition(StreamPosition position) {
+        return incoming.map(Incoming::position).or(() -> committed.map(Committed::position))
+                .filter(other -> other.partition() != position.partition()).isPresent();
     }
 
     ImageRecord committedFrom(Incoming complete) {

@@ -85,8 +85,7 @@ record Receiving(Incoming incoming, Optional<Committed> before) implements Turn 
         boolean isThere = now.incoming().isPresent()
                 || now.committed().isPresent() && !now.committed().map(Committed::id).equals(before.map(Committed::id));
         return Optional.of(isThere
-                ? end(Word.State.SUPERSEDED, Failure.of("Image " + image + " has come to the destination by another partition, in a"
-                        + " generation that was opened later."), next)
+                ? end(Word.State.SUPERSEDED, Endings.overtaken(image), next)
                 : end(Word.State.FAILED, Failure.of("Image " + image + " cannot go on: a generation that came by another partition"
                         + " took its place and was not finished, or somebody removed its record; send it again."), next));
     }
@@ -182,7 +181,7 @@ record Receiving(Incoming incoming, Optional<Committed> before) implements Turn 
         if (!seals.chain().equals(incoming.seal())) {
             return fail("does not add up to the chain that its sender sealed it with", header);
         }
-        if (Beginning.isForeign(record(), shelf)) {
+        if (Beginning.isForeign(shelf.find(incoming.generation().image()), shelf)) {
             return fail(Beginning.FOREIGN, header);
         }
         return Step.to(new Sealing(new Receiving(incoming.counted(header), before)),

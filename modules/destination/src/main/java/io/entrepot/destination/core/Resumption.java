@@ -30,6 +30,10 @@ final class Resumption {
         if (arrival instanceof Arrival.Aborts aborts) {
             return settle(header, Word.ended(Endings.state(aborts), generation, turn, ordinal, Endings.failure(aborts)));
         }
+        if (mark.isPresent() && record.isOfAnotherPartition(header.position())) {
+            // It had the name, and so it was taken from it while nobody was here to see that.
+            return settle(header, Word.ended(Word.State.SUPERSEDED, generation, turn, ordinal, Endings.overtaken(generation.image())));
+        }
         String cause = shelf.damage(generation.image()).map(damage -> "cannot go on: " + damage)
                 .orElse("goes on at offset " + header.imageOffset() + (record.isEmpty() ? " and nothing of it is at the destination: send it again"
                         : " and the destination has another generation of it: send it again, unless that is the newer one"));

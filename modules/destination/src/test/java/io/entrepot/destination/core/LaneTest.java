@@ -180,6 +180,29 @@ class LaneTest {
         assertThat(first.updatedTo(committed)).isEqualTo(committed);
     }
 
+    /** The older one's file got its name, and this was said only after the newer one had taken the name. */
+    @Test
+    void whatIsSaidOfAGenerationLeavesAloneWhatHasTheFinalName() {
+        begin(FIRST, 1, 0, 7);
+        opens(FIRST);
+        ImageRecord first = shelf.find("vm/disk");
+        ImageRecord now = new ImageRecord("vm/disk", first.incoming(), Optional.of(committed(SECOND, 3)));
+        assertThat(now.updatedTo(first)).isEqualTo(now);
+    }
+
+    @Test
+    void whatLostItsNameWhileNobodyWroteIsSupersededWhenItGoesOn() {
+        begin(FIRST, 1, 0, 7);
+        opens(FIRST);
+        opensOnAnotherPartition(SECOND, 3, 1_001);
+        lane = Lane.restarted(10, Optional.of(new Mark(FIRST.id(), 7, 1, false)));
+        Word word = word(on(new Arrival.Brings(header(FIRST, 0), 4)));
+        assertThat(word.state()).isEqualTo(Word.State.SUPERSEDED);
+        assertThat(word.ordinal()).isEqualTo(7);
+        assertThat(word(begin(FIRST, 2, 4, 7)).state()).as("parked before").isEqualTo(Word.State.SUPERSEDED);
+        assertThat(shelf.find("vm/disk").isReceiving(SECOND)).isTrue();
+    }
+
     @Test
     void aCommittedGenerationIsSaidAgainAndItsRecordsPassedOver() {
         shelf.records.put("vm/disk", new ImageRecord("vm/disk", Optional.empty(), Optional.of(committed(FIRST, 50))));
