@@ -1,6 +1,8 @@
 package io.entrepot.cli;
 
 import io.entrepot.cli.plan.UsageException;
+import io.entrepot.cli.process.ExitCode;
+import io.entrepot.cli.replay.ReplayJob;
 import io.entrepot.replay.From;
 import io.entrepot.replay.Replay;
 import java.time.DateTimeException;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Option;
         description = {"Has images rebuilt from the interim topic alone: at a destination that lost their files, or at a new one. Takes of each"
             + " name the newest generation that was sent whole. Reads the interim topic first, and says by name what can no longer be"
             + " rebuilt before anything is written; the others are replayed.",
-            "Files that are there are left alone. Exit code 0: all can be rebuilt; 3: some cannot."})
+            "Files that are there are left alone. Exit code 0: all can be rebuilt; 1: no image fits; 3: some cannot."})
 final class ReplayCommand implements Callable<Integer> {
 
     private static final Pattern PLACE = Pattern.compile("(\\d{1,9}):(\\d{1,18})");
@@ -47,7 +49,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return options.run(surroundings, new From(offsets(), timestamp()), Replay::replay, "the interim topic has no image that fits, from where it was to be read");
+        return options.run(surroundings, new From(offsets(), timestamp()), new ReplayJob.Wanted(Replay::replay,
+                "the interim topic has no image that fits, from where it was to be read", ExitCode.FAILED,
+                "Whoever receives there does that. A file that is there with its size stays as it is: entrepot verify --repair mends it"));
     }
 
     private Map<Integer, Long> offsets() {

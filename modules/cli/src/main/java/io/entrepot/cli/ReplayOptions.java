@@ -7,14 +7,12 @@ import io.entrepot.cli.replay.ScanNews;
 import io.entrepot.cli.report.Bulletin;
 import io.entrepot.registry.SchemaRegistry;
 import io.entrepot.replay.From;
-import io.entrepot.replay.Outcome;
 import io.entrepot.replay.Replay;
 import io.entrepot.replay.ReplaySettings;
 import io.entrepot.wire.ImageGlob;
 import io.entrepot.wire.PreparedRegistry;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,14 +42,14 @@ final class ReplayOptions {
     @Option(names = "--json", description = "Report in JSON, an object on each line: image, summary.")
     private boolean json;
 
-    int run(Surroundings surroundings, From from, Function<Replay, Outcome> what, String nothing) {
+    int run(Surroundings surroundings, From from, ReplayJob.Wanted wanted) {
         TopicPart.check("destination", destination);
         ReplaySettings settings = new ReplaySettings(cluster.fleet(), destination, names(), from, allOrNone, dryRun, scratch);
         try (SchemaRegistry registry = cluster.registry()) {
             SchemaRegistry prepared = PreparedRegistry.of(registry, cluster.fleet(), Optional.of(destination));
             Bulletin bulletin = surroundings.bulletin(json);
             Replay replay = new Replay(settings, cluster.kafka(), prepared, new ScanNews(bulletin, System::nanoTime));
-            return new ReplayJob(settings, replay, bulletin).run(what, nothing, surroundings.interruption());
+            return new ReplayJob(settings, replay, bulletin).run(wanted, surroundings.interruption());
         }
     }
 

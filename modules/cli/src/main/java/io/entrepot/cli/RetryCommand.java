@@ -1,5 +1,7 @@
 package io.entrepot.cli;
 
+import io.entrepot.cli.process.ExitCode;
+import io.entrepot.cli.replay.ReplayJob;
 import io.entrepot.replay.From;
 import io.entrepot.replay.Replay;
 import java.util.concurrent.Callable;
@@ -24,6 +26,7 @@ final class RetryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return options.run(surroundings, From.START, Replay::retry, "no image that fits has failed there, or it was sent anew since");
+        return options.run(surroundings, From.START, new ReplayJob.Wanted(Replay::retry,
+                "no image that fits has failed there, or it was sent anew since", ExitCode.DONE, "Whoever receives there does that"));
     }
 }

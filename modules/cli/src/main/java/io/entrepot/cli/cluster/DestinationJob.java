@@ -84,7 +84,7 @@ public final class DestinationJob {
                 watch.has(part.name(), part::isReady);
                 part.start(vigil);
             });
-            news = Optional.of(KafkaNews.follow(bulletin, request.kafka()));
+            news = Optional.of(KafkaNews.follow(bulletin::say, request.kafka()));
             if (resequencing) {
                 watch.follow(request.fleet(), request.destination(), request.kafka(), registry);
             }
@@ -96,7 +96,12 @@ public final class DestinationJob {
         fault.ifPresent(bulletin::error);
         watch.unfollow();
         news.ifPresent(KafkaNews::close);
-        end(parts, fault.isPresent());
+        boolean away = news.filter(KafkaNews::isAway).isPresent();
+        if (fault.isEmpty()) {
+            bulletin.say("stopping", away ? "Stopping, without Kafka, which does not answer: what it has not confirmed is done once more by the next start"
+                    : "Stopping: what is in hand is made durable first", Map.of());
+        }
+        end(parts, away || fault.isPresent());
         if (fault.isEmpty()) {
             bulletin.say("stopped", "Stopped. What is not finished goes on when this is started again", Map.of());
         }
@@ -165,12 +170,13 @@ public final class DestinationJob {
         return resequencing && writing.isPresent() ? "resequencing and writing" : resequencing ? "resequencing" : "writing";
     }
 
-    private static void end(List<Part> parts, boolean failed) {
+    /** @param inVain whether something is gone that they would wait for */
+    private static void end(List<Part> parts, boolean inVain) {
         parts.forEach(Part::stop);
         // In the order in which data flows, the resequencer first: it was started last.
         for (int i = parts.size() - 1; i >= 0; i--) {
             Part part = parts.get(i);
-            Ending.of(part.name(), part::close, failed);
+            Ending.of(part.name(), part::close, inVain);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.entrepot.cli.cluster;
 
-import io.entrepot.cli.report.Bulletin;
 import io.entrepot.cli.text.Times;
 import io.entrepot.wire.KafkaSettings;
 import io.entrepot.wire.TopicAdmin;
@@ -22,26 +21,34 @@ final class KafkaNews implements AutoCloseable {
     /** A cluster that elects a controller, or has a long pause, answers within that. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Bulletin bulletin;
+    private final Telling telling;
     private final String server;
     private final LongSupplier nanoTime;
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private boolean away;
+    private volatile boolean away;
     private long awaySinceNs;
+
+    /** Where it is said. */
+    @FunctionalInterface
+    interface Telling {
+
+        /** As {@link io.entrepot.cli.report.Bulletin#say}. */
+        void say(String type, String sentence, Map<String, ?> fields);
+    }
 
     /**
      * @param server   where Kafka is
      * @param nanoTime a clock as {@link System#nanoTime}
      */
-    KafkaNews(Bulletin bulletin, String server, LongSupplier nanoTime) {
-        this.bulletin = bulletin;
+    KafkaNews(Telling telling, String server, LongSupplier nanoTime) {
+        this.telling = telling;
         this.server = server;
         this.nanoTime = nanoTime;
     }
 
     /** Looks every few seconds on a thread of its own, until it is closed. */
-    static KafkaNews follow(Bulletin bulletin, KafkaSettings kafka) {
-        KafkaNews news = new KafkaNews(bulletin, kafka.bootstrapServer(), System::nanoTime);
+    static KafkaNews follow(Telling telling, KafkaSettings kafka) {
+        KafkaNews news = new KafkaNews(telling, kafka.bootstrapServer(), System::nanoTime);
         TopicAdmin admin = new TopicAdmin(kafka);
         Thread thread = new Thread(() -> {
             try (admin) {
@@ -68,13 +75,18 @@ final class KafkaNews implements AutoCloseable {
         away = isAway;
         if (isAway) {
             awaySinceNs = nowNs;
-            bulletin.say("unreachable", "Kafka at " + server + " does not answer. What runs here goes on by itself when it does; nothing that was"
+            telling.say("unreachable", "Kafka at " + server + " does not answer. What runs here goes on by itself when it does; nothing that was"
                     + " committed is lost", Map.of("kafka", server));
         } else {
             Duration time = Duration.ofNanos(nanoTime.getAsLong() - awaySinceNs);
-            bulletin.say("reachable", "Kafka at " + server + " answers again, after " + Times.took(time),
+            telling.say("reachable", "Kafka at " + server + " answers again, after " + Times.took(time),
                     Map.of("kafka", server, "awayMs", time.toMillis()));
         }
+    }
+
+    /** Whether Kafka did not answer when it was asked last. */
+    boolean isAway() {
+        return away;
     }
 
     @Override

@@ -31,6 +31,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +42,9 @@ import java.util.stream.Collectors;
 
 /** One sending, from the request to the exit code. */
 public final class SendJob {
+
+    /** Of what waits for long, people want to know since when. */
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final long startNs = System.nanoTime();
     private final SendRequest request;
@@ -140,7 +145,9 @@ public final class SendJob {
             SendNews news = new SendNews(progress, live::finished, live::note, sizes, !waits, deliveries);
             List<SendOutcome> outcomes;
             // What is sent is received meanwhile, and shown as it is.
-            try (DeliveryWatch receipts = request.waitFor().map(destination ->
+            try (KafkaNews kafkaNews = KafkaNews.follow((type, sentence, fields) -> live.note(LocalTime.now().format(CLOCK) + " " + sentence + "."),
+                    port.kafka());
+                    DeliveryWatch receipts = request.waitFor().map(destination ->
                     new DeliveryWatch(port.kafka(), port.fleet(), destination, port.registry(), deliveries)).orElse(null)) {
                 try (Agent agent = new Agent(settings, port.kafka(), port.registry(), watch.overAgent(news))) {
                     interruption.onRequest(agent::stop);

@@ -87,11 +87,17 @@ final class SendNews implements AgentListener {
 
     @Override
     public void sealed(String name, String generation, ImageFigures figures) {
-        progress.sealed(name, figures.newBytes(), figures.knownBytes(), figures.zeroBytes());
-        if (ends) {
+        boolean isSentNow = opened.contains(name);
+        if (ends && !isSentNow) {
+            // What an earlier sending read is no part of this one's figures and rate.
+            progress.there(name);
+        } else {
+            progress.sealed(name, figures.newBytes(), figures.knownBytes(), figures.zeroBytes());
+        }
+        if (ends && isSentNow) {
             progress.committed(name);
         }
-        if (opened.contains(name)) {
+        if (isSentNow) {
             finished.accept(sent(name, figures));
         }
         deliveries.whole(name, generation, figures);

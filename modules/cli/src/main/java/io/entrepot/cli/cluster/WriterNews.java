@@ -83,7 +83,7 @@ final class WriterNews implements WriterListener {
     @Override
     public void waits(String holder) {
         tap.waits(holder);
-        bulletin.say("waits", "What the group has given to this writer is not free yet. " + holder, Map.of("holder", holder));
+        bulletin.say("waits", "What is to be written is not free yet. " + holder, Map.of("holder", holder));
     }
 
     private void committed(String image, Receipt receipt, Map<String, Object> fields) {

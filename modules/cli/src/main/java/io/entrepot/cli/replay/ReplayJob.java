@@ -17,6 +17,17 @@ import java.util.function.Function;
 /** Retries or replays, and says what has become of each image. */
 public final class ReplayJob {
 
+    /**
+     * What is wanted.
+     *
+     * @param what      what is done with the images: retry or replay
+     * @param nothing   why there may be no image to do it with, as a clause
+     * @param nothingIs the exit code then
+     * @param besides   what people are to know of what follows, as a sentence without its point
+     */
+    public record Wanted(Function<Replay, Outcome> what, String nothing, int nothingIs, String besides) {
+    }
+
     private final ReplaySettings settings;
     private final Replay replay;
     private final Bulletin bulletin;
@@ -27,15 +38,10 @@ public final class ReplayJob {
         this.bulletin = bulletin;
     }
 
-    /**
-     * Runs it.
-     *
-     * @param what    what is done with the images: retry or replay
-     * @param nothing why there may be no image to do it with, as a clause
-     */
-    public int run(Function<Replay, Outcome> what, String nothing, Interruption interruption) {
+    /** Runs it. */
+    public int run(Wanted wanted, Interruption interruption) {
         interruption.onRequest(replay::stop);
-        Outcome outcome = what.apply(replay);
+        Outcome outcome = wanted.what().apply(replay);
         outcome.judgements().forEach(judgement -> say(judgement, outcome));
         long recalled = outcome.count(Judgement.Kind.RECALLED);
         long refused = outcome.count(Judgement.Kind.REFUSED);
@@ -49,8 +55,11 @@ public final class ReplayJob {
         fields.put("refused", refused);
         fields.put("notNeeded", outcome.count(Judgement.Kind.NOT_NEEDED));
         fields.put("fetchBytes", outcome.fetchBytes());
-        bulletin.say("summary", outcome.judgements().isEmpty() ? "Nothing was done: " + nothing + "."
-                : summary(outcome, recalled, refused, withheld), fields);
+        bulletin.say("summary", outcome.judgements().isEmpty() ? "Nothing was done: " + wanted.nothing() + "."
+                : summary(outcome, recalled, refused, withheld) + (outcome.written() && recalled > 0 ? " " + wanted.besides() + "." : ""), fields);
+        if (outcome.judgements().isEmpty()) {
+            return wanted.nothingIs();
+        }
         return withheld ? ExitCode.FAILED : refused > 0 ? ExitCode.SOME_IMAGES_FAILED : ExitCode.DONE;
     }
 

@@ -66,8 +66,9 @@ final class VerifyText implements VerifyReport {
             print(err, "entrepot: There is no finished image to verify: see whether directory, partitions and --image are what was meant.");
             return;
         }
-        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%,d of %,d images of %s are right, %s read", outcome.goodImages(),
-                outcome.images(), Sizes.text(outcome.sizeBytes()), Sizes.text(outcome.readBytes())));
+        String missing = outcome.missingImages() == 0 ? "" : String.format(Locale.ROOT, ", %,d missing", outcome.missingImages());
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%,d of %,d images of %s are right%s, %s read", outcome.goodImages(),
+                outcome.images(), Sizes.text(outcome.sizeBytes()), missing, Sizes.text(outcome.readBytes())));
         if (!sample.isAll()) {
             line.append(String.format(Locale.ROOT, " (a sample of %s %%, --seed %d)", trimmed(sample.share() * PERCENT), sample.seed()));
         }

@@ -14,7 +14,7 @@ class KafkaNewsTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     private long nowNs;
-    private final KafkaNews news = new KafkaNews(new Bulletin(out, out, false), "k:9092", () -> nowNs);
+    private final KafkaNews news = new KafkaNews(new Bulletin(out, out, false)::say, "k:9092", () -> nowNs);
 
     @Test
     void saysOnceThatKafkaIsAwayAndOnceThatItIsBack() {

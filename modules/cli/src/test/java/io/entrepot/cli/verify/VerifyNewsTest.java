@@ -62,7 +62,7 @@ class VerifyNewsTest {
         news.differs("a", new Difference(4_096, 12_288, Found.DIFFERS, false));
         news.differs("a", new Difference(65_536, 4_096, Found.DIFFERS, true));
         news.differs("a", new Difference(1L << 40, 9, Found.SURPLUS, false));
-        new VerifyText(out, out).summary(new Outcome(1, 0, READ_BYTES, READ_BYTES, 3, 16_393, 0, false), Sample.ALL);
+        new VerifyText(out, out).summary(new Outcome(1, 0, 0, READ_BYTES, READ_BYTES, 3, 16_393, 0, false), Sample.ALL);
         // Then
         assertThat(text()).containsExactly("a: offset 4096, 12288 bytes: differs", "a: offset 65536, 4096 bytes: differs (zeros)",
                 "a: offset 1099511627776, 9 bytes: beyond the end",
