@@ -3,10 +3,10 @@ package io.entrepot.destination;
 import io.entrepot.destination.core.Action;
 import io.entrepot.destination.core.Arrival;
 import io.entrepot.destination.core.Filled;
+import io.entrepot.destination.core.Generation;
 import io.entrepot.destination.core.Incoming;
 import io.entrepot.destination.core.Lane;
 import io.entrepot.image.PartialFile;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -60,21 +60,44 @@ final class LaneRunner implements AutoCloseable {
     void handle(Parcel parcel, Iterable<Parcel> upcoming) {
         if (parcel.arrival() == null) {
             carryOut(lane.unreadable(parcel.offset(), parcel.cause()), parcel, upcoming);
-        } else if (parcel.arrival() instanceof Arrival.Opens opens) {
-            begin(opens, parcel, upcoming);
-        } else {
+        } else if (parcel.arrival() instanceof Arrival.Brings) {
             carryOut(lane.on(parcel.arrival(), store), parcel, upcoming);
+        } else {
+            decide(parcel, upcoming);
         }
     }
 
-    /** Whoever brings another generation of the name, which may be another process, sees it compared and taken in one step. */
-    private void begin(Arrival.Opens opens, Parcel parcel, Iterable<Parcel> upcoming) {
+    /**
+     * What a name has is looked at, compared and taken in one step to whoever brings another generation of it, which may be another process.
+     * Nobody is kept waiting while the rest is carried out, which may wait for Kafka, or for another name.
+     */
+    private void decide(Parcel parcel, Iterable<Parcel> upcoming) {
         awaitPending();
-        try (Closeable held = store.hold(opens.header().generation().image())) {
-            carryOut(lane.on(opens, store), parcel, upcoming);
+        Lane.Outcome left;
+        try (RecordStore.Held held = store.hold(parcel.arrival().header().generation().image())) {
+            left = taken(lane.on(parcel.arrival(), store));
         } catch (IOException e) {
             throw stopped(e);
         }
+        carryOut(left, parcel, upcoming);
+    }
+
+    /** Carries out what there is up to taking the name, and says what is left to do. */
+    private Lane.Outcome taken(Lane.Outcome outcome) throws IOException {
+        List<Action> actions = outcome.actions();
+        int taken = 0;
+        for (int i = 0; i < actions.size(); i++) {
+            taken = actions.get(i) instanceof Action.Take ? i + 1 : taken;
+        }
+        lane = outcome.lane();
+        try {
+            for (Action action : actions.subList(0, taken)) {
+                carryOut(action, null, List.of());
+            }
+        } catch (ImageFailure e) {
+            return lane.fail(e.failure());
+        }
+        return new Lane.Outcome(lane, actions.subList(taken, actions.size()));
     }
 
     /** Begins a checkpoint when there is something to say and it is time. */
@@ -142,8 +165,10 @@ final class LaneRunner implements AutoCloseable {
             files.force(force, file);
             return true;
         } catch (IOException e) {
-            if (store.find(force.generation().image()).isReceiving(force.generation())) {
-                throw e;
+            try (RecordStore.Held held = store.hold(force.generation().image())) {
+                if (store.find(force.generation().image()).isReceiving(force.generation())) {
+                    throw e;
+                }
             }
             return false;
         }
@@ -180,8 +205,15 @@ final class LaneRunner implements AutoCloseable {
      * everything, and that is no fault of the disk's. What is left of an image that has lost the turn before is no reason to end another one.
      */
     private Optional<Lane.Outcome> overtakenAt(Action failed) {
-        return failed instanceof Action.OnPartial on && lane.incoming().map(Incoming::generation).filter(on.generation()::equals).isPresent()
-                ? lane.overtaken(store) : Optional.empty();
+        Optional<Generation> named = failed instanceof Action.OnPartial on ? Optional.of(on.generation())
+                : failed instanceof Action.Open open && !open.fresh() ? Optional.of(open.incoming().generation()) : Optional.empty();
+        if (named.isEmpty() || !named.equals(lane.incoming().map(Incoming::generation))) {
+            return Optional.empty();
+        }
+        // Whoever is about to take the name has removed the file before.
+        try (RecordStore.Held held = store.hold(named.get().image())) {
+            return lane.overtaken(store);
+        }
     }
 
     /** What to do instead of the rest, when that turns out while doing it. */
@@ -209,6 +241,7 @@ final class LaneRunner implements AutoCloseable {
         } else if (action instanceof Action.Close) {
             files.close();
         } else {
+            // What is said of an image that has just lost its name is put right at its next turn.
             say(action);
             if (action instanceof Action.Transact transact) {
                 said(transact.next());
@@ -218,11 +251,14 @@ final class LaneRunner implements AutoCloseable {
     }
 
     private void rename(Action.Rename rename) throws IOException, ImageFailure {
-        // Who was held up may find another in its place: what gets a name from now on is the other's to name.
-        tenure.require();
-        // Who takes the name meanwhile does so before the file is looked for, or after it has its name.
-        try (Closeable held = store.hold(rename.generation().image())) {
+        // Who takes the name meanwhile does so before the file is looked for, or after the record says that it has its name.
+        try (RecordStore.Held held = store.hold(rename.generation().image())) {
+            // Who was held up may find another in its place: what gets a name from now on is the other's to name.
+            tenure.require();
             files.rename(rename, store);
+            long startNs = System.nanoTime();
+            store.save(rename.after());
+            listener.step(CommitStep.RECORD, rename.generation().image(), System.nanoTime() - startNs);
         }
     }
 

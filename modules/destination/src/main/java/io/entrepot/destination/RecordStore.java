@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,14 +32,21 @@ final class RecordStore implements Shelf {
     private final boolean overwrite;
     private final int keepGenerations;
     private final WriterListener listener;
+    private final BooleanSupplier ending;
 
     RecordStore(Volume volume, boolean overwrite) throws IOException {
-        this(volume, overwrite, 0, WriterListener.NONE);
+        this(volume, overwrite, 0, WriterListener.NONE, () -> false);
     }
 
-    /** @param keepGenerations how many generations of each image are kept that were replaced */
-    RecordStore(Volume volume, boolean overwrite, int keepGenerations, WriterListener listener) throws IOException {
+    /**
+     * @param keepGenerations how many generations of each image are kept that were replaced
+     * @param listener        hears whom the writer waits for
+     * @param ending          whether it is to wait no longer
+     */
+    RecordStore(Volume volume, boolean overwrite, int keepGenerations, WriterListener listener, BooleanSupplier ending)
+            throws IOException {
         this.listener = listener;
+        this.ending = ending;
         this.volume = volume;
         this.keepGenerations = keepGenerations;
         this.records = DestinationRecords.at(volume.root());
@@ -46,20 +55,46 @@ final class RecordStore implements Shelf {
         force(records.directory().getParent());
     }
 
+    /** A name, until it is let go of by the thread that has it. */
+    interface Held extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
     /**
-     * Keeps others from what the name has while it is compared and replaced in several steps; whoever waits for it is kept waiting, and
-     * nothing that waits for another thread of this process may be done meanwhile.
+     * Keeps others from what the name has while it is compared and replaced in several steps; they wait for it, so that nothing that may last
+     * is done meanwhile, and no other name is waited for.
+     *
+     * @throws WriterException when it cannot be had, and the writer is to end
      */
-    Closeable hold(String image) throws IOException {
-        return volume.lockName(image, held -> {
-            LOG.atWarn().addKeyValue("image", image).addKeyValue("cause", held.getMessage()).log("A writer waits for a name");
-            listener.waits(Sentences.of(held));
-        });
+    Held hold(String image) {
+        AtomicBoolean said = new AtomicBoolean();
+        try {
+            Closeable lock = volume.lockName(image, holder -> {
+                if (!said.getAndSet(true)) {
+                    LOG.atWarn().addKeyValue("image", image).addKeyValue("cause", holder.getMessage()).log("A writer waits for a name");
+                    listener.waits(Sentences.of(holder));
+                }
+                return !ending.getAsBoolean();
+            });
+            return () -> letGo(lock);
+        } catch (IOException e) {
+            throw new WriterException(Sentences.of(e), e);
+        }
+    }
+
+    private static void letGo(Closeable lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new WriterException(Sentences.of(e), e);
+        }
     }
 
     /** Makes the record what the name has, whatever it had; durable on return. */
     void take(ImageRecord record) throws IOException {
-        try (Closeable held = hold(record.image())) {
+        try (Held held = hold(record.image())) {
             replace(record);
         }
     }
@@ -70,7 +105,7 @@ final class RecordStore implements Shelf {
      * @return false when the generation on its way there had lost the name before; then nothing has changed
      */
     boolean save(ImageRecord record) throws IOException {
-        try (Closeable held = hold(record.image())) {
+        try (Held held = hold(record.image())) {
             ImageRecord after = find(record.image()).updatedTo(record);
             boolean isSo = record.incoming().isEmpty() || after.incoming().equals(record.incoming());
             if (isSo) {
@@ -82,7 +117,7 @@ final class RecordStore implements Shelf {
 
     /** Nothing is left of the generation in what the name has; durable on return. */
     void drop(Generation generation) throws IOException {
-        try (Closeable held = hold(generation.image())) {
+        try (Held held = hold(generation.image())) {
             ImageRecord before = find(generation.image());
             if (before.isReceiving(generation)) {
                 replace(before.withoutIncoming());

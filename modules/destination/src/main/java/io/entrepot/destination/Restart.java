@@ -11,7 +11,6 @@ import io.entrepot.image.FileStatus;
 import io.entrepot.image.KeptTime;
 import io.entrepot.image.PartialFile;
 import io.entrepot.image.Volume;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +64,7 @@ final class Restart {
     }
 
     private void recover(String image, Set<String> settled) throws IOException {
-        try (Closeable held = store.hold(image)) {
+        try (RecordStore.Held held = store.hold(image)) {
             // Another process may have taken the name since it was listed.
             ImageRecord record = store.find(image);
             if (record.incoming().filter(ours).isPresent()) {
@@ -81,7 +80,7 @@ final class Restart {
         for (Action action : Recovery.of(record, partialExists, renamed, settled.contains(incoming.generation().id()))) {
             LOG.atInfo().addKeyValue("image", record.image()).addKeyValue("action", action.getClass().getSimpleName())
                     .log("Finishing what an earlier run left");
-            if (action instanceof Action.Rename) {
+            if (action instanceof Action.Rename rename) {
                 try {
                     rename(incoming);
                 } catch (ImageFailure e) {
@@ -90,8 +89,7 @@ final class Restart {
                     store.save(Recovery.unnamed(record).record());
                     return;
                 }
-            } else if (action instanceof Action.Save save) {
-                store.save(save.record());
+                store.save(rename.after());
             } else if (action instanceof Action.Drop drop) {
                 LaneFiles.removePartial(volume, drop.generation());
                 store.drop(drop.generation());

@@ -54,6 +54,7 @@ final class Session implements AutoCloseable {
     private Uuid topicId;
     private Intake intake;
     private WriteLoop loop;
+    private volatile boolean ending;
     /** What has been opened, last first. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
@@ -102,7 +103,7 @@ final class Session implements AutoCloseable {
             notaries.put(partition, notary);
         }
         Map<TopicPartition, OffsetAndMetadata> positions = positions(notaries.keySet());
-        RecordStore store = new RecordStore(volume, settings.overwrite(), settings.keepGenerations(), listener);
+        RecordStore store = new RecordStore(volume, settings.overwrite(), settings.keepGenerations(), listener, () -> ending);
         Set<String> settled = new HashSet<>();
         positions.values().forEach(position -> Receipts.mark(position.metadata()).filter(Mark::settled)
                 .ifPresent(mark -> settled.add(mark.generationId())));
@@ -181,7 +182,9 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** Has {@link #run} return soon. */
     void wakeup() {
+        ending = true;
         consumer.wakeup();
     }
 

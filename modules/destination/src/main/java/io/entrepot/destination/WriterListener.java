@@ -30,7 +30,7 @@ public interface WriterListener {
     default void assigned(Set<Integer> partitions) {
     }
 
-    /** Another process still has what the group has given to this writer; {@code holder} says which. */
+    /** Another process has what this writer is about to write: a partition, or an image's name; {@code holder} says which process. */
     default void waits(String holder) {
     }
 }

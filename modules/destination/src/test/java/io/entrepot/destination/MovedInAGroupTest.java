@@ -56,8 +56,9 @@ class MovedInAGroupTest {
         await().atMost(PATIENCE).until(() -> writerOf(0).isHeldUp.get());
         newer.turn().fresh(MIB).seal();
 
-        first.writer.committed(newer);
-        first.writer.receipt(older, ReceiptState.SUPERSEDED);
+        writerOf(1).writer.committed(newer);
+        older.seal();
+        writerOf(0).writer.receipt(older, ReceiptState.SUPERSEDED);
         assertThat(waiting.saidThatItWaits).isTrue();
         theNewerOneIsThere();
     }
@@ -70,8 +71,22 @@ class MovedInAGroupTest {
         await().atMost(PATIENCE).until(() -> writerOf(0).isHeldUp.get());
         newer.turn().fresh(MIB).seal();
 
-        first.writer.committed(newer);
-        assertThat(first.writer.receipt(older, ReceiptState.SUPERSEDED).getCause()).as("F").contains("disk").contains("later");
+        writerOf(1).writer.committed(newer);
+        assertThat(writerOf(0).writer.receipt(older, ReceiptState.SUPERSEDED).getCause()).as("F").contains("disk").contains("later");
+        theNewerOneIsThere();
+    }
+
+    /** Its file has the name, and its record does not say so yet. */
+    @Test
+    void theNewerOneReplacesTheOlderOneThatIsHeldUpBehindItsRename() throws IOException {
+        Share waiting = writerOf(1);
+        writerOf(0).holdUp(CommitStep.RENAME, () -> waiting.saidThatItWaits || isCommitted(newer));
+        older.turn().fresh(MIB).seal();
+        await().atMost(PATIENCE).until(() -> writerOf(0).isHeldUp.get());
+        newer.turn().fresh(MIB).seal();
+
+        writerOf(0).writer.receipt(older, ReceiptState.COMMITTED);
+        writerOf(1).writer.committed(newer);
         theNewerOneIsThere();
     }
 
@@ -81,7 +96,7 @@ class MovedInAGroupTest {
         newer.turn().fresh(MIB).seal();
         older.turn().fresh(MIB).seal();
 
-        first.writer.committed(newer);
+        writerOf(1).writer.committed(newer);
         theNewerOneIsThere();
     }
 

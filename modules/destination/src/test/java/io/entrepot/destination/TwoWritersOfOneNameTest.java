@@ -80,13 +80,13 @@ class TwoWritersOfOneNameTest {
         now.begin();
 
         assertThat(old.store.save(old.record)).isFalse();
-        assertThatThrownBy(() -> old.files.rename(new Action.Rename(old.generation), old.store)).isInstanceOf(ImageFailure.class)
+        assertThatThrownBy(() -> old.files.rename(new Action.Rename(old.generation, old.record), old.store)).isInstanceOf(ImageFailure.class)
                 .hasMessageContaining("its partial file is gone");
         old.files.drop(new Action.Drop(old.generation), old.store);
 
         assertThat(now.store.find("vm/disk")).isEqualTo(now.record);
         now.files.complete(new Action.Complete(now.generation, now.record.incoming().orElseThrow().opening().orElseThrow()));
-        now.files.rename(new Action.Rename(now.generation), now.store);
+        now.files.rename(new Action.Rename(now.generation, now.record), now.store);
         assertThat(root.resolve("vm/disk")).isRegularFile();
     }
 

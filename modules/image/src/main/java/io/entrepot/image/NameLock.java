@@ -2,9 +2,10 @@ package io.entrepot.image;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * A lock on the names of some images of a volume, for as long as what one of them has is compared, and replaced. It keeps out other threads and,
@@ -24,10 +25,13 @@ final class NameLock {
     private static final long SAY_AFTER_MS = 3_000;
 
     private final ReentrantLock threads = new ReentrantLock();
+    private final boolean shared;
     private final String file;
     private VolumeLock processes;
 
-    NameLock(int number) {
+    /** @param shared whether other processes may have other parts of the volume open */
+    NameLock(int number, boolean shared) {
+        this.shared = shared;
         this.file = "names-" + number + ".lock";
     }
 
@@ -36,12 +40,12 @@ final class NameLock {
         return Math.floorMod(image.hashCode(), COUNT);
     }
 
-    /** @param waiting hears who has it, once, when that takes long */
-    Closeable take(Directory state, Consumer<VolumeInUseException> waiting) throws IOException {
+    /** @param patience as {@link Volume#lockName} */
+    Closeable take(Directory state, Predicate<VolumeInUseException> patience) throws IOException {
         threads.lock();
         try {
-            if (processes == null) {
-                processes = await(state, waiting);
+            if (shared && processes == null) {
+                processes = await(state, patience);
             }
             return this::release;
         } catch (IOException | RuntimeException e) {
@@ -50,35 +54,33 @@ final class NameLock {
         }
     }
 
-    private VolumeLock await(Directory state, Consumer<VolumeInUseException> waiting) throws IOException {
+    private VolumeLock await(Directory state, Predicate<VolumeInUseException> patience) throws IOException {
         long sayAtNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SAY_AFTER_MS);
-        boolean said = false;
         while (true) {
             try {
                 return VolumeLock.takeShort(state, file);
             } catch (VolumeInUseException e) {
-                if (!said && System.nanoTime() > sayAtNs) {
-                    said = true;
-                    waiting.accept(e);
+                if (System.nanoTime() > sayAtNs && !patience.test(e)) {
+                    throw e;
                 }
-                pause(e);
             }
+            pause();
         }
     }
 
-    private static void pause(VolumeInUseException held) throws VolumeInUseException {
+    private static void pause() throws InterruptedIOException {
         try {
             Thread.sleep(RETRY_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw held;
+            throw new InterruptedIOException("interrupted while another process had an image's name");
         }
     }
 
     private void release() throws IOException {
         try {
-            if (threads.getHoldCount() == 1) {
-                VolumeLock held = processes;
+            VolumeLock held = processes;
+            if (held != null && threads.getHoldCount() == 1) {
                 processes = null;
                 held.close();
             }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -29,13 +29,14 @@ public final class Volume implements AutoCloseable {
     private final List<VolumeLock> locks;
     private final String writer;
     private final Sharing sharing = new Sharing();
-    private final List<NameLock> names = IntStream.range(0, NameLock.COUNT).mapToObj(NameLock::new).toList();
+    private final List<NameLock> names;
 
-    private Volume(Path path, Directory root, List<VolumeLock> locks, String writer) {
+    private Volume(Path path, Directory root, List<VolumeLock> locks, String writer, boolean shared) {
         this.path = path;
         this.writer = writer;
         this.tree = new ImageTree(root);
         this.locks = List.copyOf(locks);
+        this.names = IntStream.range(0, NameLock.COUNT).mapToObj(number -> new NameLock(number, shared)).toList();
     }
 
     /**
@@ -46,7 +47,7 @@ public final class Volume implements AutoCloseable {
     public static Volume open(Path root) throws IOException {
         Directory directory = made(root);
         try (Directory state = directory.openOrCreateDirectory(STATE_DIRECTORY)) {
-            return new Volume(root, directory, List.of(VolumeLock.take(state, VolumeLock.OPEN)), "");
+            return new Volume(root, directory, List.of(VolumeLock.take(state, VolumeLock.OPEN)), "", false);
         } catch (IOException | RuntimeException e) {
             directory.close();
             throw e;
@@ -70,7 +71,7 @@ public final class Volume implements AutoCloseable {
             for (int part : inOrder) {
                 locks.add(VolumeLock.takePart(state, part));
             }
-            return new Volume(root, directory, locks, inOrder.isEmpty() ? "" : "." + inOrder.first());
+            return new Volume(root, directory, locks, inOrder.isEmpty() ? "" : "." + inOrder.first(), true);
         } catch (IOException | RuntimeException e) {
             close(locks);
             directory.close();
@@ -165,13 +166,14 @@ public final class Volume implements AutoCloseable {
      * Keeps everybody else, in this process or another, from what the image's name has, for a moment: a rename and what is written beside it. A
      * thread that has it may take it again. Names share locks, so who has one must not wait for another name's.
      *
-     * @param waiting hears who has it, once, when that takes seconds
+     * @param patience hears who has it, again and again, when that takes seconds; false gives up
      * @return to be closed by the thread that took it
+     * @throws VolumeInUseException when it is given up
      * @throws IOException when the lock cannot be asked for
      */
-    public Closeable lockName(String image, Consumer<VolumeInUseException> waiting) throws IOException {
+    public Closeable lockName(String image, Predicate<VolumeInUseException> patience) throws IOException {
         try (Directory state = tree.stateDirectory()) {
-            return names.get(NameLock.numberOf(image)).take(state, waiting);
+            return names.get(NameLock.numberOf(image)).take(state, patience);
         }
     }
 

@@ -51,8 +51,11 @@ public sealed interface Action {
     record Complete(Generation generation, Opening opening) implements OnPartial {
     }
 
-    /** Gives the complete file its final name, durably, and says {@link Lane#renamed}. */
-    record Rename(Generation generation) implements OnPartial {
+    /**
+     * Gives the complete file its final name, durably, then updates the destination record to {@code after}, and says {@link Lane#renamed}. To who
+     * brings another generation of the name both are one step; a crash may come between them.
+     */
+    record Rename(Generation generation, ImageRecord after) implements OnPartial {
     }
 
     /** Says the words and commits the offset, both or neither. */

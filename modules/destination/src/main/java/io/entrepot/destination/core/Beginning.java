@@ -35,7 +35,7 @@ final class Beginning {
         if (record.isAfter(begins)) {
             return superseded(begins, begins.header(), "is at the destination in a newer generation");
         }
-        if (begins.header().imageOffset() != 0 && record.isOfAnotherPartition(begins.header().position())) {
+        if (begins.header().imageOffset() != 0 && record.isTakenByAnotherPartition(begins.header().position())) {
             // An earlier turn had the name, and so it was taken from it since.
             return settle(begins.header(), Word.ended(Word.State.SUPERSEDED, generation, begins.turn(), begins.ordinal(),
                     Endings.overtaken(generation.image())));

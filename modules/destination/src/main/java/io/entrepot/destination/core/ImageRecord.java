@@ -62,10 +62,12 @@ public record ImageRecord(String image, Optional<Incoming> incoming, Optional<Co
                 || committed.filter(other -> other.isAfter(begins, opened)).isPresent();
     }
 
-    /** Whether what has the name, or is on its way to it, came by another partition than this. */
-    boolean isOfAnotherPartition(StreamPosition position) {
-        return incoming.map(Incoming::position).or(() -> committed.map(Committed::position))
-                .filter(other -> other.partition() != position.partition()).isPresent();
+    /**
+     * Whether what has taken the name came by another partition than this. What is committed may have been there before: it tells nothing of
+     * who had the name since.
+     */
+    boolean isTakenByAnotherPartition(StreamPosition position) {
+        return incoming.filter(other -> other.position().partition() != position.partition()).isPresent();
     }
 
     ImageRecord committedFrom(Incoming complete) {

@@ -31,7 +31,7 @@ public final class Recovery {
         }
         // The rename may have been done and the fsync of its directory not: it is done again in either case.
         return partialExists || renamed
-                ? List.of(new Action.Rename(incoming.generation()), new Action.Save(record.committedFrom(incoming)))
+                ? List.of(new Action.Rename(incoming.generation(), record.committedFrom(incoming)))
                 : List.of(drop);
     }
 

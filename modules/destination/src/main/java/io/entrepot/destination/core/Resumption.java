@@ -30,7 +30,7 @@ final class Resumption {
         if (arrival instanceof Arrival.Aborts aborts) {
             return settle(header, Word.ended(Endings.state(aborts), generation, turn, ordinal, Endings.failure(aborts)));
         }
-        if (mark.isPresent() && record.isOfAnotherPartition(header.position())) {
+        if (mark.isPresent() && record.isTakenByAnotherPartition(header.position())) {
             // It had the name, and so it was taken from it while nobody was here to see that.
             return settle(header, Word.ended(Word.State.SUPERSEDED, generation, turn, ordinal, Endings.overtaken(generation.image())));
         }

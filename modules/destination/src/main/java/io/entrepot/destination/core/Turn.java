@@ -102,14 +102,13 @@ sealed interface Turn permits Turn.Restarted, Turn.Between, Turn.Settled, Turn.S
             Receiving complete = new Receiving(receiving.incoming().finalising(fileExtents), receiving.before());
             return Step.to(new Sealing(complete),
                     new Action.Save(complete.record()),
-                    new Action.Rename(complete.incoming().generation()));
+                    new Action.Rename(complete.incoming().generation(), complete.record().committedFrom(complete.incoming())));
         }
 
         Step renamed() {
             Incoming complete = receiving.incoming();
             Settled settled = new Settled(complete.generation().id());
             return Step.to(settled,
-                    new Action.Save(receiving.record().committedFrom(complete)),
                     new Action.Transact(List.of(Word.of(Word.State.COMMITTED, complete)), complete.position().next(),
                             settled.mark()));
         }

@@ -203,6 +203,17 @@ class LaneTest {
         assertThat(shelf.find("vm/disk").isReceiving(SECOND)).isTrue();
     }
 
+    /** What has the final name may have had it before the one that took the name and came to nothing. */
+    @Test
+    void whatLostItsNameToOneThatCameToNothingFails() {
+        begin(FIRST, 1, 0, 7);
+        opens(FIRST);
+        shelf.records.put("vm/disk", new ImageRecord("vm/disk", Optional.empty(), Optional.of(committed(SECOND, 3))));
+        lane = Lane.restarted(10, Optional.of(new Mark(FIRST.id(), 7, 1, false)));
+        assertThat(cause(on(new Arrival.Brings(header(FIRST, 0), 4)))).contains("another generation of it").contains("send it again");
+        assertThat(word(begin(FIRST, 2, 4, 7)).state()).isEqualTo(Word.State.FAILED);
+    }
+
     @Test
     void aCommittedGenerationIsSaidAgainAndItsRecordsPassedOver() {
         shelf.records.put("vm/disk", new ImageRecord("vm/disk", Optional.empty(), Optional.of(committed(FIRST, 50))));
@@ -320,8 +331,9 @@ class LaneTest {
         Incoming complete = new Incoming(FIRST, 1, "t", Incoming.Phase.FINALISING, 1, Optional.of(OPENING), 8,
                 Digest.of(new byte[32], 0), 1, Figures.NONE, new StreamPosition("o", 0, 4));
         ImageRecord record = ImageRecord.none("vm/disk").with(complete);
-        assertThat(Recovery.of(record, true, false, false)).hasSize(2).hasAtLeastOneElementOfType(Action.Rename.class);
-        assertThat(Recovery.of(record, false, true, false)).hasSize(2);
+        Action.Rename rename = new Action.Rename(FIRST, record.committedFrom(complete));
+        assertThat(Recovery.of(record, true, false, false)).containsExactly(rename);
+        assertThat(Recovery.of(record, false, true, false)).containsExactly(rename);
         assertThat(Recovery.of(record, false, false, false)).singleElement().isInstanceOf(Action.Drop.class);
     }
 
@@ -384,6 +396,8 @@ class LaneTest {
                 shelf.records.put("vm/disk", take.record());
             } else if (action instanceof Action.Save save) {
                 shelf.records.put("vm/disk", shelf.find("vm/disk").updatedTo(save.record()));
+            } else if (action instanceof Action.Rename rename) {
+                shelf.records.put("vm/disk", shelf.find("vm/disk").updatedTo(rename.after()));
             } else if (action instanceof Action.Drop drop && shelf.find("vm/disk").isReceiving(drop.generation())) {
                 shelf.records.put("vm/disk", shelf.find("vm/disk").withoutIncoming());
             }

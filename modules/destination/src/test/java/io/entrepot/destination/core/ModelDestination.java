@@ -252,7 +252,7 @@ final class ModelDestination implements Shelf {
             if (fleet.unnamed.contains(rename.generation())) {
                 outcome = lane.fail(Failure.of("The name is taken."));
             } else {
-                rename(rename.generation());
+                named(rename);
                 outcome = lane.renamed();
             }
             lane = outcome.lane();
@@ -279,7 +279,7 @@ final class ModelDestination implements Shelf {
             } else if (action instanceof Action.Take take) {
                 save(take.record());
             } else if (action instanceof Action.Rename rename) {
-                rename(rename.generation());
+                named(rename);
             } else if (action instanceof Action.Transact transact) {
                 transact(transact);
             } else if (action instanceof Action.Drop drop) {
@@ -338,6 +338,12 @@ final class ModelDestination implements Shelf {
             } else {
                 records.put(record.image(), record);
             }
+        }
+
+        private void named(Action.Rename rename) {
+            rename(rename.generation());
+            boundary.run();
+            save(find(rename.after().image()).updatedTo(rename.after()));
         }
 
         private void rename(Generation generation) {
