@@ -4,6 +4,7 @@ import io.entrepot.wire.KafkaSettings;
 import io.entrepot.wire.RecordKey;
 import io.entrepot.wire.RecordType;
 import io.entrepot.wire.TopicAdmin;
+import io.entrepot.wire.TopicReader;
 import io.entrepot.wire.WireException;
 import io.entrepot.wire.WireFormat;
 import java.util.EnumSet;
@@ -44,7 +45,9 @@ final class RecallTail {
             for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
                 from.put(end.getKey(), Math.max(starts.get(end.getKey()), end.getValue() - back));
             }
-            Logs.read(kafka.reader(CLIENT), from, ends, stopped, tail::take);
+            if (!TopicReader.read(kafka.reader(CLIENT), from, ends, stopped, tail::take)) {
+                throw ReplayException.interrupted();
+            }
             ends.keySet().removeIf(place -> tail.last.containsKey(place.partition()) || from.get(place).equals(starts.get(place)));
         }
         Map<Integer, RecordKey> unfinished = new HashMap<>();

@@ -10,10 +10,12 @@ import io.entrepot.replay.core.Tables;
 import io.entrepot.replay.core.Verdict;
 import io.entrepot.replay.core.Verdicts;
 import io.entrepot.wire.KafkaSettings;
+import io.entrepot.wire.ReceiptBook;
 import io.entrepot.wire.ReceiptState;
 import io.entrepot.wire.RecordKey;
 import io.entrepot.wire.SchemaCheck;
 import io.entrepot.wire.TopicAdmin;
+import io.entrepot.wire.TopicReader;
 import io.entrepot.wire.WireFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -131,8 +133,12 @@ public final class Replay {
     }
 
     private ReceiptBook receipts(TopicAdmin topics) {
-        return ReceiptBook.read(topics, kafka, format, settings.fleet().receipts(settings.destination()), settings.names(),
-                () -> stopped);
+        ReceiptBook book = ReceiptBook.read(topics, kafka, format, settings.fleet().receipts(settings.destination()), any -> true,
+                settings.names(), () -> stopped);
+        if (stopped) {
+            throw ReplayException.interrupted();
+        }
+        return book;
     }
 
     /** Whether the resequencer has never begun: it reads what stands on the interim topic, and is told what of it counts. */
@@ -158,7 +164,9 @@ public final class Replay {
         IntFunction<CarrierRule> rules = isNew ? any -> CarrierRule.READ_AND_OPENED : rules(startOffsets(topics), starts);
         try (DiskTables tables = DiskTables.in(settings.scratch())) {
             InterimScan scan = new InterimScan(format, new Ledger(tables, choice, rules));
-            Logs.read(kafka.reader(CLIENT), starts, ends, () -> stopped, scan::take, progress);
+            if (!TopicReader.read(kafka.reader(CLIENT), starts, ends, () -> stopped, scan::take, progress::read)) {
+                throw ReplayException.interrupted();
+            }
             List<Verdict> verdicts = new ArrayList<>();
             new Verdicts(tables, isNew).tell(verdicts::add);
             List<Judgement> judgements = judge.apply(verdicts);
@@ -261,7 +269,7 @@ public final class Replay {
     }
 
     private static Sent absent(ReceiptBook.Word word) {
-        return new Sent(word.partition(), word.image(), word.id(), word.ordinal(), 0, 0, Sent.State.OPEN, 0, 0, -1, true,
+        return new Sent(word.partition(), word.image(), word.generation(), word.ordinal(), 0, 0, Sent.State.OPEN, 0, 0, -1, true,
                 Optional.empty());
     }
 

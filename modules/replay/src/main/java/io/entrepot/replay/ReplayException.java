@@ -12,4 +12,8 @@ public final class ReplayException extends RuntimeException {
     public ReplayException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    static ReplayException interrupted() {
+        return new ReplayException("It was interrupted; nothing was written.");
+    }
 }

@@ -3,6 +3,7 @@ package io.entrepot.replay;
 import io.entrepot.registry.SchemaRegistry;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.KafkaSettings;
+import io.entrepot.wire.ReceiptBook;
 import io.entrepot.wire.TopicAdmin;
 import io.entrepot.wire.WireFormat;
 import java.time.Duration;
@@ -60,7 +61,7 @@ public final class Reset implements AutoCloseable {
         List<String> active = new ArrayList<>();
         groups.forEach(group -> active.addAll(topics.members(group)));
         List<String> unfinished = there.contains(fleet.receipts(destination))
-                ? ReceiptBook.read(topics, kafka, format, fleet.receipts(destination), any -> true, () -> false).unfinished()
+                ? ReceiptBook.read(topics, kafka, format, fleet.receipts(destination), any -> true, any -> true, () -> false).unfinished()
                 : List.of();
         return new Plan(there, groups.stream().filter(group -> !topics.positions(group).isEmpty()).toList(), active, unfinished);
     }

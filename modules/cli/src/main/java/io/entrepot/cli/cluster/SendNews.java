@@ -90,7 +90,7 @@ final class SendNews implements AgentListener {
         boolean isSentNow = opened.contains(name);
         if (ends && !isSentNow) {
             // What an earlier sending read is no part of this one's figures and rate.
-            progress.there(name);
+            progress.sentBefore(name);
         } else {
             progress.sealed(name, figures.newBytes(), figures.knownBytes(), figures.zeroBytes());
         }

@@ -45,4 +45,9 @@ public record FleetStatus(Duration elapsed, List<ImageStatus> images, double byt
     public long count(Phase phase) {
         return images.stream().filter(image -> image.phase() == phase).count();
     }
+
+    /** Images of which nothing is left to do, now or by an earlier run. */
+    public long doneImages() {
+        return count(Phase.DONE) + count(Phase.THERE) + count(Phase.SENT_BEFORE);
+    }
 }

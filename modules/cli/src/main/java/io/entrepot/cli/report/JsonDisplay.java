@@ -36,7 +36,7 @@ public final class JsonDisplay implements Display {
         node.put("bytesPerSecond", Math.round(status.bytesPerSecond()));
         status.left().ifPresent(left -> node.put("secondsLeft", seconds(left)));
         node.put("images", status.images().size());
-        node.put("imagesDone", status.count(Phase.DONE) + status.count(Phase.THERE));
+        node.put("imagesDone", status.doneImages());
         node.put("imagesFailed", status.count(Phase.FAILED));
         ArrayNode active = node.putArray("active");
         for (ImageStatus image : status.images()) {

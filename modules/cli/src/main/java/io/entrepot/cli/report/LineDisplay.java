@@ -98,7 +98,7 @@ public final class LineDisplay implements Display {
         if (!status.readOnly()) {
             line.append("; waiting ").append(Sizes.text(status.waitingBytes()));
         }
-        line.append("), ").append(status.count(Phase.DONE) + status.count(Phase.THERE)).append(" of ").append(status.images().size())
+        line.append("), ").append(status.doneImages()).append(" of ").append(status.images().size())
                 .append(" images done, ");
         long paused = status.count(Phase.PAUSED);
         if (paused > 0) {

@@ -58,6 +58,11 @@ public final class Progress {
         change(name, old -> old.read(old.sizeBytes(), 0, 0, 0).written(old.sizeBytes(), 0).in(Phase.THERE));
     }
 
+    /** An image was sent whole by an earlier run, and is not read again. */
+    public void sentBefore(String name) {
+        change(name, old -> old.read(old.sizeBytes(), 0, 0, 0).in(Phase.SENT_BEFORE));
+    }
+
     /**
      * An image is about to be read.
      *
@@ -128,7 +133,7 @@ public final class Progress {
         long now = nanoTime.getAsLong();
         List<ImageStatus> all = List.copyOf(images.values());
         // What was there before this run is no part of its rate.
-        List<ImageStatus> moving = all.stream().filter(image -> image.phase() != Phase.THERE).toList();
+        List<ImageStatus> moving = all.stream().filter(image -> image.phase() != Phase.THERE && image.phase() != Phase.SENT_BEFORE).toList();
         rate.sample(now, moving.stream().mapToLong(image -> readOnly ? image.readBytes() : image.writtenBytes()).sum() - earlierBytes);
         long done = moving.stream().mapToLong(this::done).sum();
         long total = moving.stream().mapToLong(image -> done(image) + left(image)).sum();

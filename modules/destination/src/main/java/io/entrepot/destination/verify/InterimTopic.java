@@ -1,7 +1,6 @@
 package io.entrepot.destination.verify;
 
 import io.entrepot.wire.FleetTopics;
-import io.entrepot.wire.KafkaSettings;
 import io.entrepot.wire.TopicAdmin;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -15,16 +14,14 @@ import org.apache.kafka.common.TopicPartition;
  */
 record InterimTopic(String name, String id, Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
 
-    static InterimTopic of(FleetTopics fleet, String destination, KafkaSettings kafka) {
-        try (TopicAdmin admin = new TopicAdmin(kafka)) {
-            admin.partitions(fleet);
-            if (!admin.destinations(fleet).contains(destination)) {
-                throw new VerifyException("The fleet " + fleet.fleet() + " has no destination " + destination + ": it has "
-                        + String.join(", ", admin.destinations(fleet)) + ".");
-            }
-            return new InterimTopic(fleet.interim(), admin.interimTopicId(fleet), admin.startOffsets(fleet.interim()),
-                    admin.endOffsets(fleet.interim()));
+    static InterimTopic of(FleetTopics fleet, String destination, TopicAdmin topics) {
+        topics.partitions(fleet);
+        if (!topics.destinations(fleet).contains(destination)) {
+            throw new VerifyException("The fleet " + fleet.fleet() + " has no destination " + destination + ": it has "
+                    + String.join(", ", topics.destinations(fleet)) + ".");
         }
+        return new InterimTopic(fleet.interim(), topics.interimTopicId(fleet), topics.startOffsets(fleet.interim()),
+                topics.endOffsets(fleet.interim()));
     }
 
     TopicPartition partition(int number) {

@@ -1,21 +1,17 @@
 package io.entrepot.destination.verify;
 
 import io.entrepot.wire.KafkaSettings;
-import java.time.Duration;
-import java.util.List;
+import io.entrepot.wire.TopicReader;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads a stretch of a partition, committed records only, once. */
 final class TopicScan {
 
-    private static final Duration POLL = Duration.ofMillis(200);
-    /** A cluster that gives nothing for so long has no leader for the partition. */
-    private static final long GIVE_UP_NS = 120_000_000_000L;
+    private static final String CLIENT = "entrepot-verify";
 
     private final KafkaSettings kafka;
     private final TopicPartition place;
@@ -43,26 +39,13 @@ final class TopicScan {
      * @param end  behind the last one, at most where committed records end
      */
     void read(long from, long end, Handler handler) {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(kafka.reader("entrepot-verify"),
-                new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(List.of(place));
-            consumer.seek(place, from);
-            long lastNs = System.nanoTime();
-            long last = from;
-            while (consumer.position(place) < end && !handler.hasEnough() && !stopped.getAsBoolean()) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    if (record.offset() < end && !handler.hasEnough()) {
-                        handler.take(record);
-                    }
-                    lastNs = System.nanoTime();
-                }
-                long position = consumer.position(place);
-                if (position == last && System.nanoTime() - lastNs > GIVE_UP_NS) {
-                    throw new VerifyException("Nothing came of " + place + " for " + GIVE_UP_NS / 1_000_000_000L
-                            + " s: see whether its brokers are well, and verify again.");
-                }
-                last = position;
-            }
+        try {
+            TopicReader.read(kafka.reader(CLIENT), Map.of(place, from), Map.of(place, end), () -> stopped.getAsBoolean() || handler.hasEnough(),
+                    record -> {
+                        if (!handler.hasEnough()) {
+                            handler.take(record);
+                        }
+                    });
         } catch (OffsetOutOfRangeException e) {
             throw new VerifyException("The topic was trimmed while " + place + " was read (" + e.getMessage()
                     + "): verify again, which names images that can no longer be verified.", e);

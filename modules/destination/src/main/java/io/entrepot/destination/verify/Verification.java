@@ -10,6 +10,8 @@ import io.entrepot.image.Volume;
 import io.entrepot.image.VolumeReader;
 import io.entrepot.registry.SchemaRegistry;
 import io.entrepot.wire.KafkaSettings;
+import io.entrepot.wire.ReceiptBook;
+import io.entrepot.wire.TopicAdmin;
 import io.entrepot.wire.WireFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,37 +60,47 @@ public final class Verification {
      * @throws VerifyException when it cannot be done, as when a volume cannot be read, or, to repair, a writer holds it
      */
     public Outcome run() {
-        InterimTopic interim = InterimTopic.of(settings.fleet(), settings.destination(), kafka);
+        InterimTopic interim;
+        ReceiptBook receipts;
+        try (TopicAdmin topics = new TopicAdmin(kafka)) {
+            interim = InterimTopic.of(settings.fleet(), settings.destination(), topics);
+            // First, so that what is committed from here on has its record by the time that records are listed.
+            receipts = ReceiptBook.read(topics, kafka, wire, settings.fleet().receipts(settings.destination()),
+                    partition -> settings.partitions().isEmpty() || settings.partitions().contains(partition), settings.images(), () -> stopped);
+        } catch (KafkaException e) {
+            throw unread(e);
+        }
         ExecutorService pool = Executors.newFixedThreadPool(settings.threads(), task -> {
             Thread thread = new Thread(task, "entrepot-verify");
             thread.setDaemon(true);
             return thread;
         });
         try {
-            // First, so that what is committed from here on has its record by the time that records are listed.
-            ToldCommitted told = ToldCommitted.read(settings.fleet().receipts(settings.destination()), settings.partitions(), kafka, wire,
-                    () -> stopped);
             for (Map.Entry<Path, Set<Integer>> volume : settings.volumes().entrySet()) {
                 verify(volume.getKey(), volume.getValue(), interim, pool);
             }
-            for (ToldCommitted.Told one : told.last()) {
-                if (!stopped && settings.images().test(one.image())) {
-                    lacking(one, told).ifPresent(why -> tell(Verdict.missing(one.image(), one.generation(), why)));
+            for (ReceiptBook.Word committed : receipts.committed()) {
+                if (!stopped) {
+                    lacking(committed, receipts).ifPresent(why -> tell(Verdict.missing(committed.image(), committed.generation(), why)));
                 }
             }
         } catch (IOException e) {
             throw VerifyException.of(e);
         } catch (KafkaException e) {
-            throw new VerifyException("Kafka at " + kafka.bootstrapServer() + " does not give the topics (" + e.getMessage()
-                    + "): see whether its brokers are well, and verify again.", e);
+            throw unread(e);
         } finally {
             pool.shutdown();
         }
         return stopped ? outcome.asStopped() : outcome;
     }
 
+    private VerifyException unread(KafkaException e) {
+        return new VerifyException("Kafka at " + kafka.bootstrapServer() + " does not give the topics (" + e.getMessage()
+                + "): see whether its brokers are well, and verify again.", e);
+    }
+
     /** Why what was committed is not there; empty when it is, or a newer generation, or when its record cannot be read, which was told. */
-    private Optional<String> lacking(ToldCommitted.Told told, ToldCommitted all) {
+    private Optional<String> lacking(ReceiptBook.Word told, ReceiptBook all) {
         for (Path root : settings.volumes().keySet()) {
             Optional<ImageRecord> record;
             try {
