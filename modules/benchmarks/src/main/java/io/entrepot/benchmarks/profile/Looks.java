@@ -2,31 +2,40 @@ package io.entrepot.benchmarks.profile;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * When the recorder looked at all threads. A load is that of the time since the look before, whether the thread was in that
- * one or had done too little to be named; so that what is between two looks is the same for all threads.
+ * When the recorder looked at all threads. What it notes of those that had done something bears one time; a time that is of one
+ * thread alone is that of its end. A load is that of the time since the look before, or since the thread's start.
  */
 final class Looks {
 
-    private final Duration period;
-    private Instant look;
-    private Duration covered;
+    private final NavigableSet<Instant> looks = new TreeSet<>();
+    private final Instant begin;
 
-    /** @param period as the recorder was told; the machine may be too busy for it */
-    Looks(Duration period) {
-        this.period = period;
-        this.covered = period;
+    /**
+     * @param times of all loads, in any order
+     * @param begin when the recorder began
+     */
+    Looks(Collection<Instant> times, Instant begin) {
+        this.begin = begin;
+        Set<Instant> once = new HashSet<>();
+        times.stream().filter(time -> !once.add(time)).forEach(looks::add);
     }
 
-    /** What a load covers that was recorded at a time; times within half a period are of one look. */
-    Duration covered(Instant time) {
-        if (look == null) {
-            look = time;
-        } else if (Duration.between(look, time).compareTo(period.dividedBy(2)) > 0) {
-            covered = Duration.between(look, time);
-            look = time;
-        }
-        return covered;
+    /**
+     * What a load covers.
+     *
+     * @param time  when it was recorded
+     * @param start when its thread began, or before
+     */
+    Duration covered(Instant time, Instant start) {
+        Instant look = looks.lower(time);
+        Instant since = look == null || look.isBefore(begin) ? begin : look;
+        return Duration.between(start.isAfter(since) ? start : since, time);
     }
 }

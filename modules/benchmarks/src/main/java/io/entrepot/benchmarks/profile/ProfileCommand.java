@@ -56,7 +56,7 @@ public final class ProfileCommand implements Callable<Integer> {
             if (!outcome.isDone() || !Files.exists(jfr)) {
                 throw BenchException.failed("The copy failed: " + String.join(" / ", Files.readAllLines(log)) + ".");
             }
-            CpuByPart parts = RecordingReader.read(jfr, PERIOD, Runtime.getRuntime().availableProcessors());
+            CpuByPart parts = RecordingReader.read(jfr, Runtime.getRuntime().availableProcessors());
             if (recording != null) {
                 Files.copy(jfr, recording, StandardCopyOption.REPLACE_EXISTING);
             }

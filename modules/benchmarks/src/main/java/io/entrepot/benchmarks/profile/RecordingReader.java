@@ -3,7 +3,11 @@ package io.entrepot.benchmarks.profile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedThread;
@@ -15,35 +19,47 @@ final class RecordingReader {
     private RecordingReader() {
     }
 
+    /** What the recorder notes of a thread: which part of all cores it has taken. */
+    private record Load(long thread, String name, Instant time, double ofCores) {
+    }
+
     /**
      * Adds everything up.
      *
-     * @param period between two looks at the threads, as the recording was set
-     * @param cores  of the machine that recorded: a thread that keeps one busy has a load of 1 ÷ cores
+     * @param cores of the machine that recorded: a thread that keeps one busy has a load of 1 ÷ cores
      */
-    static CpuByPart read(Path recording, Duration period, int cores) throws IOException {
+    static CpuByPart read(Path recording, int cores) throws IOException {
         CpuByPart parts = new CpuByPart();
-        Looks looks = new Looks(period);
+        List<Load> loads = new ArrayList<>();
+        Map<Long, Instant> starts = new HashMap<>();
+        Instant begin = Instant.MAX;
         try (RecordingFile file = new RecordingFile(recording)) {
             while (file.hasMoreEvents()) {
                 RecordedEvent event = file.readEvent();
+                begin = event.getStartTime().isBefore(begin) ? event.getStartTime() : begin;
+                RecordedThread thread = event.getThread();
                 switch (event.getEventType().getName()) {
-                    case "jdk.ThreadCPULoad" -> load(event, looks, cores, parts);
+                    case "jdk.ThreadStart" -> {
+                        if (thread != null) {
+                            starts.put(thread.getId(), event.getStartTime());
+                        }
+                    }
+                    case "jdk.ThreadCPULoad" -> {
+                        if (thread != null) {
+                            loads.add(new Load(thread.getId(), name(thread), event.getStartTime(), event.getFloat("user") + event.getFloat("system")));
+                        }
+                    }
                     case "jdk.ExecutionSample" -> sample(event, parts);
                     default -> { }
                 }
             }
         }
-        return parts;
-    }
-
-    private static void load(RecordedEvent event, Looks looks, int cores, CpuByPart parts) {
-        RecordedThread thread = event.getThread();
-        if (thread == null) {
-            return;
+        Looks looks = new Looks(loads.stream().map(Load::time).toList(), begin);
+        for (Load load : loads) {
+            Duration covered = looks.covered(load.time(), starts.getOrDefault(load.thread(), begin));
+            parts.cpu(load.name(), load.ofCores() * cores * covered.toNanos() / 1e9);
         }
-        double load = event.getFloat("user") + event.getFloat("system");
-        parts.cpu(name(thread), load * cores * looks.covered(event.getStartTime()).toNanos() / 1e9);
+        return parts;
     }
 
     private static void sample(RecordedEvent event, CpuByPart parts) {

@@ -49,19 +49,21 @@ class CpuByPartTest {
             recording.dump(file);
         }
 
-        assertThat(RecordingReader.read(file, Duration.ofMillis(20), 1).parts(1, 1)).isNotEmpty();
+        assertThat(RecordingReader.read(file, 1).parts(1, 1)).isNotEmpty();
     }
 
     @Test
     void takesALoadForThatOfTheTimeSinceTheLookBefore() {
-        Looks looks = new Looks(Duration.ofMillis(200));
-        Instant start = Instant.ofEpochSecond(100);
+        Instant begin = Instant.ofEpochSecond(100);
+        Instant first = begin.plusMillis(200);
+        Instant end = begin.plusMillis(390);
+        Instant second = begin.plusMillis(400);
+        Looks looks = new Looks(List.of(second, first, end, second, first), begin);
 
-        assertThat(looks.covered(start)).isEqualTo(Duration.ofMillis(200));
-        assertThat(looks.covered(start.plusMillis(1))).isEqualTo(Duration.ofMillis(200));
-        assertThat(looks.covered(start.plusMillis(350))).isEqualTo(Duration.ofMillis(350));
-        assertThat(looks.covered(start.plusMillis(351))).isEqualTo(Duration.ofMillis(350));
-        assertThat(looks.covered(start.plusMillis(550))).isEqualTo(Duration.ofMillis(200));
+        assertThat(looks.covered(first, begin)).isEqualTo(Duration.ofMillis(200));
+        assertThat(looks.covered(second, begin)).as("the end of one thread is no look").isEqualTo(Duration.ofMillis(200));
+        assertThat(looks.covered(end, begin)).as("of a thread that ends").isEqualTo(Duration.ofMillis(190));
+        assertThat(looks.covered(second, begin.plusMillis(350))).as("of one that has just begun").isEqualTo(Duration.ofMillis(50));
     }
 
     @Test
