@@ -1,6 +1,7 @@
 package io.entrepot.cli.cluster;
 
 import io.entrepot.cli.plan.UsageException;
+import io.entrepot.cli.process.Logs;
 import io.entrepot.registry.SchemaRegistries;
 import io.entrepot.registry.SchemaRegistry;
 import io.entrepot.wire.FleetTopics;
@@ -63,6 +64,7 @@ public final class ClusterOptions {
         if (server == null) {
             throw new UsageException("Say where Kafka is: --bootstrap-server HOST:PORT.");
         }
+        Logs.showWaiting();
         try {
             return new KafkaSettings(server, properties);
         } catch (IllegalArgumentException e) {

@@ -4,10 +4,12 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
+import io.entrepot.wire.AdminCalls;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -16,13 +18,14 @@ import java.nio.file.StandardOpenOption;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the log goes. Nothing of it goes to the terminal ({@code logback.xml}); a command that has a directory of its own writes it there,
+ * Where the log goes. Next to nothing of it goes to the terminal ({@code logback.xml}); a command that has a directory of its own writes it there,
  * bounded.
  */
 public final class Logs {
 
     private static final String FILE = "entrepot";
     private static final String ENDING = ".log";
+    private static final String TERMINAL = "terminal";
     /** Processes that have one directory, and each a file of its own: more are not foreseen, and share the last. */
     private static final int PROCESSES_MAX = 16;
     private static final long FILE_BYTES_MAX = 8L << 20;
@@ -65,6 +68,27 @@ public final class Logs {
         root.addAppender(appender);
         root.setLevel(Level.INFO);
         return file;
+    }
+
+    /** Shows people one kind of line, once for each client: that Kafka does not answer yet. */
+    public static void showWaiting() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        var logger = context.getLogger(AdminCalls.WAITING);
+        if (logger.getAppender(TERMINAL) != null) {
+            return;
+        }
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern("entrepot: %msg%n");
+        encoder.start();
+        ConsoleAppender<ILoggingEvent> terminal = new ConsoleAppender<>();
+        terminal.setContext(context);
+        terminal.setName(TERMINAL);
+        terminal.setTarget("System.err");
+        terminal.setEncoder(encoder);
+        terminal.start();
+        logger.addAppender(terminal);
+        logger.setLevel(Level.WARN);
     }
 
     /** Lets the file go, so that its directory can be removed. */
