@@ -77,7 +77,8 @@ public final class BlockIndex implements AutoCloseable {
         KeyMayExist found = store.db().keyMayExist(store.blocks(), store.reads(), lookup.key, lookup.value);
         return switch (found.exists) {
             case kNotExist -> null;
-            case kExistsWithValue -> Entry.readFrom(lookup.value.limit(found.valueLength));
+            // A part of the index that is on the disk alone is reported as a value of no bytes, and no entry is that short.
+            case kExistsWithValue -> found.valueLength == 0 ? read(lookup) : Entry.readFrom(lookup.value.limit(found.valueLength));
             case kExistsWithoutValue -> read(lookup);
         };
     }

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.RocksDBException;
 
 class BlockIndexTest {
 
@@ -47,6 +48,32 @@ class BlockIndexTest {
             assertThat(index.position(1)).isEqualTo(78);
             ImagePoint found = index.point("web/köln.raw").orElseThrow();
             assertThat(found).usingRecursiveComparison().isEqualTo(point);
+        }
+    }
+
+    /** Then the parts of filters and indexes that tell of a digest are on the disk alone, and what is in memory tells nothing. */
+    @Test
+    void knowsWhatItKnowsWhenItWasCompactedAndOpenedAnew() throws RocksDBException {
+        int runs = 6;
+        int blocks = 3_000;
+        for (int run = 0; run < runs; run++) {
+            try (BlockIndex index = open("fleet"); Update update = index.update()) {
+                for (int i = 0; i < blocks; i++) {
+                    update.block(1, digest(run * blocks + i), new Entry(run, i, run));
+                }
+                update.write();
+            }
+        }
+        try (IndexStore store = IndexStore.open(directory, "fleet", CACHE_BYTES)) {
+            store.db().compactRange(store.blocks());
+        }
+
+        for (int asked = 0; asked < 2 * runs * blocks; asked += 997) {
+            // Anew each time: what was asked for before is in memory.
+            try (BlockIndex index = open("fleet")) {
+                assertThat(index.find(1, digest(asked))).as("digest %s", asked)
+                        .isEqualTo(asked < runs * blocks ? new Entry(asked / blocks, asked % blocks, asked / blocks) : null);
+            }
         }
     }
 
