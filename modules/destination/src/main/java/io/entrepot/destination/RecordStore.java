@@ -6,6 +6,7 @@ import io.entrepot.destination.core.Shelf;
 import io.entrepot.image.DurableFile;
 import io.entrepot.image.FileStatus;
 import io.entrepot.image.Volume;
+import io.entrepot.image.VolumeInUseException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +68,8 @@ final class RecordStore implements Shelf {
      * Keeps others from what the name has while it is compared and replaced in several steps; they wait for it, so that nothing that may last
      * is done meanwhile, and no other name is waited for.
      *
-     * @throws WriterException when it cannot be had, and the writer is to end
+     * @throws WriterException when it cannot be had
+     * @throws WakeupException when another process has it, and the writer is told to end meanwhile
      */
     Held hold(String image) {
         AtomicBoolean said = new AtomicBoolean();
@@ -79,6 +82,8 @@ final class RecordStore implements Shelf {
                 return !ending.getAsBoolean();
             });
             return () -> letGo(lock);
+        } catch (VolumeInUseException givenUp) {
+            throw new WakeupException();
         } catch (IOException e) {
             throw new WriterException(Sentences.of(e), e);
         }

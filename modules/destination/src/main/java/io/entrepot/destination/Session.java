@@ -54,7 +54,6 @@ final class Session implements AutoCloseable {
     private Uuid topicId;
     private Intake intake;
     private WriteLoop loop;
-    private volatile boolean ending;
     /** What has been opened, last first. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
@@ -66,9 +65,13 @@ final class Session implements AutoCloseable {
                 new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
 
-    /** Locks the volume, shuts out an earlier writer, finishes what it left, and finds where to go on. */
+    /**
+     * Locks the volume, shuts out an earlier writer, finishes what it left, and finds where to go on.
+     *
+     * @param ending whether to wait for others no longer
+     */
     static Session open(WriterSettings settings, KafkaSettings kafka, FleetTopics topics, WireFormat wire,
-                        WriterListener listener, Tenure tenure) throws IOException {
+                        WriterListener listener, Tenure tenure, BooleanSupplier ending) throws IOException {
         Volume volume = tenure.open(settings.root(), settings.partitions());
         Session session;
         try {
@@ -79,7 +82,7 @@ final class Session implements AutoCloseable {
         }
         session.open.addLast(volume);
         try {
-            session.prepare(kafka, topics, wire, listener, volume);
+            session.prepare(kafka, topics, wire, listener, volume, ending);
             return session;
         } catch (IOException | RuntimeException e) {
             session.close();
@@ -87,8 +90,8 @@ final class Session implements AutoCloseable {
         }
     }
 
-    private void prepare(KafkaSettings kafka, FleetTopics topics, WireFormat wire, WriterListener listener, Volume volume)
-            throws IOException {
+    private void prepare(KafkaSettings kafka, FleetTopics topics, WireFormat wire, WriterListener listener, Volume volume,
+                         BooleanSupplier ending) throws IOException {
         ordered = keep(new OrderedTopic(kafka, topic));
         TopicDescription description = ordered.describe();
         topicId = description.topicId();
@@ -103,7 +106,7 @@ final class Session implements AutoCloseable {
             notaries.put(partition, notary);
         }
         Map<TopicPartition, OffsetAndMetadata> positions = positions(notaries.keySet());
-        RecordStore store = new RecordStore(volume, settings.overwrite(), settings.keepGenerations(), listener, () -> ending);
+        RecordStore store = new RecordStore(volume, settings.overwrite(), settings.keepGenerations(), listener, ending);
         Set<String> settled = new HashSet<>();
         positions.values().forEach(position -> Receipts.mark(position.metadata()).filter(Mark::settled)
                 .ifPresent(mark -> settled.add(mark.generationId())));
@@ -184,7 +187,6 @@ final class Session implements AutoCloseable {
 
     /** Has {@link #run} return soon. */
     void wakeup() {
-        ending = true;
         consumer.wakeup();
     }
 

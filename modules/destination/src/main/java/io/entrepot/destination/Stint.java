@@ -92,7 +92,8 @@ final class Stint implements Runnable {
         boolean said = false;
         while (!isStopped()) {
             try {
-                return Session.open(settings, kafka, new FleetTopics(settings.fleet()), wire, listener, tenure);
+                return Session.open(settings, kafka, new FleetTopics(settings.fleet()), wire, listener, tenure,
+                        this::isStopped);
             } catch (VolumeInUseException e) {
                 if (!said) {
                     said = true;

@@ -43,7 +43,7 @@ public final class Writer implements Runnable, AutoCloseable {
     public void run() {
         own.begin();
         FleetTopics topics = new FleetTopics(settings.fleet());
-        try (Session running = Session.open(settings, kafka, topics, new WireFormat(registry), listener, Tenure.alone())) {
+        try (Session running = Session.open(settings, kafka, topics, new WireFormat(registry), listener, Tenure.alone(), own::isStopping)) {
             session = running;
             if (own.isStopping()) {
                 return;

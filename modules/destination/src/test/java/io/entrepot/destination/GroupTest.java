@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.entrepot.image.Volume;
 import io.entrepot.wire.KafkaSettings;
 import io.entrepot.wire.ReceiptState;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +107,29 @@ class GroupTest {
             // Then
             next.writer.committed(sent);
             next.writer.close();
+        }
+    }
+
+    @Test
+    void whoWaitsForANameTakesPartInARebalance() throws Exception {
+        try (Feed feed = new Feed("group-name", 2)) {
+            Sending sent = Sending.of(feed, 0, Disk.random("disk", 1, MIB)).turn().fresh(MIB).seal();
+            // Given: one that is held up while it gives the image's name to something, and one that waits for it
+            try (Volume heldUp = Volume.openParts(root, Set.of(7))) {
+                Closeable name = heldUp.lockName("disk", holder -> true);
+                Share first = new Share(feed, root);
+                Awaitility.await().atMost(PATIENCE).until(() -> first.holder.get() != null);
+                assertThat(first.holder.get()).startsWith("Another process (" + ProcessHandle.current().pid()).contains("in " + root + " its name");
+                // When
+                Share second = new Share(feed, root);
+                second.awaitCount(1);
+                first.awaitCount(1);
+                name.close();
+                // Then
+                first.writer.committed(sent);
+                first.writer.close();
+                second.writer.close();
+            }
         }
     }
 

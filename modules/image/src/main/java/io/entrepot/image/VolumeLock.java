@@ -62,8 +62,9 @@ final class VolumeLock implements Closeable {
             // A lock that is taken again and again is taken on a full volume, too.
             if (!holder(file).equals(holder)) {
                 byte[] text = holder.getBytes(StandardCharsets.US_ASCII);
-                file.run("cannot write", fd -> Posix.ftruncate(fd, 0));
+                // Who is stopped in between has a name, too.
                 PositionedWrite.write(file, 0, text, 0, text.length);
+                file.run("cannot write", fd -> Posix.ftruncate(fd, text.length));
             }
             return new VolumeLock(file);
         } catch (IOException | RuntimeException e) {

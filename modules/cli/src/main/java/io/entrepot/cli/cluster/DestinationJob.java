@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** The parts of one destination that this process has, until they are stopped: a resequencer, writers, or both. */
 public final class DestinationJob {
@@ -95,15 +96,13 @@ public final class DestinationJob {
         fault.ifPresent(watch::died);
         fault.ifPresent(bulletin::error);
         watch.unfollow();
-        news.ifPresent(KafkaNews::close);
-        boolean away = news.filter(KafkaNews::isAway).isPresent();
         if (fault.isEmpty()) {
-            bulletin.say("stopping", away ? "Stopping, without Kafka, which does not answer: what it has not confirmed is done once more by the next start"
-                    : "Stopping: what is in hand is made durable first", Map.of());
+            bulletin.say("stopping", "Stopping: what is in hand is made durable first", Map.of());
         }
-        end(parts, away || fault.isPresent());
+        boolean away = end(parts, fault.isPresent(), news);
         if (fault.isEmpty()) {
-            bulletin.say("stopped", "Stopped. What is not finished goes on when this is started again", Map.of());
+            bulletin.say("stopped", "Stopped" + (away ? ", without Kafka, which does not answer" : "")
+                    + ". What is not finished goes on when this is started again", Map.of("kafkaAway", away));
         }
         Logs.close();
         return fault.isPresent() ? ExitCode.FAILED : ExitCode.INTERRUPTED;
@@ -170,13 +169,18 @@ public final class DestinationJob {
         return resequencing && writing.isPresent() ? "resequencing and writing" : resequencing ? "resequencing" : "writing";
     }
 
-    /** @param inVain whether something is gone that they would wait for */
-    private static void end(List<Part> parts, boolean inVain) {
+    /** Says whether Kafka was away, which they need not wait for then. */
+    private static boolean end(List<Part> parts, boolean failed, Optional<KafkaNews> news) {
+        news.ifPresent(KafkaNews::ending);
+        BooleanSupplier away = () -> news.filter(KafkaNews::isAway).isPresent();
         parts.forEach(Part::stop);
         // In the order in which data flows, the resequencer first: it was started last.
         for (int i = parts.size() - 1; i >= 0; i--) {
             Part part = parts.get(i);
-            Ending.of(part.name(), part::close, inVain);
+            Ending.of(part.name(), part::close, () -> failed || away.getAsBoolean());
         }
+        boolean wasAway = away.getAsBoolean();
+        news.ifPresent(KafkaNews::close);
+        return wasAway;
     }
 }

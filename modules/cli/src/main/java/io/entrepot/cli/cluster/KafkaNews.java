@@ -18,13 +18,17 @@ final class KafkaNews implements AutoCloseable {
 
     /** A person looks at a log after a minute, and a question to the cluster costs it next to nothing. */
     private static final Duration EVERY = Duration.ofSeconds(5);
-    /** A cluster that elects a controller, or has a long pause, answers within that. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** A cluster that elects a controller, or has a long pause, answers within that; in tries, between which it may be told to end. */
+    private static final Duration TRY = Duration.ofSeconds(2);
+    private static final int TRIES = 5;
+    /** Between two questions of who is about to end. */
+    private static final Duration EVERY_ENDING = Duration.ofMillis(500);
 
     private final Telling telling;
     private final String server;
     private final LongSupplier nanoTime;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean away;
     private long awaySinceNs;
 
@@ -52,8 +56,11 @@ final class KafkaNews implements AutoCloseable {
         TopicAdmin admin = new TopicAdmin(kafka);
         Thread thread = new Thread(() -> {
             try (admin) {
-                while (!news.stopped.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                    news.look(() -> admin.answers(PATIENCE));
+                while (!news.ending.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                    news.look(() -> news.answers(admin));
+                }
+                while (!news.closed.await(EVERY_ENDING.toMillis(), TimeUnit.MILLISECONDS)) {
+                    news.away = !admin.answers(TRY);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -64,12 +71,21 @@ final class KafkaNews implements AutoCloseable {
         return news;
     }
 
+    private boolean answers(TopicAdmin admin) {
+        for (int i = 0; i < TRIES && ending.getCount() > 0; i++) {
+            if (admin.answers(TRY)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** @param answers whether Kafka does, asked once */
     void look(BooleanSupplier answers) {
         long nowNs = nanoTime.getAsLong();
         boolean isAway = !answers.getAsBoolean();
         // A process that ends has said its last word.
-        if (isAway == away || stopped.getCount() == 0) {
+        if (isAway == away || ending.getCount() == 0) {
             return;
         }
         away = isAway;
@@ -89,8 +105,14 @@ final class KafkaNews implements AutoCloseable {
         return away;
     }
 
+    /** Says nothing any more, and asks more often: whoever waits for Kafka at his end wants to know soon that he does so in vain. */
+    void ending() {
+        ending.countDown();
+    }
+
     @Override
     public void close() {
-        stopped.countDown();
+        ending.countDown();
+        closed.countDown();
     }
 }

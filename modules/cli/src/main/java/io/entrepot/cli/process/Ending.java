@@ -1,6 +1,7 @@
 package io.entrepot.cli.process;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,6 +12,7 @@ public final class Ending {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PATIENCE_FAILED = Duration.ofSeconds(5);
+    private static final long TICK_MS = 100;
 
     private Ending() {
     }
@@ -23,6 +25,15 @@ public final class Ending {
      * @return whether it has closed in time; otherwise it is left to the end of the process
      */
     public static boolean of(String name, AutoCloseable part, boolean failed) {
+        return of(name, part, () -> failed);
+    }
+
+    /**
+     * As the other one.
+     *
+     * @param inVain whether something has died that it may wait for, which may come out only while it closes
+     */
+    public static boolean of(String name, AutoCloseable part, BooleanSupplier inVain) {
         if (part == null) {
             return true;
         }
@@ -36,7 +47,10 @@ public final class Ending {
         thread.setDaemon(true);
         thread.start();
         try {
-            thread.join((failed ? PATIENCE_FAILED : PATIENCE).toMillis());
+            long beginNs = System.nanoTime();
+            do {
+                thread.join(TICK_MS);
+            } while (thread.isAlive() && System.nanoTime() - beginNs < (inVain.getAsBoolean() ? PATIENCE_FAILED : PATIENCE).toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
