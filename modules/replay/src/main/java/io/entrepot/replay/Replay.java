@@ -29,6 +29,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -109,13 +110,13 @@ public final class Replay {
             Choice choice = (partition, image, id, ordinal, openedAtMs) ->
                     settings.names().test(image) && settings.from().includes(partition, ordinal, openedAtMs);
             if (isNew) {
-                return scanned(topics, startOffsets(topics), choice, true, id -> 0, verdicts -> verdicts.stream().map(Replay::alone).toList());
+                return scanned(topics, startOffsets(topics), choice, true, id -> 0, verdicts -> wholeOnes(verdicts.stream().map(Replay::alone).toList()));
             }
             AtomicReference<ReceiptBook> book = new AtomicReference<>();
             return scanned(topics, startOffsets(topics), choice, false, id -> book.get().turn(id), verdicts -> {
                 // Behind the scan, which can take hours.
                 book.set(receipts(topics));
-                return judge(topics, book.get(), verdicts);
+                return wholeOnes(judge(topics, book.get(), verdicts));
             });
         }
     }
@@ -200,6 +201,16 @@ public final class Replay {
         return judgement.kind() == Judgement.Kind.REFUSED;
     }
 
+    /** An image that was sent whole by one partition is not missed where another has only a part of it. */
+    private static List<Judgement> wholeOnes(List<Judgement> judgements) {
+        Set<String> whole = judgements.stream().filter(Replay::isWhole).map(judgement -> judgement.sent().image()).collect(Collectors.toSet());
+        return judgements.stream().filter(judgement -> isWhole(judgement) || !whole.contains(judgement.sent().image())).toList();
+    }
+
+    private static boolean isWhole(Judgement judgement) {
+        return judgement.sent().state() == Sent.State.SEALED;
+    }
+
     private static Judgement alone(Verdict verdict) {
         return verdict.whyNot().map(why -> Judgement.refused(verdict.sent(), sentence(why)))
                 .orElseGet(() -> Judgement.recalled(verdict.sent()));
@@ -207,13 +218,16 @@ public final class Replay {
 
     private List<Judgement> judge(TopicAdmin topics, ReceiptBook book, List<Verdict> verdicts) {
         Map<Integer, Long> read = interimPositions(topics);
+        Set<String> held = book.held();
         return verdicts.stream().map(verdict -> {
             Sent sent = verdict.sent();
             if (verdict.isAnew()) {
                 return Judgement.notNeeded(sent, "A newer sending of it is under way.");
             }
             Optional<ReceiptState> said = book.of(sent.id());
-            boolean ended = said.filter(state -> state == ReceiptState.COMMITTED || state == ReceiptState.FAILED).isPresent();
+            // What took its place may have come to nothing since, by another partition.
+            boolean ended = said.filter(state -> state == ReceiptState.COMMITTED || state == ReceiptState.FAILED
+                    || state == ReceiptState.SUPERSEDED && !held.contains(sent.image())).isPresent();
             if (!ended && sent.state() == Sent.State.SEALED && verdict.whyNot().isEmpty()) {
                 return Judgement.notNeeded(sent, said.filter(ReceiptState.SUPERSEDED::equals).isPresent()
                         ? "A newer generation has taken its place at the destination."

@@ -7,6 +7,7 @@ import io.entrepot.replay.Judgement.Kind;
 import io.entrepot.wire.ReceiptState;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.UUID;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -99,6 +100,23 @@ class ReplayTest {
 
         // Then
         assertThat(kinds(replay(From.START, false, true).retry())).containsExactlyEntriesOf(Map.of("alone", Kind.REFUSED));
+    }
+
+    @Test
+    void whatWasSupersededIsReplayedWhenWhatTookItsPlaceCameToNothing() {
+        // Given
+        TestFleet.Image onAnotherPartition = new TestFleet.Image("alone", UUID.randomUUID().toString(), 0);
+        fleet.said(alone, ReceiptState.SUPERSEDED);
+        fleet.said(onAnotherPartition, ReceiptState.RECEIVING);
+
+        // Then
+        assertThat(kinds(replay(From.START, true, false).replay())).containsEntry("alone", Kind.NOT_NEEDED);
+
+        // When
+        fleet.said(onAnotherPartition, ReceiptState.FAILED);
+
+        // Then
+        assertThat(kinds(replay(From.START, true, false).replay())).containsEntry("alone", Kind.RECALLED);
     }
 
     @Test

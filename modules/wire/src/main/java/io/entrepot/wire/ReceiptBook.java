@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -77,6 +79,12 @@ public final class ReceiptBook {
         return words.values().stream()
                 .filter(word -> word.state() == ReceiptState.RECEIVING || word.state() == ReceiptState.PARKED)
                 .map(Word::image).distinct().sorted().toList();
+    }
+
+    /** Names of the images of which a generation is there, or on its way there. */
+    public Set<String> held() {
+        return words.values().stream().filter(word -> word.state() != ReceiptState.FAILED && word.state() != ReceiptState.SUPERSEDED)
+                .map(Word::image).collect(Collectors.toSet());
     }
 
     /** Those of which the last word is that they failed, by generation, unless a later sending of the image has come there since. */
