@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         description = {"Has images rebuilt from the interim topic alone: at a destination that lost their files, or at a new one. Takes of each"
             + " name the newest generation that was sent whole. Reads the interim topic first, and says by name what can no longer be"
             + " rebuilt before anything is written; the others are replayed.",
-            "Files that are there are left alone. Exit code 0: all can be rebuilt; 1: no image fits, or"
+            "Files that are there are left alone. Exit code 0: all can be rebuilt; 1: --image fits none, or"
             + " --all-or-none and one cannot; 3: some cannot."})
 final class ReplayCommand implements Callable<Integer> {
 

@@ -49,7 +49,7 @@ final class ReplayOptions {
             SchemaRegistry prepared = PreparedRegistry.of(registry, cluster.fleet(), Optional.of(destination));
             Bulletin bulletin = surroundings.bulletin(json);
             Replay replay = new Replay(settings, cluster.kafka(), prepared, new ScanNews(bulletin, System::nanoTime));
-            return new ReplayJob(settings, replay, bulletin).run(wanted, surroundings.interruption());
+            return new ReplayJob(settings, replay, bulletin).run(image == null ? wanted.ofAll() : wanted, surroundings.interruption());
         }
     }
 

@@ -22,10 +22,15 @@ public final class ReplayJob {
      *
      * @param what      what is done with the images: retry or replay
      * @param nothing   why there may be no image to do it with, as a clause
-     * @param nothingIs the exit code then
+     * @param nothingIs the exit code then, where images were named
      * @param besides   what people are to know of what follows, as a sentence without its point
      */
     public record Wanted(Function<Replay, Outcome> what, String nothing, int nothingIs, String besides) {
+
+        /** Of all images, of which there may be none: a replay from some time on that is run every day has nothing to do on most. */
+        public Wanted ofAll() {
+            return new Wanted(what, nothing, ExitCode.DONE, besides);
+        }
     }
 
     private final ReplaySettings settings;

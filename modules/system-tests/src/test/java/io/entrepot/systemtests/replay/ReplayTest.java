@@ -153,11 +153,13 @@ class ReplayTest {
     void whatIsNotAskedForOrNotUnderstoodDoesNothing() {
         // When
         List<JsonNode> none = lines(done(command("replay", "new", "--from-timestamp", "2100-01-01T00:00:00Z").run()));
+        Result mistyped = command("replay", "new", "--image", "no-such-*").run();
         Result usage = command("replay", "new", "--from-offset", "zero").run();
         Result twice = command("replay", "new", "--from-offset", "0:5,0:7").run();
         Result nowhere = command("replay", "new", "--from-offset", "0:0,2:0").run();
         // Then
         assertThat(summary(none).path("recalled").asInt()).isZero();
+        assertThat(mistyped.exit()).isEqualTo(1);
         assertThat(usage.exit()).isEqualTo(2);
         assertThat(usage.said()).contains("--from-offset takes partition and offset");
         assertThat(twice.exit()).isEqualTo(2);
