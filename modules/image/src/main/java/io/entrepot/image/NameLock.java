@@ -41,11 +41,13 @@ final class NameLock {
     }
 
     /** @param patience as {@link Volume#lockName} */
-    Closeable take(Directory state, Predicate<VolumeInUseException> patience) throws IOException {
+    Closeable take(ImageTree tree, Predicate<VolumeInUseException> patience) throws IOException {
         threads.lock();
         try {
             if (shared && processes == null) {
-                processes = await(state, patience);
+                try (Directory state = tree.stateDirectory()) {
+                    processes = await(state, patience);
+                }
             }
             return this::release;
         } catch (IOException | RuntimeException e) {

@@ -172,9 +172,7 @@ public final class Volume implements AutoCloseable {
      * @throws IOException when the lock cannot be asked for
      */
     public Closeable lockName(String image, Predicate<VolumeInUseException> patience) throws IOException {
-        try (Directory state = tree.stateDirectory()) {
-            return names.get(NameLock.numberOf(image)).take(state, patience);
-        }
+        return names.get(NameLock.numberOf(image)).take(tree, patience);
     }
 
     /** What has the image's final name; empty when nothing has. */

@@ -41,14 +41,10 @@ public final class Logs {
     public static Path into(Path directory) {
         Path file = free(directory);
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-        encoder.setContext(context);
-        encoder.setPattern("%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level [%thread] %logger{36} %msg %kvp%n");
-        encoder.start();
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         appender.setContext(context);
         appender.setFile(file.toString());
-        appender.setEncoder(encoder);
+        appender.setEncoder(encoder(context, "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level [%thread] %logger{36} %msg %kvp%n"));
         FixedWindowRollingPolicy old = new FixedWindowRollingPolicy();
         old.setContext(context);
         old.setParent(appender);
@@ -77,18 +73,22 @@ public final class Logs {
         if (logger.getAppender(TERMINAL) != null) {
             return;
         }
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-        encoder.setContext(context);
-        encoder.setPattern("entrepot: %msg%n");
-        encoder.start();
         ConsoleAppender<ILoggingEvent> terminal = new ConsoleAppender<>();
         terminal.setContext(context);
         terminal.setName(TERMINAL);
         terminal.setTarget("System.err");
-        terminal.setEncoder(encoder);
+        terminal.setEncoder(encoder(context, "entrepot: %msg%n"));
         terminal.start();
         logger.addAppender(terminal);
         logger.setLevel(Level.WARN);
+    }
+
+    private static PatternLayoutEncoder encoder(LoggerContext context, String pattern) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern(pattern);
+        encoder.start();
+        return encoder;
     }
 
     /** Lets the file go, so that its directory can be removed. */
