@@ -62,7 +62,7 @@ public final class Replay {
         stopped = true;
     }
 
-    /** Recalls what has failed at the destination and was not sent anew since. */
+    /** Recalls what has failed at the destination, or gave way to what has failed, and was not sent anew since. */
     public Outcome retry() {
         try (TopicAdmin topics = new TopicAdmin(kafka)) {
             topics.checkFleet(settings.fleet());
@@ -71,32 +71,32 @@ public final class Replay {
                         + settings.fleet().fleet() + ", so nothing has failed there.");
             }
             ReceiptBook book = receipts(topics);
-            Map<String, ReceiptBook.Word> failed = book.failed();
-            if (failed.isEmpty()) {
+            Map<String, ReceiptBook.Word> lost = book.lost();
+            if (lost.isEmpty()) {
                 if (!settings.dryRun()) {
                     tidyUp(topics);
                 }
                 return new Outcome(List.of(), false, false);
             }
             Map<TopicPartition, Long> starts = startOffsets(topics);
-            starts.keySet().removeIf(partition -> failed.values().stream()
+            starts.keySet().removeIf(partition -> lost.values().stream()
                     .noneMatch(word -> word.partition() == partition.partition()));
-            starts.replaceAll((partition, start) -> Math.max(start, failed.values().stream()
+            starts.replaceAll((partition, start) -> Math.max(start, lost.values().stream()
                     .filter(word -> word.partition() == partition.partition()).mapToLong(ReceiptBook.Word::ordinal).min()
                     .orElse(0)));
             Map<String, Long> newest = new HashMap<>();
-            failed.values().forEach(word -> newest.merge(word.image(), word.ordinal(), Math::max));
+            lost.values().forEach(word -> newest.merge(word.image(), word.ordinal(), Math::max));
             Choice choice = (partition, image, id, ordinal, openedAtMs) -> {
                 newest.computeIfPresent(image, (any, before) -> Math.max(before, ordinal));
-                return failed.containsKey(id);
+                return lost.containsKey(id);
             };
             return scanned(topics, starts, choice, false, book::turn, verdicts -> {
                 List<Judgement> judgements = new ArrayList<>(judge(topics, book, verdicts));
-                judgements.forEach(judgement -> failed.remove(judgement.sent().id()));
+                judgements.forEach(judgement -> lost.remove(judgement.sent().id()));
                 // What was sent anew since is of no interest any more, however often that was.
-                failed.values().stream().filter(word -> newest.get(word.image()) <= word.ordinal()).forEach(word -> judgements.add(
+                lost.values().stream().filter(word -> newest.get(word.image()) <= word.ordinal()).forEach(word -> judgements.add(
                         Judgement.refused(absent(word), "Its opening is no longer on the interim topic: send it again.")));
-                return judgements;
+                return wholeOnes(judgements);
             });
         }
     }

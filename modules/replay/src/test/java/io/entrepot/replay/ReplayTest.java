@@ -103,7 +103,7 @@ class ReplayTest {
     }
 
     @Test
-    void whatWasSupersededIsReplayedWhenWhatTookItsPlaceCameToNothing() {
+    void whatWasSupersededIsHadAgainWhenWhatTookItsPlaceCameToNothing() {
         // Given
         TestFleet.Image onAnotherPartition = new TestFleet.Image("alone", UUID.randomUUID().toString(), 0);
         fleet.said(alone, ReceiptState.SUPERSEDED);
@@ -111,12 +111,14 @@ class ReplayTest {
 
         // Then
         assertThat(kinds(replay(From.START, true, false).replay())).containsEntry("alone", Kind.NOT_NEEDED);
+        assertThat(replay(From.START, true, false).retry().judgements()).isEmpty();
 
         // When
         fleet.said(onAnotherPartition, ReceiptState.FAILED);
 
         // Then
         assertThat(kinds(replay(From.START, true, false).replay())).containsEntry("alone", Kind.RECALLED);
+        assertThat(kinds(replay(From.START, true, false).retry())).isEqualTo(Map.of("alone", Kind.RECALLED));
     }
 
     @Test

@@ -87,14 +87,18 @@ public final class ReceiptBook {
                 .map(Word::image).collect(Collectors.toSet());
     }
 
-    /** Those of which the last word is that they failed, by generation, unless a later sending of the image has come there since. */
-    public Map<String, Word> failed() {
+    /**
+     * Those that are missing at the destination, by generation: they failed, or gave way to a generation by another partition which came to
+     * nothing. Not where a later sending of the image has come there since.
+     */
+    public Map<String, Word> lost() {
         Map<String, Long> newest = new HashMap<>();
         words.values().forEach(word -> newest.merge(placed(word), word.ordinal(), Math::max));
-        Map<String, Word> failed = new HashMap<>(words);
-        failed.values().removeIf(word -> word.state() != ReceiptState.FAILED
-                || word.ordinal() < newest.get(placed(word)));
-        return failed;
+        Set<String> held = held();
+        return words.values().stream()
+                .filter(word -> word.state() == ReceiptState.FAILED || word.state() == ReceiptState.SUPERSEDED && !held.contains(word.image()))
+                .filter(word -> word.ordinal() == newest.get(placed(word)))
+                .collect(Collectors.toMap(Word::generation, word -> word, (one, other) -> other, HashMap::new));
     }
 
     /** Of each image the generation that was committed last, by name. */
