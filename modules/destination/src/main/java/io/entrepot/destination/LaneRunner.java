@@ -100,7 +100,7 @@ final class LaneRunner implements AutoCloseable {
         return new Lane.Outcome(lane, actions.subList(taken, actions.size()));
     }
 
-    /** Begins a checkpoint when there is something to say and it is time. */
+    /** Begins a checkpoint when there is something to say and it is time; where nothing more of an image comes, looks whether it has the name still. */
     void checkpointIfDue(long nowNs) {
         if (pending != null && !pending.isDone()) {
             return;
@@ -109,6 +109,9 @@ final class LaneRunner implements AutoCloseable {
         boolean due = nowNs - checkpointNs >= settings.commitMs() * 1_000_000L || bytesSince >= settings.commitBytes();
         if (unsaid || due && lane.next() > saidNext) {
             checkpoint();
+        } else if (due) {
+            checkpointNs = nowNs;
+            endIfOvertaken();
         }
     }
 
@@ -122,10 +125,7 @@ final class LaneRunner implements AutoCloseable {
     }
 
     private void checkpoint() {
-        // Whoever writes the other partition, which may be another process, does not say that it has taken the name: it is looked for.
-        Optional<Lane.Outcome> overtaken = lane.overtaken(store);
-        if (overtaken.isPresent()) {
-            carryOut(overtaken.get(), null, List.of());
+        if (endIfOvertaken()) {
             return;
         }
         List<Action> actions = lane.checkpoint();
@@ -147,6 +147,13 @@ final class LaneRunner implements AutoCloseable {
             return true;
         });
         said(next);
+    }
+
+    /** Whoever writes the other partition, which may be another process, does not say that it has taken the name: it is looked for. */
+    private boolean endIfOvertaken() {
+        Optional<Lane.Outcome> overtaken = lane.overtaken(store);
+        overtaken.ifPresent(outcome -> carryOut(outcome, null, List.of()));
+        return overtaken.isPresent();
     }
 
     private void said(long next) {

@@ -90,6 +90,18 @@ class MovedInAGroupTest {
         theNewerOneIsThere();
     }
 
+    /** All that came of it has been said, and its sender is away. */
+    @Test
+    void theOlderOneEndsThoughNothingMoreOfItComes() throws IOException {
+        older.turn().fresh(MIB);
+        await().atMost(PATIENCE).until(() -> writerOf(0).writer.receipt(older, ReceiptState.RECEIVING).getCursor() == MIB);
+        newer.turn().fresh(MIB).seal();
+
+        writerOf(1).writer.committed(newer);
+        writerOf(0).writer.receipt(older, ReceiptState.SUPERSEDED);
+        theNewerOneIsThere();
+    }
+
     /** Which one's it is comes out in the order in which they were opened, however close to each other. */
     @Test
     void theNewerOneStaysWhereBothComeAtOnce() throws IOException {
