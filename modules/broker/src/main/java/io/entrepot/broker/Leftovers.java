@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the last run left behind and a cluster would clear up by waiting: all clients of the embedded broker ended with it, so there is
+ * What the last run left behind and a cluster would clear up by waiting: where all clients of the embedded broker ended with it, there is
  * nothing to wait for.
  */
 final class Leftovers {

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.security.auth.SecurityProtocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +82,27 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    void aClientOfAnotherProcessGoesOnWithTheTransactionThatItHasOpen() throws ExecutionException, InterruptedException {
+        // Given
+        Path directory = temp.resolve("broker");
+        Listener listener = new Listener(SecurityProtocol.PLAINTEXT, "127.0.0.1", 0, "127.0.0.1").withPort();
+        BrokerOptions options = new BrokerOptions(List.of(listener), Map.of());
+        Producer<byte[], byte[]> client;
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory, options)) {
+            Records.create(broker, Map.of());
+            client = Records.leaveOpen(listener.bootstrapServer(), 40);
+        }
+
+        // When
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory, options); client) {
+            client.commitTransaction();
+
+            // Then
+            assertThat(Records.committed(broker)).containsExactly(40);
+        }
+    }
+
+    @Test
     void aBrokerThatLosesItsDirectorySaysSoAndTheProcessGoesOn() throws ExecutionException, InterruptedException, IOException {
         // Given
         Path directory = temp.resolve("broker");
@@ -115,7 +138,7 @@ class EmbeddedBrokerTest {
             EmbeddedBroker broker = EmbeddedBroker.start(Path.of(arguments[0]));
             Records.create(broker, Map.of());
             Records.send(broker, List.of(LENGTHS).stream().mapToInt(Integer::intValue).toArray());
-            Records.leaveOpen(broker, 40);
+            Records.leaveOpen(broker.bootstrapServers(), 40);
             System.out.println(COMMITTED);
             System.in.read();
         }

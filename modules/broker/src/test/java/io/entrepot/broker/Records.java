@@ -10,6 +10,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -33,7 +34,7 @@ final class Records {
     }
 
     static void send(EmbeddedBroker broker, int... lengths) throws ExecutionException, InterruptedException {
-        KafkaProducer<byte[], byte[]> producer = begin(broker, "records", lengths);
+        KafkaProducer<byte[], byte[]> producer = begin(broker.bootstrapServers(), "records", lengths);
         try {
             producer.commitTransaction();
         } finally {
@@ -41,9 +42,9 @@ final class Records {
         }
     }
 
-    /** Sends records in a transaction that is never ended. */
-    static void leaveOpen(EmbeddedBroker broker, int... lengths) throws ExecutionException, InterruptedException {
-        begin(broker, "left-open", lengths);
+    /** Sends records in a transaction that is left open. */
+    static Producer<byte[], byte[]> leaveOpen(String server, int... lengths) throws ExecutionException, InterruptedException {
+        return begin(server, "left-open", lengths);
     }
 
     /** Lengths of all that a reader of committed records finds before the end that it is told first. */
@@ -58,10 +59,10 @@ final class Records {
         }
     }
 
-    private static KafkaProducer<byte[], byte[]> begin(EmbeddedBroker broker, String id, int... lengths)
+    private static KafkaProducer<byte[], byte[]> begin(String server, String id, int... lengths)
             throws ExecutionException, InterruptedException {
         Map<String, Object> settings = new HashMap<>();
-        settings.put("bootstrap.servers", broker.bootstrapServers());
+        settings.put("bootstrap.servers", server);
         settings.put("transactional.id", id);
         settings.put("transaction.timeout.ms", 60_000);
         settings.put("max.request.size", 8 << 20);
