@@ -162,6 +162,17 @@ final class Directory implements AutoCloseable {
         });
     }
 
+    /** Gives a file its permission bits without opening it, which they may forbid. */
+    void setMode(String name, int mode) throws IOException {
+        descriptor.run("cannot set a mode in", fd -> {
+            try {
+                Posix.fchmodat(fd, PathBytes.of(name), mode, Posix.AT_SYMLINK_NOFOLLOW);
+            } catch (LastErrorException e) {
+                throw Failures.of("cannot set the mode of", child(name), e);
+            }
+        });
+    }
+
     /** Removes a file; says whether it was there. */
     boolean remove(String name) throws IOException {
         return descriptor.call("cannot remove from", fd -> {

@@ -105,6 +105,8 @@ final class Posix {
 
     static native int fchmod(int fd, int mode) throws LastErrorException;
 
+    static native int fchmodat(int directory, byte[] path, int mode, int flags) throws LastErrorException;
+
     static native int futimens(int fd, Pointer times) throws LastErrorException;
 
     static native int setpriority(int which, int who, int nice) throws LastErrorException;

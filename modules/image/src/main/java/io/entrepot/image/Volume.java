@@ -201,6 +201,14 @@ public final class Volume implements AutoCloseable {
         return tree.openToRead(name, name.partialName(generation));
     }
 
+    /** Whether a generation's partial file is there. */
+    public boolean hasPartial(String image, String generation) throws IOException {
+        var name = new ImageName(image);
+        try (Directory directory = openParent(name)) {
+            return directory != null && ImageTree.isRegular(directory, name.partialName(generation));
+        }
+    }
+
     /** Opens the file of a generation that a newer one has taken the name of; empty when it was not kept. */
     public Optional<DiskFile> openKept(String image, String generation) throws IOException {
         var name = new ImageName(image);
@@ -270,8 +278,13 @@ public final class Volume implements AutoCloseable {
     }
 
     private static Optional<Descriptor> cutOff(Directory directory, String fileName, long cursor) throws IOException {
-        if (!ImageTree.isRegular(directory, fileName)) {
+        Optional<FileStatus> found = directory.find(fileName).filter(status -> status.kind() == FileStatus.Kind.REGULAR);
+        if (found.isEmpty()) {
             return Optional.empty();
+        }
+        // One that was complete has its image's mode, which may not let its owner write, or read.
+        if ((found.get().mode() & PARTIAL_MODE) != PARTIAL_MODE) {
+            directory.setMode(fileName, PARTIAL_MODE);
         }
         Descriptor descriptor = directory.openFile(fileName, Posix.O_RDWR, 0);
         try {

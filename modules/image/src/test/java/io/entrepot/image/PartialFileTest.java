@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -204,6 +205,25 @@ class PartialFileTest {
                     .hasMessageContaining("no space is left for /dev/full; make room");
             assertThatThrownBy(() -> partial.publish(true)).as("F: and nothing gets its final name")
                     .isInstanceOf(IOException.class).hasMessageStartingWith("cannot go on with /dev/full");
+        }
+    }
+
+    @Test
+    void whatWasCompleteIsTakenUpAgainWhateverItsModePermits() throws IOException {
+        try (Volume volume = Volume.open(root)) {
+            Path path;
+            try (PartialFile partial = volume.create("web.raw", GENERATION)) {
+                partial.write(new byte[10], 0, 10);
+                partial.finish(10, 0044, 0);
+                path = partial.path();
+            }
+            try (PartialFile again = volume.reopen("web.raw", GENERATION, 10).orElseThrow()) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                        .as("its owner may write, also who is not root").isEqualTo("rw-------");
+                again.finish(10, 0044, 0);
+            }
+            assertThat(volume.hasPartial("web.raw", GENERATION)).isTrue();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("---r--r--");
         }
     }
 
