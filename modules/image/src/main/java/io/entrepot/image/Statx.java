@@ -2,6 +2,9 @@ package io.entrepot.image;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reads {@code struct statx}, whose layout, other than that of {@code struct stat}, is the same on every architecture.
@@ -16,7 +19,6 @@ final class Statx {
     private static final int CHANGED_AT = 0x60;
     private static final int MODIFIED_AT = 0x70;
     private static final int DEVICE_AT = 0x88;
-    private static final long NS_PER_S = 1_000_000_000L;
 
     private Statx() {
     }
@@ -41,7 +43,8 @@ final class Statx {
         }
     }
 
+    /** Nanoseconds since the epoch; from the year 2262 on, the last that there are. */
     private static long timeNs(Memory memory, int at) {
-        return memory.getLong(at) * NS_PER_S + memory.getInt(at + 8);
+        return FileTime.from(Instant.ofEpochSecond(memory.getLong(at), memory.getInt(at + 8))).to(TimeUnit.NANOSECONDS);
     }
 }
