@@ -2,6 +2,7 @@ package io.entrepot.destination;
 
 import io.entrepot.block.CodecException;
 import io.entrepot.destination.core.Generation;
+import io.entrepot.wire.DamagedBatch;
 import io.entrepot.wire.KafkaSettings;
 import io.entrepot.wire.NewBlocks;
 import io.entrepot.wire.RecordKey;
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -113,9 +115,25 @@ final class Fetcher implements AutoCloseable {
                     // Where it stands there is nothing, however near that is to what is wanted.
                     consumer.seek(place, wanted.firstKey());
                 }
+            } catch (KafkaException e) {
+                if (!DamagedBatch.isMeantBy(e)) {
+                    throw e;
+                }
+                passDamaged(place, wanted, busy);
             }
         }
         return fetched;
+    }
+
+    /** The consumer stands in front of a damaged batch: what is wanted next may be in it, or behind it. */
+    private void passDamaged(TopicPartition place, TreeMap<Long, Consumer<Fetched>> wanted, Deque<Future<?>> busy) {
+        long next = wanted.firstKey();
+        if (consumer.position(place) == next) {
+            refuse(wanted, next + 1, "is damaged on its broker's disk", busy);
+            consumer.seek(place, next + 1);
+        } else {
+            consumer.seek(place, next);
+        }
     }
 
     private void assign(TopicPartition place) {

@@ -2,12 +2,11 @@ package io.entrepot.resequencer;
 
 import io.entrepot.registry.RegistryException;
 import io.entrepot.resequencer.topology.StaleStateException;
+import io.entrepot.wire.DamagedBatch;
 import io.entrepot.wire.TopicException;
 import java.io.IOException;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.CorruptRecordException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -48,11 +47,6 @@ final class Faults {
                 + what + "): see the log, and start it again.", thrown);
     }
 
-    /** The consumer says so with no other sign. */
-    private static boolean isDamagedBatch(Throwable cause) {
-        return cause instanceof KafkaException && cause.getMessage() != null && cause.getMessage().contains("is invalid, cause");
-    }
-
     private String sentence(Throwable cause) {
         if (cause instanceof ResequencerException || cause instanceof StaleStateException
                 || cause instanceof RegistryException || cause instanceof TopicException) {
@@ -66,7 +60,7 @@ final class Faults {
             return "The resequencer has no valid position in " + invalid.partitions() + ": what it has not read there"
                     + " was removed, cut off with a damaged log, or its positions have expired. " + WAY_OUT;
         }
-        if (cause instanceof CorruptRecordException || isDamagedBatch(cause)) {
+        if (DamagedBatch.isMeantBy(cause)) {
             return "A topic that the resequencer reads is damaged on its broker's disk (" + cause.getMessage()
                     + "). Where it has another replica, have that one lead, and start again. Otherwise: " + WAY_OUT;
         }

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What lies on the interim topic is damaged, or was put there by somebody else. */
 class DamageTest {
 
+    /** At most, of an image as small as these. */
+    private static final int RECORDS_OF_A_BATCH = 4;
+
     @TempDir
     private Path directory;
 
@@ -56,6 +59,35 @@ class DamageTest {
         assertThat(last.findings().violations()).as("only what the test did itself: %s", last)
                 .singleElement().asString().contains("the record is not forwarded as it came");
         clones.fleet().names().forEach(name -> assertThat(last.images().get(name).receipt()).isEqualTo("COMMITTED"));
+    }
+
+    @Test
+    void aBatchThatIsDamagedOnTheDiskFailsOnlyTheImagesThatNeedIt() throws IOException {
+        // Given: as above, and Kafka's client will not give the record out
+        Workbench bench = Workbench.of(directory, 6);
+        Workbench golden = bench.sending(TestFleet.GOLDEN);
+        golden.copied();
+        Files.delete(bench.destination().root().resolve(TestFleet.GOLDEN));
+        AuditReport before = bench.interim().audit(null);
+        bench.interim().damage(before.interimTopic(), before.carriedBy(TestFleet.GOLDEN).get(2));
+
+        // When
+        Workbench clones = bench.sending(TestFleet.CLONE, TestFleet.ZEROS);
+        Result result = clones.copy().run();
+
+        // Then
+        assertThat(result.exit()).as("%s", result).isEqualTo(3);
+        RefusalTest.isOneClearLine(result, TestFleet.CLONE);
+        assertThat(result.toString()).contains("damaged on its broker's disk");
+        bench.destination().holdsExactly(bench.fleet(), List.of(TestFleet.ZEROS));
+
+        // When: each sending publishes the blocks of one record anew, of those that are in the batch
+        for (int sending = 0; sending < RECORDS_OF_A_BATCH && result.exit() != 0; sending++) {
+            result = clones.copy().run();
+        }
+
+        // Then
+        clones.isWhole();
     }
 
     @Test

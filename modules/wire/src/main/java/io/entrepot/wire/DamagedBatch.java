@@ -9,8 +9,12 @@ public final class DamagedBatch {
     private DamagedBatch() {
     }
 
-    /** Whether a consumer means one; it says so by the words of its message alone. */
+    /** Whether a consumer means one; it says so by the words of its message alone, or those of the cause of that. */
     public static boolean isMeantBy(Throwable thrown) {
+        return means(thrown) || thrown.getCause() != null && means(thrown.getCause());
+    }
+
+    private static boolean means(Throwable thrown) {
         return thrown instanceof CorruptRecordException
                 || thrown instanceof KafkaException && thrown.getMessage() != null && thrown.getMessage().contains("is invalid, cause");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -86,6 +87,19 @@ class EvolutionTest {
 
         assertThatThrownBy(() -> wire.decode(new byte[] {0, 0, 0, 0, ID, 0})).isInstanceOf(WireException.class)
                 .hasMessageContaining(message).hasMessageStartingWith("Schema id 5");
+    }
+
+    @Test
+    void aFieldThatIsNestedAsDeepAsItIsLongIsPassedOver() throws WireException {
+        Schema schema = new Schema.Parser().parse(DEFERRED.formatted(LENGTH + "," + OFFSET
+                + ",{\"name\":\"more\",\"type\":{\"type\":\"record\",\"name\":\"Node\",\"fields\":[{\"name\":\"next\",\"type\":[\"null\",\"Node\"]}]}}"));
+        byte[] deep = new byte[5 << 20];
+        Arrays.fill(deep, (byte) 2);
+        Arrays.fill(deep, 0, 4, (byte) 0);
+        deep[4] = ID;
+        deep[deep.length - 1] = 0;
+
+        assertThat(wire(schema).decode(deep)).isEqualTo(new DeferredBlocks(1L, 1L));
     }
 
     /** With such a field a count is bounded by nothing, and passing over it takes for ever. */

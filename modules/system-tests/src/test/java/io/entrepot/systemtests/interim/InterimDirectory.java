@@ -49,6 +49,11 @@ public record InterimDirectory(Path root) {
         LogSurgeon.spoil(logs().resolve(topic + "-0"), offset, 600);
     }
 
+    /** As a disk does that gives other bytes than it was given. */
+    public void damage(String topic, long offset) {
+        LogSurgeon.damage(logs().resolve(topic + "-0"), offset, 600);
+    }
+
     /** Makes it look as if the machine had been started anew since. */
     public void changeBootId() {
         try {

@@ -13,8 +13,8 @@ import java.util.zip.CRC32C;
 import org.apache.kafka.common.utils.ByteUtils;
 
 /**
- * Changes bytes of one record in a stopped broker's log so that nothing but the content is wrong: the checksum of its batch is made right
- * again, as if the sender's memory had failed between hashing and sending. Works on uncompressed batches of Kafka's format 2 (KIP-98).
+ * Changes bytes of one record in a stopped broker's log: as a disk does that fails, or so that nothing but the content is wrong, and the
+ * checksum of its batch right again, as if the sender's memory had failed between hashing and sending. Works on uncompressed batches of Kafka's format 2 (KIP-98).
  */
 final class LogSurgeon {
 
@@ -32,17 +32,26 @@ final class LogSurgeon {
     }
 
     /**
-     * Inverts one byte of a record's value.
+     * Inverts one byte of a record's value, and makes the checksum right again.
      *
      * @param partition    the partition's directory
      * @param fromValueEnd bytes from the value's end, at least 1
      */
     static void spoil(Path partition, long offset, int fromValueEnd) {
+        invert(partition, offset, fromValueEnd, true);
+    }
+
+    /** As {@link #spoil}, and the checksum is that of what was there before. */
+    static void damage(Path partition, long offset, int fromValueEnd) {
+        invert(partition, offset, fromValueEnd, false);
+    }
+
+    private static void invert(Path partition, long offset, int fromValueEnd, boolean summed) {
         try (Stream<Path> files = Files.list(partition)) {
             List<Path> segments = files.filter(file -> file.toString().endsWith(".log")).sorted().toList();
             boolean found = false;
             for (Path segment : segments) {
-                found = found || spoilIn(segment, offset, fromValueEnd);
+                found = found || invertIn(segment, offset, fromValueEnd, summed);
             }
             if (!found) {
                 throw new IllegalArgumentException("no record at offset " + offset + " in " + partition);
@@ -52,7 +61,7 @@ final class LogSurgeon {
         }
     }
 
-    private static boolean spoilIn(Path segment, long offset, int fromValueEnd) throws IOException {
+    private static boolean invertIn(Path segment, long offset, int fromValueEnd, boolean summed) throws IOException {
         try (FileChannel file = FileChannel.open(segment, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             ByteBuffer header = ByteBuffer.allocate(RECORDS);
             for (long at = 0; at + RECORDS <= file.size(); ) {
@@ -65,7 +74,7 @@ final class LogSurgeon {
                 if (base <= offset && offset <= base + header.getInt(LAST_OFFSET_DELTA)) {
                     ByteBuffer batch = ByteBuffer.allocate(length);
                     file.read(batch, at);
-                    spoil(batch, (int) (offset - base), fromValueEnd);
+                    invert(batch, (int) (offset - base), fromValueEnd, summed);
                     file.write(batch.rewind(), at);
                     return true;
                 }
@@ -75,7 +84,7 @@ final class LogSurgeon {
         }
     }
 
-    private static void spoil(ByteBuffer batch, int offsetDelta, int fromValueEnd) {
+    private static void invert(ByteBuffer batch, int offsetDelta, int fromValueEnd, boolean summed) {
         if ((batch.getShort(ATTRIBUTES) & COMPRESSION_MASK) != 0) {
             throw new IllegalArgumentException("the batch is compressed by Kafka");
         }
@@ -92,9 +101,11 @@ final class LogSurgeon {
             if (delta == offsetDelta) {
                 int at = batch.position() + valueLength - fromValueEnd;
                 batch.put(at, (byte) ~batch.get(at));
-                CRC32C crc = new CRC32C();
-                crc.update(batch.array(), ATTRIBUTES, batch.limit() - ATTRIBUTES);
-                batch.putInt(CRC, (int) crc.getValue());
+                if (summed) {
+                    CRC32C crc = new CRC32C();
+                    crc.update(batch.array(), ATTRIBUTES, batch.limit() - ATTRIBUTES);
+                    batch.putInt(CRC, (int) crc.getValue());
+                }
                 return;
             }
             batch.position(end);
