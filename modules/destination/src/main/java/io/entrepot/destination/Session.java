@@ -164,7 +164,10 @@ final class Session implements AutoCloseable {
         try {
             while (!stopping.getAsBoolean() && !loop.hasFailed()) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    loop.put(intake.take(record));
+                    if (stopping.getAsBoolean()) {
+                        break;
+                    }
+                    loop.put(intake.take(record), stopping);
                 }
                 ordered.requireStill(topicId);
             }

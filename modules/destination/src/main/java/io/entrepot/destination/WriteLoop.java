@@ -5,6 +5,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * The writing thread: takes parcels in the order in which they came and has each handled. What waits for it is bounded in
@@ -18,19 +19,21 @@ final class WriteLoop {
     private final Filler filler;
     private final Runnable onFailure;
     private final BlockingQueue<Parcel> queue = new LinkedBlockingQueue<>();
+    private final int bytesMax;
     private final Semaphore room;
     private final Thread thread = new Thread(this::run, "entrepot-write");
     private volatile boolean ending;
     private volatile Throwable failure;
 
     /**
-     * @param bytesMax  bytes that may wait, at least those of the largest parcel
+     * @param bytesMax  bytes that may wait; a parcel that is larger by itself waits alone
      * @param onFailure called once, from the thread
      */
     WriteLoop(Map<Integer, LaneRunner> lanes, Filler filler, int bytesMax, Runnable onFailure) {
         this.lanes = lanes;
         this.filler = filler;
         this.onFailure = onFailure;
+        this.bytesMax = bytesMax;
         this.room = new Semaphore(bytesMax);
     }
 
@@ -38,11 +41,11 @@ final class WriteLoop {
         thread.start();
     }
 
-    /** Waits until there is room; a parcel put after a failure is not handled. */
-    void put(Parcel parcel) {
+    /** Waits until there is room; a parcel put after a failure, or when it is to stop, is not handled. */
+    void put(Parcel parcel, BooleanSupplier stopping) {
         try {
-            while (!room.tryAcquire(parcel.heldBytes(), TICK_MS, TimeUnit.MILLISECONDS)) {
-                if (failure != null || ending) {
+            while (!room.tryAcquire(taken(parcel), TICK_MS, TimeUnit.MILLISECONDS)) {
+                if (failure != null || stopping.getAsBoolean()) {
                     return;
                 }
             }
@@ -91,7 +94,11 @@ final class WriteLoop {
             lanes.get(parcel.partition()).handle(parcel, queue);
         } finally {
             filler.release(parcel);
-            room.release(parcel.heldBytes());
+            room.release(taken(parcel));
         }
+    }
+
+    private int taken(Parcel parcel) {
+        return Math.min(parcel.heldBytes(), bytesMax);
     }
 }
