@@ -20,7 +20,8 @@ final class VolumeOptions {
         "see. Whoever starts, ends or dies, the rest share what there is."})
     private boolean group;
 
-    @Option(names = "--overwrite", description = "Replace files that Entrepot did not write, each atomically once the new one is whole.")
+    @Option(names = "--overwrite", description = "Replace files that Entrepot did not write, or that were changed since, each atomically once"
+            + " the new one is whole.")
     private boolean overwrite;
 
     @Mixin

@@ -124,6 +124,10 @@ final class LaneFiles {
         Optional<Committed> before = store.find(generation.image()).committed();
         boolean published = true;
         try {
+            if (!store.mayOverwrite() && before.filter(committed -> store.isAltered(generation.image(), committed.opening())).isPresent()) {
+                throw new ImageFailure("Image " + generation.image() + " cannot get its name: " + volume.root().resolve(generation.image())
+                        + " was changed while the image was on its way; move it away or allow overwriting, and send the image again.");
+            }
             if (before.isPresent() && !before.get().id().equals(generation.id()) && store.keepGenerations() > 0) {
                 file.publishKeeping(before.get().id(), store.keepGenerations());
             } else {

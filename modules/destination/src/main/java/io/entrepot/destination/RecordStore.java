@@ -2,9 +2,11 @@ package io.entrepot.destination;
 
 import io.entrepot.destination.core.Generation;
 import io.entrepot.destination.core.ImageRecord;
+import io.entrepot.destination.core.Opening;
 import io.entrepot.destination.core.Shelf;
 import io.entrepot.image.DurableFile;
 import io.entrepot.image.FileStatus;
+import io.entrepot.image.KeptTime;
 import io.entrepot.image.Volume;
 import io.entrepot.image.VolumeInUseException;
 import java.io.Closeable;
@@ -186,8 +188,25 @@ final class RecordStore implements Shelf {
             return volume.find(image).filter(status -> status.kind() == FileStatus.Kind.REGULAR).stream()
                     .mapToLong(FileStatus::sizeBytes).findFirst();
         } catch (IOException e) {
-            throw new WriterException(Sentences.of(e), e);
+            // As above: it is received anew, over nothing.
+            return OptionalLong.empty();
         }
+    }
+
+    @Override
+    public boolean isAltered(String image, Opening committed) {
+        try {
+            Optional<FileStatus> status = volume.find(image);
+            return status.isPresent() && !isUnder(status.get(), committed);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether the file has the size and time that this was given when it was complete. */
+    static boolean isUnder(FileStatus file, Opening complete) {
+        return file.kind() == FileStatus.Kind.REGULAR && file.sizeBytes() == complete.size()
+                && KeptTime.isOf(file.fingerprint().modifiedAtNs(), complete.modifiedAtNs());
     }
 
     @Override

@@ -6,9 +6,6 @@ import io.entrepot.destination.core.ImageRecord;
 import io.entrepot.destination.core.Incoming;
 import io.entrepot.destination.core.Opening;
 import io.entrepot.destination.core.Recovery;
-import io.entrepot.image.DiskFile;
-import io.entrepot.image.FileStatus;
-import io.entrepot.image.KeptTime;
 import io.entrepot.image.PartialFile;
 import io.entrepot.image.Volume;
 import java.io.IOException;
@@ -74,8 +71,10 @@ final class Restart {
     }
 
     private void recover(ImageRecord record, Incoming incoming, Set<String> settled) throws IOException {
-        boolean partialExists = exists(incoming.generation());
-        boolean renamed = !partialExists && incoming.opening().isPresent()
+        // Of what is still to come nothing is asked that might keep the writer from starting: its turn finds out.
+        boolean isComplete = incoming.phase() == Incoming.Phase.FINALISING;
+        boolean partialExists = isComplete && volume.hasPartial(record.image(), incoming.generation().id());
+        boolean renamed = isComplete && !partialExists && incoming.opening().isPresent()
                 && isUnderFinalName(record.image(), incoming.opening().get());
         for (Action action : Recovery.of(record, partialExists, renamed, settled.contains(incoming.generation().id()))) {
             LOG.atInfo().addKeyValue("image", record.image()).addKeyValue("action", action.getClass().getSimpleName())
@@ -99,18 +98,8 @@ final class Restart {
         }
     }
 
-    private boolean exists(Generation generation) throws IOException {
-        Optional<DiskFile> partial = volume.openPartial(generation.image(), generation.id());
-        if (partial.isPresent()) {
-            partial.get().close();
-        }
-        return partial.isPresent();
-    }
-
     private boolean isUnderFinalName(String image, Opening opening) throws IOException {
-        Optional<FileStatus> status = volume.find(image);
-        return status.isPresent() && status.get().sizeBytes() == opening.size()
-                && KeptTime.isOf(status.get().fingerprint().modifiedAtNs(), opening.modifiedAtNs());
+        return volume.find(image).filter(file -> RecordStore.isUnder(file, opening)).isPresent();
     }
 
     private void rename(Incoming incoming) throws IOException, ImageFailure {

@@ -72,6 +72,29 @@ class TakeoverTest {
     }
 
     @Test
+    void aFileThatWasChangedSinceItWasWrittenIsReplacedOnlyWhenThatIsAllowed() throws IOException {
+        try (Feed feed = new Feed("changed", 1)) {
+            Sending first = Sending.of(feed, Disk.random("disk", 1, MIB)).turn().fresh(MIB).seal();
+            Path file = root.resolve("disk");
+            try (RunningWriter writer = RunningWriter.start(feed, root)) {
+                writer.committed(first);
+                Sending late = Sending.of(feed, Disk.random("disk", 2, 2 * MIB)).turn().fresh(MIB);
+                writer.receipt(late, ReceiptState.RECEIVING);
+                Files.writeString(file, "its machine has run");
+                late.fresh(2 * MIB).seal();
+                assertThat(writer.failed(late).getCause()).contains("changed since Entrepot wrote it");
+                assertThat(writer.failed(Sending.of(feed, Disk.random("disk", 3, MIB)).turn()).getCause()).contains("changed since");
+            }
+            assertThat(Files.readString(file)).isEqualTo("its machine has run");
+            Sending allowed = Sending.of(feed, Disk.random("disk", 4, MIB)).turn().fresh(MIB).seal();
+            try (RunningWriter writer = new RunningWriter(feed, RunningWriter.settings(feed, root).withOverwrite(true),
+                    WriterListener.NONE)) {
+                writer.committed(allowed);
+            }
+        }
+    }
+
+    @Test
     void aMissingTopicAndAFileForADirectoryAreRefused() throws IOException {
         TestBroker broker = TestBroker.get();
         try (Writer writer = new Writer(WriterSettings.of("nosuch", "here", root), broker.kafka, broker.registry,

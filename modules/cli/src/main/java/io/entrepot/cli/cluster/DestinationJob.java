@@ -40,7 +40,7 @@ public final class DestinationJob {
      * @param volumes   which directory receives which partitions
      * @param memory    what each of the directories may hold of it
      * @param grouped   whether others write to the directory too, and the group says who writes which partitions
-     * @param overwrite whether files that Entrepot did not write may be replaced
+     * @param overwrite whether files that Entrepot did not write, or that were changed since, may be replaced
      * @param keepGenerations how many generations of an image are kept that were replaced
      * @param threads   that unpack and verify, of each writer
      * @param tap       hears what the writers do

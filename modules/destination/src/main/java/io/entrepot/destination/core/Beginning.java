@@ -11,7 +11,9 @@ import java.util.OptionalLong;
  */
 final class Beginning {
 
-    static final String FOREIGN = "would replace a file that Entrepot did not write: move it away or allow overwriting";
+    private static final String FOREIGN = "would replace a file that Entrepot did not write: move it away or allow overwriting";
+
+    private static final String ALTERED = "would replace a file that was changed since Entrepot wrote it: move it away or allow overwriting";
 
     private static final String CHANGED = "was committed here, and its file has another size now: move it away or allow"
             + " overwriting, to have it anew";
@@ -45,10 +47,8 @@ final class Beginning {
                     + (record.isEmpty() ? " and nothing of it is at the destination: send it again"
                             : " and the destination has another generation of it: send it again, unless that is the newer one"));
         }
-        if (isForeign(record, shelf)) {
-            return fail(begins, FOREIGN);
-        }
-        return fresh(begins);
+        Optional<String> inTheWay = inTheWay(record, shelf);
+        return inTheWay.isPresent() ? fail(begins, inTheWay.get()) : fresh(begins);
     }
 
     /** A record from before its seal comes again after a crash; one from behind it was passed on anew. */
@@ -71,7 +71,7 @@ final class Beginning {
             return fail(begins, "is to go on at offset " + begins.header().imageOffset()
                     + " and its file is gone: replay it");
         }
-        return isForeign(left, shelf) ? fail(begins, CHANGED) : fresh(begins);
+        return inTheWay(left, shelf).isPresent() ? fail(begins, CHANGED) : fresh(begins);
     }
 
     /**
@@ -83,8 +83,14 @@ final class Beginning {
         return matters && record.isEmpty() ? shelf.damage(record.image()) : Optional.empty();
     }
 
-    static boolean isForeign(ImageRecord record, Shelf shelf) {
-        return record.committed().isEmpty() && !shelf.mayOverwrite() && shelf.isOccupied(record.image());
+    /** Why the file that has the name must not be replaced, as a clause: somebody else's bytes are lost with it. */
+    static Optional<String> inTheWay(ImageRecord record, Shelf shelf) {
+        if (shelf.mayOverwrite()) {
+            return Optional.empty();
+        }
+        return record.committed().isPresent()
+                ? record.committed().filter(committed -> shelf.isAltered(record.image(), committed.opening())).map(any -> ALTERED)
+                : Optional.of(FOREIGN).filter(any -> shelf.isOccupied(record.image()));
     }
 
     private static Step fresh(Arrival.TurnBegins begins) {

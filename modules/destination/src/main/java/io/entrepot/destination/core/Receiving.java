@@ -181,8 +181,9 @@ record Receiving(Incoming incoming, Optional<Committed> before) implements Turn 
         if (!seals.chain().equals(incoming.seal())) {
             return fail("does not add up to the chain that its sender sealed it with", header);
         }
-        if (Beginning.isForeign(shelf.find(incoming.generation().image()), shelf)) {
-            return fail(Beginning.FOREIGN, header);
+        Optional<String> inTheWay = Beginning.inTheWay(shelf.find(incoming.generation().image()), shelf);
+        if (inTheWay.isPresent()) {
+            return fail(inTheWay.get(), header);
         }
         return Step.to(new Sealing(new Receiving(incoming.counted(header), before)),
                 new Action.Complete(incoming.generation(), incoming.opening().get()));

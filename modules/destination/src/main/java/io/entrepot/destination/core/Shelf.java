@@ -18,6 +18,9 @@ public interface Shelf {
     /** Bytes of the file under the final name; empty when nothing, or no file, is there. */
     OptionalLong sizeBytes(String image);
 
-    /** Whether a file that is not ours may be replaced. */
+    /** Whether what has the final name was put there or written to since this was committed under it; false when nothing has it. */
+    boolean isAltered(String image, Opening committed);
+
+    /** Whether a file may be replaced that is not ours, or is not as we wrote it. */
     boolean mayOverwrite();
 }

@@ -29,6 +29,7 @@ class LaneTest {
         final Set<String> occupied = new HashSet<>();
         final Map<String, String> damages = new HashMap<>();
         boolean overwrite;
+        boolean altered;
         long sizeBytes = OPENING.size();
 
         @Override
@@ -49,6 +50,11 @@ class LaneTest {
         @Override
         public OptionalLong sizeBytes(String image) {
             return occupied.contains(image) ? OptionalLong.of(sizeBytes) : OptionalLong.empty();
+        }
+
+        @Override
+        public boolean isAltered(String image, Opening committed) {
+            return altered && occupied.contains(image);
         }
 
         @Override
@@ -95,6 +101,23 @@ class LaneTest {
         shelf.overwrite = true;
         begin(FIRST, 1, 0, 7);
         assertFresh(opens(FIRST));
+    }
+
+    @Test
+    void aFileOfOursThatWasChangedSinceIsNotReplaced() {
+        shelf.occupied.add("vm/disk");
+        shelf.records.put("vm/disk", new ImageRecord("vm/disk", Optional.empty(), Optional.of(committed(FIRST, 50))));
+        shelf.altered = true;
+        String cause = "Image vm/disk would replace a file that was changed since Entrepot wrote it: move it away or allow overwriting.";
+        assertThat(cause(begin(SECOND, 1, 0, 51))).isEqualTo(cause);
+        shelf.altered = false;
+        begin(SECOND, 1, 0, 51);
+        opens(SECOND);
+        shelf.altered = true;
+        shelf.overwrite = true;
+        lane = Lane.restarted(offset, Optional.empty());
+        begin(SECOND, 1, 0, 51);
+        assertFresh(opens(SECOND));
     }
 
     @Test

@@ -116,6 +116,11 @@ final class ModelDestination implements Shelf {
     }
 
     @Override
+    public boolean isAltered(String image, Opening committed) {
+        return false;
+    }
+
+    @Override
     public Optional<String> damage(String image) {
         return Optional.empty();
     }
