@@ -3,9 +3,12 @@ package io.entrepot.systemtests;
 import static io.entrepot.systemtests.process.RunningCopy.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entrepot.systemtests.fleet.TestFleet;
+import io.entrepot.systemtests.process.CopyProcess;
 import io.entrepot.systemtests.process.RunningCopy;
 import io.entrepot.systemtests.process.RunningCopy.Result;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +43,41 @@ class InterruptTest {
         // Then
         bench.isWhole();
         bench.auditedWhole();
+    }
+
+    @Test
+    void aCopyOfOtherImagesKeepsWhatWasSentOfThoseThatAreNotThere() {
+        // Given, without an interim directory of its own
+        Workbench bench = Workbench.of(directory, 40);
+        Path interim = bench.destination().root().resolve(".entrepot/interim");
+        try (RunningCopy running = inPlace(bench).start()) {
+            patiently().until(() -> !bench.destination().hiddenNames().isEmpty() || !running.isAlive());
+            running.killNow();
+            assertThat(running.result().exit()).isNotZero();
+        }
+
+        // When
+        Result other = inPlace(bench.sending(TestFleet.TINY)).run();
+        Result again = inPlace(bench.sending(TestFleet.TINY)).run();
+
+        // Then
+        for (Result result : List.of(other, again)) {
+            assertThat(result.exit()).as("%s", result).isZero();
+            assertThat(result.said()).contains("that has not finished is kept in " + interim).contains(TestFleet.GOLDEN);
+        }
+        assertThat(interim.resolve("broker")).isDirectory();
+
+        // When
+        Result all = inPlace(bench).run();
+
+        // Then
+        assertThat(all.exit()).as("%s", all).isZero();
+        bench.isWhole();
+        assertThat(interim).doesNotExist();
+    }
+
+    private static CopyProcess inPlace(Workbench bench) {
+        return CopyProcess.copy(bench.fleet().root(), bench.fleet().names(), bench.destination().root());
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.entrepot.cli.process.Logs;
 import io.entrepot.cli.report.Display;
 import io.entrepot.cli.report.ImageResult;
 import io.entrepot.cli.report.LiveDisplay;
+import io.entrepot.cli.report.Names;
 import io.entrepot.cli.report.Phase;
 import io.entrepot.cli.report.Progress;
 import io.entrepot.cli.report.Summary;
@@ -29,14 +30,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One copy, from the request to the exit code. */
 public final class CopyJob {
 
     /** The only destination of a copy. */
     public static final String DESTINATION = Engine.DESTINATION;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CopyJob.class);
 
     private final long startNs = System.nanoTime();
     private final CompletableFuture<Void> stop = new CompletableFuture<>();
@@ -105,11 +111,8 @@ public final class CopyJob {
         });
         if (plan.toSend().isEmpty()) {
             int exit = conclude(plan, List.of(), Transit.NONE);
-            if (exit == ExitCode.DONE && request.interim().isEmpty() && InterimDirectory.isBegun(interimPath)) {
-                // The run that made it ended after its last image and before this.
-                try (InterimDirectory interim = InterimDirectory.open(interimPath)) {
-                    remove(interim);
-                }
+            if (exit == ExitCode.DONE) {
+                tidyUp(plan);
             }
             return exit;
         }
@@ -117,12 +120,24 @@ public final class CopyJob {
             Path log = Logs.into(interim.path());
             int exit = ship(plan, progress, interim, log);
             Logs.close();
-            if (exit == ExitCode.DONE && request.interim().isEmpty()) {
-                remove(interim);
+            if (exit == ExitCode.DONE) {
+                finished(plan, interim);
             }
             return exit;
         } finally {
             Logs.close();
+        }
+    }
+
+    /** The run that made the interim directory may have ended after its last image and before it was removed. */
+    private void tidyUp(CopyPlan plan) {
+        if (request.interim().isPresent() || !InterimDirectory.isBegun(interimPath)) {
+            return;
+        }
+        try (InterimDirectory interim = InterimDirectory.open(interimPath)) {
+            finished(plan, interim);
+        } catch (RefusedException inUse) {
+            LOG.atDebug().setCause(inUse).log("The interim directory is left to whoever uses it");
         }
     }
 
@@ -135,6 +150,7 @@ public final class CopyJob {
         for (SourceFacts facts : plan.toSend()) {
             sizes.put(facts.image().name(), facts.sizeBytes());
         }
+        begin(interim, sizes.keySet());
         Ledger ledger;
         Voyage.Outcome outcome;
         try (LiveDisplay live = new LiveDisplay(display, progress::status)) {
@@ -153,6 +169,15 @@ public final class CopyJob {
         return conclude(plan, ledger.results(), outcome.transit().orElse(Transit.NONE));
     }
 
+    private static void begin(InterimDirectory interim, Set<String> images) {
+        try {
+            interim.unfinished().add(images);
+        } catch (IOException e) {
+            throw new RefusedException("The interim directory " + interim.path() + " cannot be used: " + Reasons.of(e)
+                    + ". Mend that, or name another with --interim.", e);
+        }
+    }
+
     private int conclude(CopyPlan plan, List<ImageResult> shipped, Transit transit) {
         Map<String, ImageResult> byName = new LinkedHashMap<>();
         plan.settled().forEach(result -> byName.put(result.name(), result));
@@ -167,9 +192,21 @@ public final class CopyJob {
         return failed == results.size() ? ExitCode.FAILED : ExitCode.SOME_IMAGES_FAILED;
     }
 
-    private void remove(InterimDirectory interim) {
+    /** All images of this copy are there: what others wait for stays. */
+    private void finished(CopyPlan plan, InterimDirectory interim) {
         try {
-            interim.remove();
+            Unfinished unfinished = interim.unfinished();
+            unfinished.remove(plan.sizes().keySet());
+            Set<String> left = unfinished.names();
+            if (request.interim().isPresent()) {
+                return;
+            }
+            if (left.isEmpty()) {
+                interim.remove();
+            } else {
+                display.note("What was sent of " + Names.some(left) + " by a copy that has not finished is kept in " + interimPath
+                        + ": copy " + (left.size() == 1 ? "it" : "them") + " too, or remove that directory.");
+            }
         } catch (IOException e) {
             display.warning("All is copied, but " + interimPath + " could not be removed: " + Reasons.of(e) + ".");
         }

@@ -23,9 +23,11 @@ final class InterimDirectory implements AutoCloseable {
     private static final String STREAMS = "streams";
     private static final String SCHEMAS = "schemas.json";
     private static final String LOCK = "lock";
+    private static final String UNFINISHED = "unfinished.json";
     /** What a broker's directory is called while it is deleted: half of one would not be taken for ours. */
     private static final String BROKER_GONE = "broker.gone";
-    private static final List<String> OURS = List.of(BROKER, AGENT, STREAMS, SCHEMAS, LOCK, "entrepot.log", "lost+found");
+    private static final List<String> OURS = List.of(BROKER, AGENT, STREAMS, SCHEMAS, LOCK, UNFINISHED, "." + UNFINISHED,
+            "entrepot.log", "lost+found");
 
     private final Path path;
     private final FileChannel lock;
@@ -80,6 +82,7 @@ final class InterimDirectory implements AutoCloseable {
             if (state != StartState.REOPENED) {
                 Trees.delete(agent());
                 Trees.delete(streams());
+                unfinished().clear();
             }
         } catch (IOException e) {
             throw new RefusedException("The interim directory " + path + " cannot be cleared: " + Reasons.of(e) + ".", e);
@@ -111,6 +114,10 @@ final class InterimDirectory implements AutoCloseable {
 
     Path schemas() {
         return path.resolve(SCHEMAS);
+    }
+
+    Unfinished unfinished() {
+        return new Unfinished(path.resolve(UNFINISHED));
     }
 
     /** Removes it; nobody uses it any more. It stays locked to the last, so that no other run begins in what is being deleted. */

@@ -1,5 +1,6 @@
 package io.entrepot.cli.plan;
 
+import io.entrepot.cli.report.Names;
 import io.entrepot.image.KeptTime;
 import io.entrepot.image.Reasons;
 import io.entrepot.image.Volume;
@@ -17,9 +18,6 @@ import java.util.function.Function;
 
 /** Looks at what a destination holds under the names of the images that are to come. */
 public final class DestinationCheck {
-
-    /** Names that one message lists; more are counted. */
-    private static final int LISTED_MAX = 5;
 
     private final Path root;
     private final Function<String, List<Held>> records;
@@ -136,9 +134,7 @@ public final class DestinationCheck {
             throw new RefusedException(root.resolve(names.get(0)) + " " + one);
         }
         if (!names.isEmpty()) {
-            String listed = String.join(", ", names.subList(0, Math.min(LISTED_MAX, names.size())))
-                    + (names.size() > LISTED_MAX ? " and " + (names.size() - LISTED_MAX) + " more" : "");
-            throw new RefusedException("In " + root + ", " + listed + " " + several);
+            throw new RefusedException("In " + root + ", " + Names.some(names) + " " + several);
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.entrepot.cli.report;
 
 import java.lang.Character.UnicodeScript;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Names of images, which may hold anything, as they fit in a line. */
 public final class Names {
@@ -17,7 +19,16 @@ public final class Names {
     private static final int EMOJI_FIRST = 0x1F300;
     private static final int EMOJI_LAST = 0x1FAFF;
 
+    /** Names that one message lists; more are counted. */
+    private static final int LISTED_MAX = 5;
+
     private Names() {
+    }
+
+    /** The first few of them, and how many there are beside. */
+    public static String some(Collection<String> names) {
+        String listed = names.stream().limit(LISTED_MAX).map(Names::printable).collect(Collectors.joining(", "));
+        return names.size() > LISTED_MAX ? listed + " and " + (names.size() - LISTED_MAX) + " more" : listed;
     }
 
     /** In exactly so many columns of a terminal, the middle left out or blanks added, and nothing that would move its cursor. */
