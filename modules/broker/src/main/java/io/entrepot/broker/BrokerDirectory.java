@@ -15,7 +15,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.common.internals.Topic;
 
 /**
  * The directory of an embedded broker: Kafka's logs, and beside them a lock and a note of how the last run ended and under which boot of
@@ -28,6 +34,8 @@ final class BrokerDirectory implements AutoCloseable {
     private static final String NOTE = "entrepot-broker.properties";
     private static final String LOCK = "lock";
     private static final String LOGS = "logs";
+    /** Also where Kafka has put away what it does not know. */
+    private static final Pattern PARTITION = Pattern.compile("(.+)-\\d+(\\.[^.]+-stray)?");
 
     /** How far a run has got. */
     enum Phase { FORMATTING, RUNNING, CLOSED }
@@ -110,6 +118,15 @@ final class BrokerDirectory implements AutoCloseable {
 
     Path path() {
         return directory;
+    }
+
+    /** Names of the topics of which partitions lie there; what is being deleted, and Kafka's metadata, are none. */
+    Set<String> topics() throws IOException {
+        try (Stream<Path> partitions = Files.list(logs())) {
+            return partitions.map(partition -> PARTITION.matcher(partition.getFileName().toString())).filter(Matcher::matches)
+                    .map(partition -> partition.group(1)).filter(topic -> !topic.equals(Topic.CLUSTER_METADATA_TOPIC_NAME))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
     }
 
     /** Removes what a format that did not end has left, and notes that one is under way. */

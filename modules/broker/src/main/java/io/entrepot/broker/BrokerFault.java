@@ -9,12 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
 
 /** Finds out why a broker died. Kafka halts without naming a cause, so the directory is asked: can it still be written and forced? */
 final class BrokerFault {
 
     /** What is written to try the disk: more than the last free fragments of a full one. */
     private static final int TRIAL_BYTES = 1 << 20;
+
+    private static final String WAY_OUT = "its files are damaged: remove the interim directory it is in to begin anew; what is at the"
+            + " destination stays.";
 
     private BrokerFault() {
     }
@@ -27,7 +31,7 @@ final class BrokerFault {
                     + ". Make room or mend it, then run the same command again: it goes on where it stopped.";
         }
         return "The embedded broker over " + directory + " stopped" + (said == null || said.isBlank() ? "" : ": " + said.strip())
-                + ". Run the same command again: it goes on where it stopped.";
+                + ". Run the same command again: it goes on where it stopped. If it stops again, " + WAY_OUT;
     }
 
     /** Why it did not start: what it said itself when it died, the disk, or else what Kafka says. */
@@ -39,8 +43,13 @@ final class BrokerFault {
             return new BrokerException(sentence(directory, null), fault);
         }
         return new BrokerException("The embedded broker over " + directory + " cannot start: " + root(fault)
-                + ". If it does so again, its files are damaged: remove the interim directory it is in to begin anew; what is at the"
-                + " destination stays.", fault);
+                + ". If it does so again, " + WAY_OUT, fault);
+    }
+
+    /** Kafka leaves out what it cannot read of its metadata, and with that the topics. */
+    static BrokerException forgotten(Path directory, Collection<String> topics) {
+        return new BrokerException("The embedded broker over " + directory + " no longer knows what lies there of " + topics.size()
+                + (topics.size() == 1 ? " topic" : " topics") + ", as " + topics.iterator().next() + ": " + WAY_OUT);
     }
 
     /** What the first of all causes says, on one line and without the stop at its end. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -151,6 +152,9 @@ public final class EmbeddedBroker implements AutoCloseable {
             directory.beginFormat();
             format();
         }
+        boolean isAlone = directory.found().state() != StartState.FRESH && options.listeners().isEmpty();
+        // Before Kafka puts away what it does not know.
+        Set<String> lying = isAlone ? directory.topics() : Set.of();
         directory.noteRunning();
         try {
             if (directory.found().killed()) {
@@ -165,8 +169,13 @@ public final class EmbeddedBroker implements AutoCloseable {
             });
             server = broker.server();
             bootstrapServers = BrokerSettings.HOST + ":" + broker.ports().broker();
-            // Clients in other processes have not ended with the last run, and go on with what they have open.
-            if (directory.found().state() != StartState.FRESH && options.listeners().isEmpty()) {
+            // Clients in other processes have not ended with the last run: they go on with what they have open, and delete topics.
+            if (isAlone) {
+                Set<String> forgotten = Leftovers.unknown(broker.ports().broker(), lying);
+                if (!forgotten.isEmpty()) {
+                    ends(server, CLOSE_FAILED_TIMEOUT);
+                    throw BrokerFault.forgotten(directory.path(), forgotten);
+                }
                 Leftovers.settleTransactions(broker.ports().broker());
             }
         } catch (InterruptedException e) {

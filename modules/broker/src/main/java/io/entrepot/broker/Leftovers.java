@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -80,10 +81,25 @@ final class Leftovers {
         }
     }
 
+    /** Which of the topics the broker does not know any more; none when it does not say. */
+    static Set<String> unknown(int port, Set<String> topics) throws InterruptedException {
+        Set<String> unknown = new TreeSet<>(topics);
+        try (Admin admin = admin("bootstrap.servers", port)) {
+            unknown.removeAll(topics(admin));
+            return unknown;
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.atWarn().setCause(e).log("The broker does not say which topics it has");
+            return Set.of();
+        }
+    }
+
     /** Asking for a coordinator would make its topic. */
     private static boolean hadTransactions(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {
-        return admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .contains(Topic.TRANSACTION_STATE_TOPIC_NAME);
+        return topics(admin).contains(Topic.TRANSACTION_STATE_TOPIC_NAME);
+    }
+
+    private static Set<String> topics(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {
+        return admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**

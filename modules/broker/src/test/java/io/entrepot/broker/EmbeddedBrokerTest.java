@@ -103,6 +103,25 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    void aBrokerThatNoLongerKnowsWhatLiesThereDoesNotStart() throws IOException, ExecutionException, InterruptedException {
+        // Given
+        Path directory = temp.resolve("broker");
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+            Records.create(broker, Map.of());
+        }
+
+        // When: as if its metadata had been cut off before the topic was made
+        Files.createDirectory(directory.resolve("logs/forgotten-0"));
+
+        // Then
+        for (int start = 0; start < 2; start++) {
+            assertThatThrownBy(() -> EmbeddedBroker.start(directory)).isInstanceOf(BrokerException.class).hasMessageContaining(
+                    "no longer knows what lies there of 1 topic, as forgotten: its files are damaged: remove the interim directory");
+        }
+        assertThat(EmbeddedBroker.inspect(directory)).isEqualTo(StartState.REOPENED);
+    }
+
+    @Test
     void aBrokerThatLosesItsDirectorySaysSoAndTheProcessGoesOn() throws ExecutionException, InterruptedException, IOException {
         // Given
         Path directory = temp.resolve("broker");

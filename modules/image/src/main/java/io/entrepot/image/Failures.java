@@ -16,6 +16,8 @@ final class Failures {
         return switch (error) {
             case Posix.ENOSPC, Posix.EDQUOT -> new NoSpaceException(path, e);
             case Posix.ELOOP -> new IOException(doing + " " + path + ": it is, or leads through, a symbolic link", e);
+            case Posix.ENOENT -> new IOException(doing + " " + path + ": " + (PathBytes.isLossy(path)
+                    ? "its name is not written in UTF-8: rename it" : Posix.strerror(error)), e);
             case Posix.EFBIG ->
                     new IOException(doing + " " + path + ": its file system cannot hold a file this large", e);
             default -> new IOException(doing + " " + path + ": " + Posix.strerror(error), e);

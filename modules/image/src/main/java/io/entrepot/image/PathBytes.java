@@ -11,12 +11,19 @@ final class PathBytes {
     /** What the JDK decodes file names with; it is not always what strings are written with. */
     private static final Charset NATIVE = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
+    private static final char REPLACEMENT = '\uFFFD';
+
     private PathBytes() {
     }
 
     /** A path that the JDK gave us or that someone typed. */
     static byte[] of(Path path) {
         return terminated(path.toString().getBytes(NATIVE));
+    }
+
+    /** Whether the JDK has put a sign in place of what it could not decode: then the file of these bytes is not the one that is meant. */
+    static boolean isLossy(Path path) {
+        return path.toString().indexOf(REPLACEMENT) >= 0;
     }
 
     /** A name that came from elsewhere, or that we made: UTF-8, whatever this machine's locale is. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,21 @@ class SourceImageTest {
 
     @TempDir
     private Path directory;
+
+    @Test
+    void aNameThatIsNotUtf8IsSaidToBeTheTrouble() {
+        assertThatThrownBy(() -> SourceImage.open(directory.resolve("bad\uFFFDname.raw"))).isInstanceOf(IOException.class)
+                .hasMessageEndingWith("its name is not written in UTF-8: rename it");
+    }
+
+    @Test
+    void aTimeThatNanosecondsCannotTellIsTheLastThatTheyCan() throws IOException {
+        Path path = Files.createFile(directory.resolve("late.raw"));
+        Files.setLastModifiedTime(path, FileTime.from(Instant.parse("2300-01-01T00:00:00Z")));
+        try (SourceImage image = SourceImage.open(path)) {
+            assertThat(image.fingerprint().modifiedAtNs()).isEqualTo(Long.MAX_VALUE);
+        }
+    }
 
     @Test
     void findsHoles() throws IOException {

@@ -22,6 +22,7 @@ import io.entrepot.source.EstimateOutcome;
 import io.entrepot.source.EstimateSettings;
 import io.entrepot.source.ImageFigures;
 import io.entrepot.source.ImageFile;
+import io.entrepot.source.index.IndexException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +75,9 @@ public final class EstimateJob {
             display.error(e.getMessage());
         } catch (IOException e) {
             display.error("The estimate's index in " + request.scratch() + " cannot be kept: " + Reasons.of(e)
+                    + ". Name another directory with --scratch.");
+        } catch (IndexException e) {
+            display.error("The estimate's index in " + request.scratch() + " cannot be kept: " + e.getCause().getMessage()
                     + ". Name another directory with --scratch.");
         } catch (RuntimeException e) {
             display.error(Faults.unexpected(e));

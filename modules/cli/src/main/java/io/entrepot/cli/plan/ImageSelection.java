@@ -54,7 +54,9 @@ public final class ImageSelection {
 
     private void add(Path argument) {
         if (!Files.exists(argument)) {
-            String what = Files.exists(argument, LinkOption.NOFOLLOW_LINKS) ? " is a link to nothing." : " does not exist.";
+            String what = Files.exists(argument, LinkOption.NOFOLLOW_LINKS) ? " is a link to nothing."
+                    : argument.toString().indexOf('\uFFFD') >= 0 ? " cannot be found: its name is not written in UTF-8. Rename it."
+                    : " does not exist.";
             throw new RefusedException("The image " + argument + what);
         }
         if (Files.isDirectory(argument)) {
