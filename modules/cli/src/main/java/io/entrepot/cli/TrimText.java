@@ -30,8 +30,10 @@ final class TrimText {
                             would ? "would trim" : "trimming", cut.interimStart(), cut.interimBefore(), cut.interimEnd(), cut.journalStart(),
                             cut.journalBefore(), holder(cut)));
             if (cut.forgotten() > 0) {
-                lines.add(String.format(Locale.ROOT, "  the journal no longer tells of %,d finished %s: an agent without its state sends %s again",
-                        cut.forgotten(), cut.forgotten() == 1 ? "image" : "images", cut.forgotten() == 1 ? "it" : "them"));
+                lines.add(String.format(Locale.ROOT, cut.forgotten() == 1
+                        ? "  the journal no longer tells of %,d finished image: an agent without its state sends it again, and any agent may send one of its name"
+                        : "  the journal no longer tells of %,d finished images: an agent without its state sends them again, and any agent may send some of"
+                                + " their names", cut.forgotten()));
             }
         }
         // An image that was sent day after day is one line.
@@ -66,8 +68,8 @@ final class TrimText {
                     : " is not finished at destination " + loss.destination() + ": it has to be sent with --again");
             case UNREADABLE -> "  PERHAPS LOST: what is needed by the record at interim offset " + loss.offset() + " of partition " + loss.partition()
                     + (loss.image().isEmpty() ? "" : ", one of " + loss.image()) + ", which cannot be read here: trim with an entrepot as new as the agents'";
-            case RECORDS -> "  no longer replayable: " + loss.image();
-            case CARRIERS -> "  no longer replayable: " + loss.image() + ", which stays and refers to blocks that go";
+            case RECORDS -> "  no longer to be replayed, verified or repaired: " + loss.image();
+            case CARRIERS -> "  no longer to be replayed, verified or repaired: " + loss.image() + ", which stays and refers to blocks that go";
         };
     }
 }

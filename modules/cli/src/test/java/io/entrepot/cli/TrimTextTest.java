@@ -19,8 +19,9 @@ class TrimTextTest {
         assertThat(TrimText.lines(plan, true)).containsExactly(
                 "Partition 0: would trim interim offsets 5 to 90 of 100, and journal offsets 1 to 7; held by vm\uFFFD2, which destination oslo has not"
                         + " finished",
-                "  the journal no longer tells of 2 finished images: an agent without its state sends them again",
-                "  no longer replayable: vm1 (2 generations)",
+                "  the journal no longer tells of 2 finished images: an agent without its state sends them again, and any agent may send some of"
+                    + " their names",
+                "  no longer to be replayed, verified or repaired: vm1 (2 generations)",
                 "  LOST: destination bergen has not read all of partition 0, and has to be reset",
                 "  PERHAPS LOST: what is needed by the record at interim offset 17 of partition 0, one of vm3, which cannot be read here: trim with an"
                         + " entrepot as new as the agents'");

@@ -165,6 +165,7 @@ class FleetMonitorTest {
     void anImageThatIsPausedIsNotStalled() {
         try (Port port = fixture.port("paused"); FleetMonitor monitor = port.monitor(Optional.empty())) {
             // Given
+            port.admin.ensureDestination(port.topics, "oslo", (short) 1);
             port.committed(() -> {
                 port.journal(0, entry("web/a", generation(1), 0, JournalState.OPEN, SIZE, RUN_BYTES, 1));
                 port.journal(0, entry("b", generation(2), 2, JournalState.OPEN, SIZE, RUN_BYTES, 1));
@@ -177,13 +178,22 @@ class FleetMonitorTest {
 
             // Then
             assertThat(stages(paused)).containsExactlyInAnyOrderEntriesOf(Map.of("web/a", Stage.PAUSED, "b", Stage.SENDING));
-            assertThat(paused.troubles()).extracting(trouble -> trouble.image().orElse("")).containsExactly("b");
+            assertThat(paused.troubles()).extracting(trouble -> trouble.image().orElse("")).contains("b").doesNotContain("web/a");
+
+            // When it has been given the turn
+            port.committed(() -> {
+                port.ordered("oslo", 0, new RecordKey("web/a", generation(1), 0L), new TurnStarted(1, 0L, "topic"));
+                port.receipt("oslo", 0, key("web/a", generation(1)), receipt(ReceiptState.RECEIVING, 1, 0, RUN_BYTES, null));
+            });
+
+            // Then
+            assertThat(stages(monitor.look().destinations().get(0))).containsEntry("web/a", Stage.PAUSED);
 
             // When
             port.order("**", ControlVerb.RESUME);
 
             // Then
-            assertThat(stages(monitor.look().destinations().get(0))).containsEntry("web/a", Stage.SENDING);
+            assertThat(stages(monitor.look().destinations().get(0))).containsEntry("web/a", Stage.RECEIVING);
         }
     }
 

@@ -6,6 +6,7 @@ import io.entrepot.cli.report.Progress;
 import io.entrepot.source.ImageFigures;
 import io.entrepot.wire.Receipt;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** What a destination says of images that are sent, as it is shown. */
@@ -13,8 +14,11 @@ final class DeliveryNews implements Deliveries.Listener {
 
     private final Progress progress;
     private final Consumer<ImageResult> finished;
+    private final Set<String> opened;
 
-    DeliveryNews(Progress progress, Consumer<ImageResult> finished) {
+    /** @param opened names of the images that this sending has opened; of the others it has something to say at its end */
+    DeliveryNews(Progress progress, Consumer<ImageResult> finished, Set<String> opened) {
+        this.opened = opened;
         this.progress = progress;
         this.finished = finished;
     }
@@ -26,6 +30,11 @@ final class DeliveryNews implements Deliveries.Listener {
 
     @Override
     public void committed(String image, ImageFigures sent, Receipt receipt) {
+        if (!opened.contains(image)) {
+            // What an earlier sending read is no part of this one's figures and rate.
+            progress.there(image);
+            return;
+        }
         progress.committed(image);
         finished.accept(new ImageResult(image, Phase.DONE, sent.sizeBytes(), sent.zeroBytes(), sent.newBytes(), sent.knownBytes(),
                 receipt.getRuns(), receipt.getFileExtents(), receipt.getSharedBytes(), receipt.getCopiedBytes(),

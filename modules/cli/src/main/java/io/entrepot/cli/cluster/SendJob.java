@@ -38,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** One sending, from the request to the exit code. */
@@ -140,9 +141,10 @@ public final class SendJob {
         Progress progress = new Progress(sizes, !waits, System::nanoTime);
         data.forEach((name, bytes) -> progress.planned(name, bytes, false));
         try (LiveDisplay live = new LiveDisplay(display, progress::status)) {
-            Deliveries deliveries = new Deliveries(waits ? sizes.keySet() : Set.of(), new DeliveryNews(progress, live::finished));
+            Set<String> opened = ConcurrentHashMap.newKeySet();
+            Deliveries deliveries = new Deliveries(waits ? sizes.keySet() : Set.of(), new DeliveryNews(progress, live::finished, opened));
             interruption.onRequest(deliveries::giveUp);
-            SendNews news = new SendNews(progress, live::finished, live::note, sizes, !waits, deliveries);
+            SendNews news = new SendNews(progress, live::finished, live::note, sizes, !waits, opened, deliveries);
             List<SendOutcome> outcomes;
             // What is sent is received meanwhile, and shown as it is.
             try (KafkaNews kafkaNews = KafkaNews.follow((type, sentence, fields) -> live.note(LocalTime.now().format(CLOCK) + " " + sentence + "."),

@@ -29,15 +29,16 @@ final class SendNews implements AgentListener {
     private final Deliveries deliveries;
     /** What each image has put on the interim topic so far. */
     private final Map<String, Long> sentBytes = new ConcurrentHashMap<>();
-    /** What had been sent before is said to be sealed without having been opened. */
-    private final Set<String> opened = ConcurrentHashMap.newKeySet();
+    private final Set<String> opened;
 
     /**
      * @param ends       whether an image that was sent is done
+     * @param opened     takes the names of images that this sending opens: what had been sent before is said to be sealed without that
      * @param deliveries hears what is sent
      */
     SendNews(Progress progress, Consumer<ImageResult> finished, Consumer<String> notes, Map<String, Long> sizes, boolean ends,
-            Deliveries deliveries) {
+            Set<String> opened, Deliveries deliveries) {
+        this.opened = opened;
         this.deliveries = deliveries;
         this.progress = progress;
         this.finished = finished;

@@ -137,7 +137,9 @@ public final class Progress {
         rate.sample(now, moving.stream().mapToLong(image -> readOnly ? image.readBytes() : image.writtenBytes()).sum() - earlierBytes);
         long done = moving.stream().mapToLong(this::done).sum();
         long total = moving.stream().mapToLong(image -> done(image) + left(image)).sum();
-        Optional<Duration> left = timeLeft.after(now - startNs, done - earlierWork, total - earlierWork);
+        // Where nothing moves nobody knows.
+        Optional<Duration> left = rate.bytesPerSecond() < 1 ? Optional.empty()
+                : timeLeft.after(now - startNs, done - earlierWork, total - earlierWork);
         return new FleetStatus(Duration.ofNanos(now - startNs), all, rate.bytesPerSecond(), left, readOnly);
     }
 

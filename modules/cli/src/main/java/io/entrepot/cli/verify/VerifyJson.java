@@ -42,7 +42,7 @@ final class VerifyJson implements VerifyReport {
     @Override
     public void summary(Outcome outcome, Sample sample) {
         ObjectNode node = object("summary").put("images", outcome.images()).put("rightImages", outcome.goodImages())
-                .put("missingImages", outcome.missingImages())
+                .put("missingImages", outcome.missingImages()).put("unverifiableImages", outcome.unverifiableImages())
                 .put("sizeBytes", outcome.sizeBytes()).put("readBytes", outcome.readBytes()).put("differences", outcome.differences())
                 .put("wrongBytes", outcome.wrongBytes()).put("repairedBytes", outcome.repairedBytes()).put("stopped", outcome.stopped())
                 .put("sample", sample.share());

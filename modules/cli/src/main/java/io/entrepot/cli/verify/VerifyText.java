@@ -29,7 +29,7 @@ final class VerifyText implements VerifyReport {
             return;
         }
         print(out, image + ": offset " + difference.offset() + ", " + difference.length() + " bytes: " + difference.found().word()
-                + (difference.zeros() ? " (zeros)" : ""));
+                + (difference.zeros() ? " (zeros are due)" : ""));
     }
 
     @Override
@@ -67,8 +67,9 @@ final class VerifyText implements VerifyReport {
             return;
         }
         String missing = outcome.missingImages() == 0 ? "" : String.format(Locale.ROOT, ", %,d missing", outcome.missingImages());
-        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%,d of %,d images of %s are right%s, %s read", outcome.goodImages(),
-                outcome.images(), Sizes.text(outcome.sizeBytes()), missing, Sizes.text(outcome.readBytes())));
+        String untold = outcome.unverifiableImages() == 0 ? "" : String.format(Locale.ROOT, ", %,d cannot be verified", outcome.unverifiableImages());
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%,d of %,d images of %s are right%s%s, %s read", outcome.goodImages(),
+                outcome.images(), Sizes.text(outcome.sizeBytes()), missing, untold, Sizes.text(outcome.readBytes())));
         if (!sample.isAll()) {
             line.append(String.format(Locale.ROOT, " (a sample of %s %%, --seed %d)", trimmed(sample.share() * PERCENT), sample.seed()));
         }

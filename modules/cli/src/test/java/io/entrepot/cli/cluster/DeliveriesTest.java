@@ -11,6 +11,7 @@ import io.entrepot.wire.Receipt;
 import io.entrepot.wire.ReceiptKey;
 import io.entrepot.wire.ReceiptState;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +23,8 @@ class DeliveriesTest {
 
     private final Progress progress = new Progress(Map.of("a", 100L, "b", 100L, "c", 100L), false, () -> 0);
     private final List<ImageResult> finished = new ArrayList<>();
-    private final Deliveries deliveries = new Deliveries(Set.of("a", "b", "c"), new DeliveryNews(progress, finished::add));
+    private final Set<String> opened = new HashSet<>(Set.of("a", "b", "c"));
+    private final Deliveries deliveries = new Deliveries(Set.of("a", "b", "c"), new DeliveryNews(progress, finished::add, opened));
 
     @Test
     void eachImageIsDoneOrFailedByItsOwnLastReceipt() {
@@ -107,8 +109,28 @@ class DeliveriesTest {
     }
 
     @Test
+    void whatWasSentBeforeIsNoPartOfThisSending() {
+        // Given
+        opened.remove("a");
+        progress.sealed("a", 80, 10, 10);
+        say("a", "gen-a", ReceiptState.COMMITTED);
+        sent("a");
+
+        // When
+        deliveries.caughtUp();
+
+        // Then
+        assertThat(deliveries.committed()).isEqualTo(1);
+        assertThat(finished).isEmpty();
+        assertThat(progress.status().images()).filteredOn(image -> image.name().equals("a")).singleElement().satisfies(image -> {
+            assertThat(image.phase()).isEqualTo(Phase.THERE);
+            assertThat(image.newBytes()).isZero();
+        });
+    }
+
+    @Test
     void whoAwaitsNothingHasNothingLeftToAwait() {
-        Deliveries none = new Deliveries(Set.of(), new DeliveryNews(progress, finished::add));
+        Deliveries none = new Deliveries(Set.of(), new DeliveryNews(progress, finished::add, opened));
         none.begun("a", "gen-a");
         none.whole("a", "gen-a", FIGURES);
 

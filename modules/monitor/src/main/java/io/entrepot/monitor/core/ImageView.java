@@ -61,6 +61,12 @@ final class ImageView {
     }
 
     private Stage stage() {
+        Stage stage = stageByItself();
+        // Also with the turn, of which it may have been given no more than its beginning.
+        return paused && !stage.isFinal() ? Stage.PAUSED : stage;
+    }
+
+    private Stage stageByItself() {
         if (said.isPresent()) {
             return saidStage(said.get().state());
         }
@@ -74,7 +80,7 @@ final class ImageView {
         } else if (!newest) {
             return Stage.SUPERSEDED;
         }
-        return paused ? Stage.PAUSED : sent.get().cursor() == 0 ? Stage.OPENED : Stage.SENDING;
+        return sent.get().cursor() == 0 ? Stage.OPENED : Stage.SENDING;
     }
 
     private Stage saidStage(ReceiptState state) {

@@ -7,7 +7,7 @@ package io.entrepot.monitor.core;
  *   OPENED → SENDING → WAITING ─────→ RECEIVING ⇄ PARKED
  *       └────────┴────────┴──────────────→┘ │
  *                                           └→ COMMITTED, FAILED
- *   OPENED, SENDING ⇄ PAUSED
+ *   any that is not sent whole ⇄ PAUSED
  *   any that is not final → SUPERSEDED, ABORTED
  * </pre>
  *

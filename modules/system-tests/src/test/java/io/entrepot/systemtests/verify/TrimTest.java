@@ -44,7 +44,7 @@ class TrimTest {
             received(cluster, there, FIRST);
             Result dry = trim(cluster, "--dry-run");
             assertThat(dry.exit()).as("%s", dry).isZero();
-            assertThat(dry.said()).contains("would trim").contains("no longer replayable: " + TestFleet.GOLDEN).doesNotContain("LOST");
+            assertThat(dry.said()).contains("would trim").contains("no longer to be replayed, verified or repaired: " + TestFleet.GOLDEN).doesNotContain("LOST");
             assertThat(verified(cluster, there).exit()).as("a dry run trims nothing").isZero();
             Result done = trim(cluster);
 
