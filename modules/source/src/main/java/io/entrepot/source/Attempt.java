@@ -21,6 +21,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -95,6 +96,9 @@ final class Attempt implements AutoCloseable, SenderListener {
      */
     Throwable run(BooleanSupplier stopped) throws InterruptedException {
         shipments.toAbort().forEach(this::abortAgain);
+        reading.forEach(this::endWhereItWas);
+        // Of two partitions' entries the journal's time tells which is the later.
+        decider.commit();
         long began = System.nanoTime();
         while (!lanes.isDone() && !stopped.getAsBoolean() && publication.failure() == null) {
             long transactionNs = TimeUnit.MILLISECONDS.toNanos(reins.size().timeMs());
@@ -275,6 +279,21 @@ final class Attempt implements AutoCloseable, SenderListener {
         shipment.begun(sending);
         decider.open(sending);
         decider.abort(sending, shipment.failure().getMessage());
+    }
+
+    /**
+     * What was begun of it on another partition than it is put on now is never gone on with: nobody there shall wait for it, and keep for it
+     * what has come.
+     */
+    private void endWhereItWas(Shipment shipment) {
+        OptionalInt partition = shipment.file().partition();
+        means.index().point(shipment.name()).filter(last -> partition.isPresent() && partition.getAsInt() != last.partition()
+                && last.state() == JournalState.OPEN && last.agent().equals(settings.agent())
+                && last.ordinal() >= means.fleet().interimStart(last.partition())).ifPresent(last -> {
+                    Sending sending = Sending.resumed(headOf(shipment, last), last.point(), last.ordinal());
+                    decider.open(sending);
+                    decider.abort(sending, "it is sent on partition " + partition.getAsInt() + " from now on");
+                });
     }
 
     /** Takes notice of what has been committed. */

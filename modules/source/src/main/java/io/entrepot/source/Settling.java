@@ -33,6 +33,10 @@ record Settling(AgentSettings settings, AgentListener listener, Shipments shipme
     boolean committed(Transaction.Part part) {
         ImageHead head = part.sending().head();
         Shipment shipment = shipments.get(head.generation().image());
+        if (part.sending() != shipment.sending()) {
+            // What an earlier send has begun on another partition.
+            return false;
+        }
         boolean lost = part.state() != JournalState.ABORTED && isTakenOver(shipment, head);
         if (part.state() == JournalState.SEALED && lost) {
             // It is whole, and nobody wants it from here any more.

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -159,6 +160,34 @@ class ControlTest {
         assertThat(again.get()).hasOnlyElementsOfType(SendOutcome.Failed.class);
         assertThat(fleet.read().generations.values()).singleElement()
                 .satisfies(one -> assertThat(one.aborted).isEqualTo("cancelled by an operator"));
+    }
+
+    @Test
+    void whatAnEarlierSendHasBegunOnAnotherPartitionIsAborted() throws Exception {
+        fleet = fixture.fleet(directory, 2);
+        byte[] bytes = TestImage.random(6, 3_000);
+        ImageFile file = fleet.image("image", bytes);
+        ImageFile there = new ImageFile("image", file.path(), 0, OptionalInt.of(0));
+        ImageFile here = new ImageFile("image", file.path(), 0, OptionalInt.of(1));
+        var midway = new Watch("image", bytes.length / 2);
+        try (Agent agent = fleet.agent("a", midway)) {
+            var sending = CompletableFuture.supplyAsync(() -> agent.send(List.of(there)));
+            midway.reached();
+            agent.stop();
+            midway.goOn();
+            assertThat(sending.get()).containsExactly(new SendOutcome.Stopped("image"));
+        }
+
+        assertThat(fleet.send("a", AgentListener.NONE, here)).hasOnlyElementsOfType(SendOutcome.Sealed.class);
+
+        InterimReader topic = fleet.read();
+        assertThat(topic.sealed("image")).singleElement().satisfies(one -> assertThat(one.bytes.toByteArray()).isEqualTo(bytes));
+        assertThat(topic.generations.values()).extracting(one -> one.aborted)
+                .containsExactlyInAnyOrder("it is sent on partition 1 from now on", null);
+        assertThat(fleet.send("a", AgentListener.NONE, here)).hasOnlyElementsOfType(SendOutcome.AlreadySealed.class);
+        // Built from the journal alone it is no other.
+        FleetFixture.delete(directory.resolve("a"));
+        assertThat(fleet.send("a", AgentListener.NONE, here)).hasOnlyElementsOfType(SendOutcome.AlreadySealed.class);
     }
 
     @Test

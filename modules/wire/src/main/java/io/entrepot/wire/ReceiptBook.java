@@ -89,15 +89,20 @@ public final class ReceiptBook {
 
     /**
      * Those that are missing at the destination, by generation: they failed, or gave way to a generation by another partition which came to
-     * nothing. Not where a later sending of the image has come there since.
+     * nothing. Not where a later sending of the image has come there since. Where a writer met a generation without its opening the ordinal
+     * is 0, and the last word is taken for the latest sending's.
      */
     public Map<String, Word> lost() {
         Map<String, Long> newest = new HashMap<>();
-        words.values().forEach(word -> newest.merge(placed(word), word.ordinal(), Math::max));
+        Map<String, Word> last = new HashMap<>();
+        words.values().forEach(word -> {
+            newest.merge(placed(word), word.ordinal(), Math::max);
+            last.put(placed(word), word);
+        });
         Set<String> held = held();
         return words.values().stream()
                 .filter(word -> word.state() == ReceiptState.FAILED || word.state() == ReceiptState.SUPERSEDED && !held.contains(word.image()))
-                .filter(word -> word.ordinal() == newest.get(placed(word)))
+                .filter(word -> word.ordinal() == newest.get(placed(word)) || word.ordinal() == 0 && last.get(placed(word)) == word)
                 .collect(Collectors.toMap(Word::generation, word -> word, (one, other) -> other, HashMap::new));
     }
 
