@@ -2,7 +2,6 @@ package io.entrepot.image;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -68,19 +67,6 @@ public final class DiskFile implements AutoCloseable {
                 IoBuffers.giveBack(buffer);
             }
         });
-    }
-
-    /**
-     * Reads exactly {@code length} bytes at {@code position} into {@code dst}.
-     *
-     * @throws EOFException when the file ends before
-     */
-    public void readFully(long position, byte[] dst, int offset, int length) throws IOException {
-        int read = read(position, dst, offset, length);
-        if (read < length) {
-            throw new EOFException(path() + " ends at byte " + (position + read) + ", within the " + length
-                    + " bytes wanted from byte " + position + " on");
-        }
     }
 
     /**

@@ -28,7 +28,6 @@ public final class PartialFile implements AutoCloseable {
     private final RoomAhead room;
     private long cursor;
     private long fileBytes;
-    private int seeksBack;
     /** Null while nothing has failed. */
     private volatile IOException failure;
 
@@ -59,11 +58,6 @@ public final class PartialFile implements AutoCloseable {
     /** The byte of the image that comes next. */
     public long cursor() {
         return cursor;
-    }
-
-    /** How often something was written in front of where writing had come to. */
-    public int seeksBack() {
-        return seeksBack;
     }
 
     /**
@@ -145,7 +139,6 @@ public final class PartialFile implements AutoCloseable {
     public void rewrite(long position, byte[] src, int offset, int length) throws IOException {
         requireBelowCursor(position, length);
         guarded(() -> {
-            seeksBack++;
             PositionedWrite.write(descriptor, position, src, offset, length);
         });
     }
@@ -233,13 +226,6 @@ public final class PartialFile implements AutoCloseable {
             kept.keepByExchange(fileName, before);
         }
         kept.prune(generations);
-    }
-
-    /** Closes and removes it. */
-    public void discard() throws IOException {
-        descriptor.close();
-        directory.remove(fileName);
-        close();
     }
 
     @Override

@@ -152,16 +152,6 @@ public final class Volume implements AutoCloseable {
         return path;
     }
 
-    /** Where whoever uses the volume keeps what it must remember about it. */
-    public Path stateDirectory() {
-        return path.resolve(STATE_DIRECTORY);
-    }
-
-    /** Bytes that can still be written to the volume. */
-    public long freeBytes() throws IOException {
-        return Files.getFileStore(path).getUsableSpace();
-    }
-
     /**
      * Keeps everybody else, in this process or another, from what the image's name has, for a moment: a rename and what is written beside it. A
      * thread that has it may take it again. Names share locks, so who has one must not wait for another name's.

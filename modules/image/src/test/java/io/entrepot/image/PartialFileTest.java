@@ -143,14 +143,12 @@ class PartialFileTest {
     }
 
     @Test
-    void countsHowOftenItWentBack() throws IOException {
+    void rewritesNothingBeyondTheCursor() throws IOException {
         try (Volume volume = Volume.open(root); PartialFile partial = volume.create("web.raw", GENERATION)) {
             partial.write(new byte[8192], 0, 8192);
             partial.skipZeros(100_000);
             partial.write(new byte[8192], 0, 8192);
-            assertThat(partial.seeksBack()).as("one pass").isZero();
             partial.rewrite(4096, new byte[10], 0, 10);
-            assertThat(partial.seeksBack()).isEqualTo(1);
             assertThatThrownBy(() -> partial.rewrite(partial.cursor() - 5, new byte[10], 0, 10))
                     .isInstanceOf(IllegalArgumentException.class);
         }
@@ -224,16 +222,6 @@ class PartialFileTest {
             }
             assertThat(volume.hasPartial("web.raw", GENERATION)).isTrue();
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("---r--r--");
-        }
-    }
-
-    @Test
-    void discardedItIsGone() throws IOException {
-        try (Volume volume = Volume.open(root)) {
-            PartialFile partial = volume.create("web.raw", GENERATION);
-            partial.discard();
-            assertThat(partial.path()).doesNotExist();
-            assertThat(volume.openPartial("web.raw", GENERATION)).isEmpty();
         }
     }
 }

@@ -36,8 +36,4 @@ final class Overlay {
             blocks.remove(run.digest(block));
         }
     }
-
-    int size() {
-        return partitions.values().stream().mapToInt(Map::size).sum();
-    }
 }

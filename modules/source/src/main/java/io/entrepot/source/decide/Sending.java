@@ -131,10 +131,6 @@ public final class Sending {
         known = begun;
     }
 
-    boolean hasPending() {
-        return run != null || known != null;
-    }
-
     void clearPending() {
         run = null;
         known = null;
