@@ -59,7 +59,7 @@ final class BoardFeed implements ResequencerListener {
                 pieces.add(new Piece(Fill.ZERO, zero.getLength(), Optional.empty()));
             } else if (extent instanceof KnownRun run) {
                 long length = run.getLengths().stream().mapToLong(Integer::longValue).sum();
-                pieces.add(new Piece(Fill.SHARED, length, Optional.of(known.getCarriers().get(run.getCarrier()).getImage())));
+                pieces.add(new Piece(Fill.KNOWN, length, Optional.of(known.getCarriers().get(run.getCarrier()).getImage())));
             }
         }
         return pieces;

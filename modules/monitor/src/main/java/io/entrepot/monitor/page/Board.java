@@ -26,7 +26,7 @@ public final class Board {
     /**
      * A piece of an image, as it was sent.
      *
-     * @param carrier image in which the blocks were sent first; empty where they are not shared
+     * @param carrier image in which the blocks were sent first; empty where they are not known
      */
     public record Piece(Fill fill, long length, Optional<String> carrier) {
     }
@@ -53,7 +53,7 @@ public final class Board {
         long at = offset;
         for (Piece piece : pieces) {
             lane.strip.add(piece.fill(), at, piece.length());
-            piece.carrier().ifPresent(carrier -> lane.shared(carrier, piece.length()));
+            piece.carrier().ifPresent(carrier -> lane.known(carrier, piece.length()));
             at += piece.length();
         }
     }

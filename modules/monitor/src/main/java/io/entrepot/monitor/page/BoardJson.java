@@ -75,7 +75,7 @@ record BoardJson(List<Lane> lanes, Optional<FleetState> state, Optional<String> 
         long total(Fill fill) {
             return Math.max(lane.map(each -> each.strip.total(fill)).orElse(0L), told.map(each -> switch (fill) {
                 case FRESH -> each.newBytes();
-                case SHARED -> each.knownBytes();
+                case KNOWN -> each.knownBytes();
                 case ZERO -> each.zeroBytes();
             }).orElse(0L));
         }
@@ -164,7 +164,7 @@ record BoardJson(List<Lane> lanes, Optional<FleetState> state, Optional<String> 
         node.put("sent", all.stream().mapToLong(Shown::sent).sum());
         node.put("written", all.stream().mapToLong(Shown::written).sum());
         node.put("fresh", all.stream().mapToLong(each -> each.total(Fill.FRESH)).sum());
-        node.put("shared", all.stream().mapToLong(each -> each.total(Fill.SHARED)).sum());
+        node.put("known", all.stream().mapToLong(each -> each.total(Fill.KNOWN)).sum());
         node.put("zero", all.stream().mapToLong(each -> each.total(Fill.ZERO)).sum());
         node.put("came", lanes.stream().mapToLong(lane -> lane.strip.end()).sum());
         node.put("wire", lanes.stream().mapToLong(lane -> lane.wireBytes).sum());
@@ -202,16 +202,16 @@ record BoardJson(List<Lane> lanes, Optional<FleetState> state, Optional<String> 
         node.put("came", shown.lane().map(each -> each.strip.end()).orElse(0L));
         node.put("written", shown.written());
         node.put("fresh", shown.total(Fill.FRESH));
-        node.put("shared", shown.total(Fill.SHARED));
+        node.put("known", shown.total(Fill.KNOWN));
         node.put("zero", shown.total(Fill.ZERO));
         shown.told().filter(told -> told.stage() == Stage.RECEIVING && !shown.isFinal())
                 .ifPresent(told -> told.secondsLeft().ifPresent(left -> node.put("left", left)));
         shown.lane().flatMap(each -> each.why).or(() -> shown.told().flatMap(ImageState::why)).ifPresent(why -> node.put("why", why));
         shown.lane().ifPresent(lane -> {
             node.put("strip", lane.strip.digits());
-            ArrayNode sharers = node.putArray("sharers");
-            lane.sharedBytes.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed()).forEach(each ->
-                    sharers.addObject().put("name", each.getKey()).put("bytes", each.getValue())
+            ArrayNode carriers = node.putArray("carriers");
+            lane.knownByCarrier.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed()).forEach(each ->
+                    carriers.addObject().put("name", each.getKey()).put("bytes", each.getValue())
                             .put("self", each.getKey().equals(lane.image)));
         });
     }

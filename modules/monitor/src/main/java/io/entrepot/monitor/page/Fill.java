@@ -5,6 +5,6 @@ public enum Fill {
     /** Blocks that nobody had sent before. */
     FRESH,
     /** Blocks that had been sent before, of this image or another. */
-    SHARED,
+    KNOWN,
     ZERO
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 /** What is remembered of one sending of an image. For one thread. */
 final class Lane {
 
-    /** Of the images that it shares blocks with; the rest are one. */
-    static final int SHARERS_MAX = 8;
+    /** Of the images that carry blocks which it knows; the rest are one. */
+    static final int CARRIERS_MAX = 8;
     static final String OTHERS = "";
 
     final int partition;
@@ -16,7 +16,7 @@ final class Lane {
     final String generation;
     final long sizeBytes;
     final Strip strip;
-    final Map<String, Long> sharedBytes = new LinkedHashMap<>();
+    final Map<String, Long> knownByCarrier = new LinkedHashMap<>();
     long wireBytes;
     long writtenBytes;
     boolean turn;
@@ -31,8 +31,8 @@ final class Lane {
         this.strip = new Strip(sizeBytes);
     }
 
-    void shared(String with, long bytes) {
-        String name = sharedBytes.containsKey(with) || sharedBytes.size() < SHARERS_MAX ? with : OTHERS;
-        sharedBytes.merge(name, bytes, Long::sum);
+    void known(String carrier, long bytes) {
+        String name = knownByCarrier.containsKey(carrier) || knownByCarrier.size() < CARRIERS_MAX ? carrier : OTHERS;
+        knownByCarrier.merge(name, bytes, Long::sum);
     }
 }

@@ -45,7 +45,7 @@ final class Strip {
         return totals[fill.ordinal()];
     }
 
-    /** Three hexadecimal digits for each piece: how much of it is fresh, shared, zero, in fifteenths. */
+    /** Three hexadecimal digits for each piece: how much of it is fresh, known, zero, in fifteenths. */
     String digits() {
         StringBuilder digits = new StringBuilder(PIECES * bytes.length);
         for (int piece = 0; piece < PIECES; piece++) {

@@ -25,7 +25,7 @@ class BoardTest {
 
         // When
         board.came("g1", 0, List.of(new Piece(Fill.FRESH, 600, Optional.empty())), 200);
-        board.came("g2", 0, List.of(new Piece(Fill.SHARED, 500, Optional.of("golden")), new Piece(Fill.ZERO, 300, Optional.empty())), 50);
+        board.came("g2", 0, List.of(new Piece(Fill.KNOWN, 500, Optional.of("golden")), new Piece(Fill.ZERO, 300, Optional.empty())), 50);
         board.turnBegan(0, "g1");
         board.written("g1", 400);
 
@@ -34,8 +34,8 @@ class BoardTest {
         assertThat(told.at("/images/0/state").asText()).isEqualTo("receiving");
         assertThat(told.at("/images/0/written").asLong()).isEqualTo(400);
         assertThat(told.at("/images/1/state").asText()).isEqualTo("sending");
-        assertThat(told.at("/images/1/sharers/0/name").asText()).isEqualTo("golden");
-        assertThat(told.at("/images/1/sharers/0/bytes").asLong()).isEqualTo(500);
+        assertThat(told.at("/images/1/carriers/0/name").asText()).isEqualTo("golden");
+        assertThat(told.at("/images/1/carriers/0/bytes").asLong()).isEqualTo(500);
         assertThat(told.at("/totals/came").asLong()).isEqualTo(1_400);
         assertThat(told.at("/totals/wire").asLong()).isEqualTo(250);
     }
@@ -47,12 +47,12 @@ class BoardTest {
 
         // When
         for (int i = 0; i < 3; i++) {
-            board.came("g", 0, List.of(new Piece(Fill.SHARED, 100, Optional.of("b"))), 10);
+            board.came("g", 0, List.of(new Piece(Fill.KNOWN, 100, Optional.of("b"))), 10);
         }
 
         // Then
         assertThat(told().at("/totals/wire").asLong()).isEqualTo(10);
-        assertThat(told().at("/images/0/sharers/0/bytes").asLong()).isEqualTo(100);
+        assertThat(told().at("/images/0/carriers/0/bytes").asLong()).isEqualTo(100);
     }
 
     @Test
@@ -77,7 +77,7 @@ class BoardTest {
             String generation = "g" + i;
             board.opened(i % 3, "image-" + i, generation, 1L << 50);
             for (int other = 0; other < 20; other++) {
-                board.came(generation, (long) other << 40, List.of(new Piece(Fill.SHARED, 1L << 40, Optional.of("other-" + other))), 1);
+                board.came(generation, (long) other << 40, List.of(new Piece(Fill.KNOWN, 1L << 40, Optional.of("other-" + other))), 1);
             }
             if (i % 2 == 0) {
                 board.ended(generation, "committed", Optional.empty());
@@ -87,7 +87,7 @@ class BoardTest {
         // Then
         JsonNode told = told();
         assertThat(told.at("/totals/images").asInt()).as("I: images remembered").isLessThanOrEqualTo(256);
-        assertThat(told.at("/images/0/sharers").size()).as("I: sharers").isLessThanOrEqualTo(Lane.SHARERS_MAX + 1);
+        assertThat(told.at("/images/0/carriers").size()).as("I: carriers").isLessThanOrEqualTo(Lane.CARRIERS_MAX + 1);
         assertThat(board.json().length()).as("I: bytes told").isLessThan(BYTES_MAX);
     }
 

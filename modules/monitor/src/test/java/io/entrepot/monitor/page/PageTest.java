@@ -42,7 +42,7 @@ class PageTest {
         board.opened(0, "golden.raw", "g1", 1_000_000);
         board.opened(0, EVIL, "g2", 1_000_000);
         board.came("g1", 0, List.of(new Piece(Fill.FRESH, 900_000, Optional.empty())), 300_000);
-        board.came("g2", 0, List.of(new Piece(Fill.SHARED, 500_000, Optional.of("golden.raw")), new Piece(Fill.ZERO, 300_000, Optional.empty())), 900);
+        board.came("g2", 0, List.of(new Piece(Fill.KNOWN, 500_000, Optional.of("golden.raw")), new Piece(Fill.ZERO, 300_000, Optional.empty())), 900);
         board.turnBegan(0, "g1");
         board.written("g1", 500_000);
     }
@@ -64,7 +64,7 @@ class PageTest {
         String dom = browsed("--dump-dom");
 
         // Then
-        assertThat(dom).contains("golden.raw", "has the turn, 50 %", "900 kB new", "500 kB shared (500 kB with golden.raw), 300 kB zero");
+        assertThat(dom).contains("golden.raw", "has the turn, 50 %", "900 kB new", "500 kB known (500 kB from golden.raw), 300 kB zero");
         assertThat(dom).contains("70 of 72 images written", "60 of 72 images are shown", "Not shown: 12 written.");
         assertThat(dom).as("J: a name is text").contains("&lt;img src=x onerror=").doesNotContain("<img").doesNotContain("<title>owned");
         assertThat(Files.readString(directory.resolve("browser.log"))).as("J: nothing else is run or loaded")

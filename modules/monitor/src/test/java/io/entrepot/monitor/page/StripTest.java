@@ -16,7 +16,7 @@ class StripTest {
 
         // When
         strip.add(Fill.FRESH, 0, 30);
-        strip.add(Fill.SHARED, 30, 10);
+        strip.add(Fill.KNOWN, 30, 10);
         strip.add(Fill.ZERO, 40, 20);
 
         // Then
@@ -31,12 +31,12 @@ class StripTest {
         strip.add(Fill.FRESH, 0, 400);
 
         // When
-        strip.add(Fill.SHARED, 0, 300);
-        strip.add(Fill.SHARED, 300, 200);
+        strip.add(Fill.KNOWN, 0, 300);
+        strip.add(Fill.KNOWN, 300, 200);
 
         // Then
         assertThat(strip.total(Fill.FRESH)).isEqualTo(400);
-        assertThat(strip.total(Fill.SHARED)).isEqualTo(100);
+        assertThat(strip.total(Fill.KNOWN)).isEqualTo(100);
     }
 
     /** Against an array with a byte for each byte. */
