@@ -34,7 +34,7 @@ final class TopicsDeleteCommand implements Callable<Integer> {
         try (TopicAdmin admin = new TopicAdmin(cluster.kafka())) {
             SortedSet<String> topics = admin.names(fleet);
             if (topics.isEmpty()) {
-                throw new RefusedException("There is no fleet " + fleet.fleet() + ": no topic's name begins with " + fleet.prefix() + ".");
+                throw new RefusedException("There is no fleet " + fleet.fleet() + ": no topic's name begins with \"" + fleet.prefix() + "\".");
             }
             if (!force) {
                 topics.forEach(topic -> surroundings.out().println("Would delete " + topic));

@@ -85,7 +85,7 @@ public final class AdminCalls {
                     + "): give this user the access.";
         } else if (cause instanceof InvalidReplicationFactorException) {
             message = "Kafka at " + bootstrapServer + " cannot " + doing + " (" + words(cause)
-                    + "): use a replication factor of at most the number of brokers.";
+                    + "): use a replication factor of at most the number of brokers (--replication-factor).";
         } else if (cause instanceof UnknownTopicOrPartitionException) {
             message = "Kafka at " + bootstrapServer + " cannot " + doing + ": the topic does not exist.";
         } else {
