@@ -7,6 +7,7 @@ import io.entrepot.destination.core.Shelf;
 import io.entrepot.image.DurableFile;
 import io.entrepot.image.FileStatus;
 import io.entrepot.image.KeptTime;
+import io.entrepot.image.ObstacleException;
 import io.entrepot.image.Volume;
 import io.entrepot.image.VolumeInUseException;
 import java.io.Closeable;
@@ -185,21 +186,30 @@ final class RecordStore implements Shelf {
     @Override
     public OptionalLong sizeBytes(String image) {
         try {
-            return volume.find(image).filter(status -> status.kind() == FileStatus.Kind.REGULAR).stream()
+            return found(image).filter(status -> status.kind() == FileStatus.Kind.REGULAR).stream()
                     .mapToLong(FileStatus::sizeBytes).findFirst();
         } catch (IOException e) {
-            // As above: it is received anew, over nothing.
-            return OptionalLong.empty();
+            throw new WriterException(Sentences.of(e), e);
         }
     }
 
     @Override
     public boolean isAltered(String image, Opening committed) {
         try {
-            Optional<FileStatus> status = volume.find(image);
+            Optional<FileStatus> status = found(image);
             return status.isPresent() && !isUnder(status.get(), committed);
         } catch (IOException e) {
-            return false;
+            // It may be somebody's who cannot be asked now.
+            throw new WriterException(Sentences.of(e), e);
+        }
+    }
+
+    /** What stands in the way of looking stands in the way of opening too, and is said there. */
+    private Optional<FileStatus> found(String image) throws IOException {
+        try {
+            return volume.find(image);
+        } catch (ObstacleException e) {
+            return Optional.empty();
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /**
  * An open directory. What is in it is reached through its descriptor, one name at a time and never through a symbolic
@@ -162,13 +163,14 @@ final class Directory implements AutoCloseable {
         });
     }
 
-    /** Gives a file its permission bits without opening it, which they may forbid. */
-    void setMode(String name, int mode) throws IOException {
+    /** Gives a file other permission bits without opening it, which those that it has may forbid; where that fails, opening it tells why. */
+    void setModeIfPossible(String name, int mode) throws IOException {
         descriptor.run("cannot set a mode in", fd -> {
             try {
                 Posix.fchmodat(fd, PathBytes.of(name), mode, Posix.AT_SYMLINK_NOFOLLOW);
             } catch (LastErrorException e) {
-                throw Failures.of("cannot set the mode of", child(name), e);
+                // Libraries of C before glibc 2.32 do not do it without following a link, and root needs no bits.
+                LoggerFactory.getLogger(Directory.class).atDebug().setCause(e).log("A mode cannot be set");
             }
         });
     }

@@ -15,7 +15,8 @@ final class Failures {
         int error = e.getErrorCode();
         return switch (error) {
             case Posix.ENOSPC, Posix.EDQUOT -> new NoSpaceException(path, e);
-            case Posix.ELOOP -> new IOException(doing + " " + path + ": it is, or leads through, a symbolic link", e);
+            case Posix.ELOOP -> new ObstacleException(doing + " " + path + ": it is, or leads through, a symbolic link", e);
+            case Posix.ENOTDIR -> new ObstacleException(doing + " " + path + ": " + Posix.strerror(error), e);
             case Posix.ENOENT -> new IOException(doing + " " + path + ": " + (PathBytes.isLossy(path)
                     ? "its name is not written in UTF-8: rename it" : Posix.strerror(error)), e);
             case Posix.EFBIG ->

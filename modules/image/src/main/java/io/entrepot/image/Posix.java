@@ -59,6 +59,7 @@ final class Posix {
     static final int EAGAIN = 11;
     static final int EEXIST = 17;
     static final int EXDEV = 18;
+    static final int ENOTDIR = 20;
     static final int EINVAL = 22;
     static final int EMLINK = 31;
     static final int ENOTTY = 25;

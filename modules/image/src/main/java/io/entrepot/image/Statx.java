@@ -2,8 +2,6 @@ package io.entrepot.image;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,6 +17,7 @@ final class Statx {
     private static final int CHANGED_AT = 0x60;
     private static final int MODIFIED_AT = 0x70;
     private static final int DEVICE_AT = 0x88;
+    private static final long NS_PER_S = 1_000_000_000L;
 
     private Statx() {
     }
@@ -43,8 +42,9 @@ final class Statx {
         }
     }
 
-    /** Nanoseconds since the epoch; from the year 2262 on, the last that there are. */
+    /** Nanoseconds since the epoch; from the year 2262 on the last that there are, and before 1677 the first. */
     private static long timeNs(Memory memory, int at) {
-        return FileTime.from(Instant.ofEpochSecond(memory.getLong(at), memory.getInt(at + 8))).to(TimeUnit.NANOSECONDS);
+        long wholeNs = TimeUnit.SECONDS.toNanos(memory.getLong(at));
+        return wholeNs > Long.MAX_VALUE - NS_PER_S ? Long.MAX_VALUE : wholeNs == Long.MIN_VALUE ? wholeNs : wholeNs + memory.getInt(at + 8);
     }
 }

@@ -274,7 +274,7 @@ public final class Volume implements AutoCloseable {
         }
         // One that was complete has its image's mode, which may not let its owner write, or read.
         if ((found.get().mode() & PARTIAL_MODE) != PARTIAL_MODE) {
-            directory.setMode(fileName, PARTIAL_MODE);
+            directory.setModeIfPossible(fileName, PARTIAL_MODE);
         }
         Descriptor descriptor = directory.openFile(fileName, Posix.O_RDWR, 0);
         try {

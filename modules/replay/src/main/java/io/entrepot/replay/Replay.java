@@ -91,12 +91,13 @@ public final class Replay {
                 return lost.containsKey(id);
             };
             return scanned(topics, starts, choice, false, book::turn, verdicts -> {
-                List<Judgement> judgements = new ArrayList<>(judge(topics, book, verdicts));
-                judgements.forEach(judgement -> lost.remove(judgement.sent().id()));
+                List<Judgement> all = judge(topics, book, verdicts);
+                all.forEach(judgement -> lost.remove(judgement.sent().id()));
+                List<Judgement> judgements = new ArrayList<>(wholeOnes(all));
                 // What was sent anew since is of no interest any more, however often that was.
                 lost.values().stream().filter(word -> newest.get(word.image()) <= word.ordinal()).forEach(word -> judgements.add(
                         Judgement.refused(absent(word), "Its opening is no longer on the interim topic: send it again.")));
-                return wholeOnes(judgements);
+                return judgements;
             });
         }
     }

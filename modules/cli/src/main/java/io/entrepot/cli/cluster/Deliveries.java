@@ -34,6 +34,9 @@ final class Deliveries {
         /** It is in its file this far. */
         void written(String image, Receipt receipt);
 
+        /** It was whole at the destination before anybody waited for it, or before the agent had heard that it is sent. */
+        void wasCommitted(String image, ImageFigures sent, Receipt receipt);
+
         /** It is whole at the destination. */
         void committed(String image, ImageFigures sent, Receipt receipt);
 
@@ -80,7 +83,7 @@ final class Deliveries {
         }
         if (caughtUp && whole.containsKey(image)) {
             if (key.getGeneration().equals(generations.get(image))) {
-                say(image, receipt);
+                say(image, receipt, false);
             }
             return;
         }
@@ -100,27 +103,33 @@ final class Deliveries {
     private void hear(String image) {
         Receipt word = words.getOrDefault(image, Map.of()).get(generations.get(image));
         if (caughtUp && word != null) {
-            say(image, word);
+            say(image, word, true);
         }
     }
 
-    private void say(String image, Receipt receipt) {
+    private void say(String image, Receipt receipt, boolean before) {
         switch (receipt.getState()) {
             case RECEIVING, PARKED -> listener.written(image, receipt);
-            case COMMITTED -> end(image, Optional.empty(), receipt);
-            case FAILED -> end(image, Optional.of(receipt.getCause() == null ? "no reason was given" : receipt.getCause()), receipt);
-            case SUPERSEDED -> end(image, Optional.of("a newer sending of it took its place"), receipt);
+            case COMMITTED -> end(image, Optional.empty(), receipt, before);
+            case FAILED -> end(image, Optional.of(receipt.getCause() == null ? "no reason was given" : receipt.getCause()), receipt, before);
+            case SUPERSEDED -> end(image, Optional.of("a newer sending of it took its place"), receipt, before);
         }
     }
 
     /** One that is not whole yet may still come to another end here. */
-    private void end(String image, Optional<String> cause, Receipt receipt) {
+    private void end(String image, Optional<String> cause, Receipt receipt, boolean before) {
         ImageFigures sent = whole.get(image);
         if (sent == null || ended.containsKey(image)) {
             return;
         }
         ended.put(image, cause);
-        cause.ifPresentOrElse(why -> listener.failed(image, sent, why), () -> listener.committed(image, sent, receipt));
+        if (cause.isPresent()) {
+            listener.failed(image, sent, cause.get());
+        } else if (before) {
+            listener.wasCommitted(image, sent, receipt);
+        } else {
+            listener.committed(image, sent, receipt);
+        }
         endIfComplete();
     }
 

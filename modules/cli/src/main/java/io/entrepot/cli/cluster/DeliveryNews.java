@@ -29,12 +29,17 @@ final class DeliveryNews implements Deliveries.Listener {
     }
 
     @Override
-    public void committed(String image, ImageFigures sent, Receipt receipt) {
-        if (!opened.contains(image)) {
+    public void wasCommitted(String image, ImageFigures sent, Receipt receipt) {
+        if (opened.contains(image)) {
+            committed(image, sent, receipt);
+        } else {
             // What an earlier sending read is no part of this one's figures and rate.
             progress.there(image);
-            return;
         }
+    }
+
+    @Override
+    public void committed(String image, ImageFigures sent, Receipt receipt) {
         progress.committed(image);
         finished.accept(new ImageResult(image, Phase.DONE, sent.sizeBytes(), sent.zeroBytes(), sent.newBytes(), sent.knownBytes(),
                 receipt.getRuns(), receipt.getFileExtents(), receipt.getSharedBytes(), receipt.getCopiedBytes(),

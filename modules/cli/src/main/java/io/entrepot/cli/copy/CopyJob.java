@@ -18,7 +18,9 @@ import io.entrepot.cli.report.Progress;
 import io.entrepot.cli.report.Summary;
 import io.entrepot.cli.report.Summary.Transit;
 import io.entrepot.cli.watch.Watch;
+import io.entrepot.destination.DestinationRecords;
 import io.entrepot.destination.WriterListener;
+import io.entrepot.destination.core.Committed;
 import io.entrepot.image.Reasons;
 import io.entrepot.registry.RegistryException;
 import io.entrepot.resequencer.ResequencerException;
@@ -33,6 +35,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -150,7 +153,7 @@ public final class CopyJob {
         for (SourceFacts facts : plan.toSend()) {
             sizes.put(facts.image().name(), facts.sizeBytes());
         }
-        begin(interim, sizes.keySet());
+        begin(interim, plan.toSend());
         Ledger ledger;
         Voyage.Outcome outcome;
         try (LiveDisplay live = new LiveDisplay(display, progress::status)) {
@@ -169,9 +172,20 @@ public final class CopyJob {
         return conclude(plan, ledger.results(), outcome.transit().orElse(Transit.NONE));
     }
 
-    private static void begin(InterimDirectory interim, Set<String> images) {
+    /** Whether it was committed as it was when it was begun; an older generation is another. */
+    private static boolean isThere(DestinationRecords records, String name, Unfinished.Begun begun) {
         try {
-            interim.unfinished().add(images);
+            return records.committed(name).map(Committed::opening).filter(opening -> opening.size() == begun.sizeBytes()
+                    && opening.modifiedAtNs() == begun.modifiedAtNs()).isPresent();
+        } catch (IOException damaged) {
+            return false;
+        }
+    }
+
+    private static void begin(InterimDirectory interim, List<SourceFacts> images) {
+        try {
+            interim.unfinished().add(images.stream().collect(Collectors.toMap(facts -> facts.image().name(),
+                    facts -> new Unfinished.Begun(facts.sizeBytes(), facts.modifiedAtNs()))));
         } catch (IOException e) {
             throw new RefusedException("The interim directory " + interim.path() + " cannot be used: " + Reasons.of(e)
                     + ". Mend that, or name another with --interim.", e);
@@ -195,17 +209,16 @@ public final class CopyJob {
     /** All images of this copy are there: what others wait for stays. */
     private void finished(CopyPlan plan, InterimDirectory interim) {
         try {
-            Unfinished unfinished = interim.unfinished();
-            unfinished.remove(plan.sizes().keySet());
-            Set<String> left = unfinished.names();
+            DestinationRecords records = DestinationRecords.at(request.destination());
+            Set<String> left = interim.unfinished().settle((name, begun) -> plan.sizes().containsKey(name) || isThere(records, name, begun));
             if (request.interim().isPresent()) {
                 return;
             }
             if (left.isEmpty()) {
                 interim.remove();
             } else {
-                display.note("What was sent of " + Names.some(left) + " by a copy that has not finished is kept in " + interimPath
-                        + ": copy " + (left.size() == 1 ? "it" : "them") + " too, or remove that directory.");
+                display.note("Of " + Names.some(left) + ", which " + (left.size() == 1 ? "is" : "are") + " not there yet, what was sent is kept in "
+                        + interimPath + ": copy " + (left.size() == 1 ? "it" : "them") + " too, or remove that directory.");
             }
         } catch (IOException e) {
             display.warning("All is copied, but " + interimPath + " could not be removed: " + Reasons.of(e) + ".");

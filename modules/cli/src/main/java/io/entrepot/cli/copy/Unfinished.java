@@ -7,13 +7,14 @@ import io.entrepot.image.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
 
 /**
- * Names of the images that copies by way of one interim directory have set out to bring, and that are not at the destination yet. While
- * there are any, what was sent of them is not thrown away, whichever copy comes to its end. A list of JSON.
+ * The images that copies by way of one interim directory have set out to bring, by their names. While one of them is not at the destination,
+ * what was sent of it is not thrown away, whichever copy comes to its end. An object of JSON.
  */
 final class Unfinished {
 
@@ -21,31 +22,37 @@ final class Unfinished {
 
     private final Path file;
 
+    /**
+     * What an image was when it was begun.
+     *
+     * @param sizeBytes    holes included
+     * @param modifiedAtNs nanoseconds since the epoch
+     */
+    record Begun(long sizeBytes, long modifiedAtNs) {
+    }
+
     Unfinished(Path file) {
         this.file = file;
     }
 
-    /** In order. */
-    Set<String> names() throws IOException {
-        try {
-            return Files.exists(file) ? MAPPER.readValue(Files.readAllBytes(file), new TypeReference<TreeSet<String>>() { }) : Set.of();
-        } catch (JacksonException e) {
-            throw new IOException(file + " is damaged", e);
-        }
+    void add(Map<String, Begun> images) throws IOException {
+        Map<String, Begun> all = read();
+        all.putAll(images);
+        write(all);
     }
 
-    void add(Collection<String> images) throws IOException {
-        Set<String> all = new TreeSet<>(names());
-        if (all.addAll(images)) {
+    /**
+     * Forgets what has come to its end.
+     *
+     * @param there whether the destination has this image as it was begun
+     * @return the names of the others, in order
+     */
+    Set<String> settle(BiPredicate<String, Begun> there) throws IOException {
+        Map<String, Begun> all = read();
+        if (all.entrySet().removeIf(one -> there.test(one.getKey(), one.getValue()))) {
             write(all);
         }
-    }
-
-    void remove(Collection<String> images) throws IOException {
-        Set<String> all = new TreeSet<>(names());
-        if (all.removeAll(images)) {
-            write(all);
-        }
+        return all.keySet();
     }
 
     /** Nothing is kept of any image. */
@@ -53,7 +60,15 @@ final class Unfinished {
         DurableFile.remove(file);
     }
 
-    private void write(Set<String> names) throws IOException {
-        DurableFile.replace(file, MAPPER.writeValueAsBytes(names));
+    private Map<String, Begun> read() throws IOException {
+        try {
+            return Files.exists(file) ? MAPPER.readValue(Files.readAllBytes(file), new TypeReference<TreeMap<String, Begun>>() { }) : new TreeMap<>();
+        } catch (JacksonException e) {
+            throw new IOException(file + " is damaged", e);
+        }
+    }
+
+    private void write(Map<String, Begun> images) throws IOException {
+        DurableFile.replace(file, MAPPER.writeValueAsBytes(images));
     }
 }

@@ -23,6 +23,8 @@ public final class Progress {
     /** Images of which the next figure is where an earlier run had come to, and no progress. */
     private final Set<String> readEarlier = new HashSet<>();
     private final Set<String> writtenEarlier = new HashSet<>();
+    /** What earlier runs read of images that were sent whole. */
+    private final Map<String, Long> readEarlierWork = new HashMap<>();
     private final Rate rate = new Rate();
     private final TimeLeft timeLeft = new TimeLeft();
     private long earlierBytes;
@@ -55,7 +57,10 @@ public final class Progress {
 
     /** An image is at the destination already and is not sent. */
     public void there(String name) {
-        change(name, old -> old.read(old.sizeBytes(), 0, 0, 0).written(old.sizeBytes(), 0).in(Phase.THERE));
+        change(name, old -> {
+            earlierWork -= readEarlierWork.getOrDefault(name, 0L);
+            return old.read(old.sizeBytes(), 0, 0, 0).written(old.sizeBytes(), 0).in(Phase.THERE);
+        });
     }
 
     /** An image was sent whole by an earlier run, and is not read again. */
@@ -102,6 +107,7 @@ public final class Progress {
         change(name, old -> {
             if (old.phase() == Phase.QUEUED) {
                 earlierWork += newBytes + knownBytes;
+                readEarlierWork.put(name, newBytes + knownBytes);
             }
             return old.read(old.sizeBytes(), newBytes, knownBytes, zeroBytes).in(later(old.phase(), Phase.WAITING));
         });

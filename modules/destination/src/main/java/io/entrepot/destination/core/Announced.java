@@ -21,7 +21,7 @@ record Announced(Arrival.TurnBegins begins) implements Turn {
         if (!arrival.header().generation().equals(generation)) {
             return OutOfTurn.of(arrival, this, shelf);
         }
-        ImageRecord record = shelf.find(generation.image());
+        ImageRecord record = shelf.find(generation.image()).settledFor(begins.header().position(), shelf);
         // What is received anew, because its file is gone, replaces nothing.
         Receiving first = new Receiving(Incoming.begin(begins),
                 record.committed().filter(committed -> !committed.id().equals(generation.id())));

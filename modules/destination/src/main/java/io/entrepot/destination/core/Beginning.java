@@ -21,9 +21,10 @@ final class Beginning {
     private Beginning() {
     }
 
-    /** {@code record} is what the name has come to, durable by the time the step's actions are carried out. */
-    static Step of(Arrival.TurnBegins begins, ImageRecord record, Shelf shelf) {
+    /** {@code found} is what the name has come to, durable by the time the step's actions are carried out. */
+    static Step of(Arrival.TurnBegins begins, ImageRecord found, Shelf shelf) {
         Generation generation = begins.header().generation();
+        ImageRecord record = found.settledFor(begins.header().position(), shelf);
         Optional<String> untold = untold(begins, record, shelf);
         if (untold.isPresent()) {
             return fail(begins, "cannot be written: " + untold.get());

@@ -70,6 +70,16 @@ public record ImageRecord(String image, Optional<Incoming> incoming, Optional<Co
         return incoming.filter(other -> other.position().partition() != position.partition()).isPresent();
     }
 
+    /**
+     * What it is where the writer of another partition died between a rename and the record of it: who holds the name now sees a generation that
+     * was complete, and its file under the name.
+     */
+    ImageRecord settledFor(StreamPosition position, Shelf shelf) {
+        return incoming.filter(other -> other.phase() == Incoming.Phase.FINALISING && other.position().partition() != position.partition())
+                .filter(other -> shelf.isOccupied(image) && !shelf.isAltered(image, other.opening().orElseThrow()))
+                .map(this::committedFrom).orElse(this);
+    }
+
     ImageRecord committedFrom(Incoming complete) {
         return new ImageRecord(image, Optional.empty(), Optional.of(Committed.from(complete)));
     }

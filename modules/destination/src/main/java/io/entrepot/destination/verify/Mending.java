@@ -24,12 +24,15 @@ final class Mending {
     private final Volume volume;
     private final Sample sample;
     private final Set<Portion.Block> written = new HashSet<>();
+    /** What each step leaves the file with. */
+    private long modifiedAtNs;
     private String trouble;
 
     Mending(ImageWork image, Volume volume, Sample sample) {
         this.image = image;
         this.volume = volume;
         this.sample = sample;
+        this.modifiedAtNs = image.foundModifiedAtNs();
     }
 
     Generation generation() {
@@ -80,8 +83,9 @@ final class Mending {
         }
         try (MendedFile file = volume.openToMend(image.name()).orElseThrow(() -> new IOException("the file is gone"))) {
             step.with(file);
-            // Each descriptor's own fsync: one that is opened later need not hear of an earlier one's failure.
-            file.force();
+            // Who is killed midway leaves a file that is not taken for one that somebody else has written to. And each descriptor's own
+            // fsync: one that is opened later need not hear of an earlier one's failure.
+            file.setModified(modifiedAtNs);
         } catch (IOException e) {
             trouble = e.getMessage();
         }
@@ -94,7 +98,7 @@ final class Mending {
             readBack(file, again);
             // Only a file that was looked at as a whole may pass for unaltered; another one keeps the time it was found with.
             boolean whole = sample.isAll() && isComplete(again);
-            file.setModified(whole ? image.wanted().modifiedAtNs() : image.foundModifiedAtNs());
+            modifiedAtNs = whole ? image.wanted().modifiedAtNs() : image.foundModifiedAtNs();
         });
         long left = image.unlistedBytes() + again.wrongBytes();
         long repaired = image.wrongBytes() - left;

@@ -120,6 +120,23 @@ class LaneTest {
         assertFresh(opens(SECOND));
     }
 
+    /** The writer of the other partition died there, and nobody has taken its place. */
+    @Test
+    void whatGotItsNameWithoutARecordOfThatIsReplacedLikeWhatWasCommitted() {
+        shelf.occupied.add("vm/disk");
+        Incoming complete = new Incoming(FIRST, 50, "t", Incoming.Phase.FINALISING, 1, Optional.of(OPENING), 8, Digest.of(new byte[32], 0), 99,
+                Figures.NONE, new StreamPosition("o", 1, SEALED_AT));
+        shelf.records.put("vm/disk", new ImageRecord("vm/disk", Optional.of(complete), Optional.empty()));
+        begin(SECOND, 1, 0, 3);
+        assertFresh(opens(SECOND));
+        assertThat(shelf.find("vm/disk").committed().orElseThrow().id()).isEqualTo("g1");
+
+        shelf.records.put("vm/disk", new ImageRecord("vm/disk", Optional.of(complete), Optional.empty()));
+        shelf.altered = true;
+        lane = Lane.restarted(offset, Optional.empty());
+        assertThat(cause(begin(SECOND, 1, 0, 3))).as("a file that is not that one").contains("would replace a file that Entrepot did not write");
+    }
+
     @Test
     void whatADamagedRecordIsAboutIsNotReplacedEvenByWhoMayOverwrite() {
         shelf.damages.put("vm/disk", "its record is damaged");
