@@ -196,8 +196,8 @@ final class RecordStore implements Shelf {
     @Override
     public boolean isAltered(String image, Opening committed) {
         try {
-            Optional<FileStatus> status = found(image);
-            return status.isPresent() && !isUnder(status.get(), committed);
+            // A directory is in the way of whoever may overwrite, too, and is named when the image is opened.
+            return found(image).filter(status -> status.kind() != FileStatus.Kind.DIRECTORY && !isUnder(status, committed)).isPresent();
         } catch (IOException e) {
             // It may be somebody's who cannot be asked now.
             throw new WriterException(Sentences.of(e), e);

@@ -225,6 +225,9 @@ public final class Replay {
             if (verdict.isAnew()) {
                 return Judgement.notNeeded(sent, "A newer sending of it is under way.");
             }
+            if (sent.state() == Sent.State.ABORTED && held.contains(sent.image())) {
+                return Judgement.notNeeded(sent, "Its agent gave this sending up, and an earlier one is there.");
+            }
             Optional<ReceiptState> said = book.of(sent.id());
             // What took its place may have come to nothing since, by another partition.
             boolean ended = said.filter(state -> state == ReceiptState.COMMITTED || state == ReceiptState.FAILED

@@ -149,6 +149,18 @@ class ReplayTest {
     }
 
     @Test
+    void aSendingThatWasGivenUpOverOneThatIsThereIsNoLoss() {
+        // Given
+        fleet.said(alone, ReceiptState.COMMITTED);
+        TestFleet.Image anew = fleet.opened("alone");
+        fleet.aborted(anew);
+        fleet.said(anew, ReceiptState.FAILED);
+
+        // Then
+        assertThat(kinds(replay(From.START, false, false).retry())).isEqualTo(Map.of("alone", Kind.NOT_NEEDED));
+    }
+
+    @Test
     void whatCannotBeRebuiltIsRefusedBeforeAnythingIsWritten() {
         // Given
         fleet.trimBefore(clone.openedAt());

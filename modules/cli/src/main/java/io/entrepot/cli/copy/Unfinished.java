@@ -19,6 +19,7 @@ import java.util.function.BiPredicate;
 final class Unfinished {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String DAMAGED = "%s is damaged: remove its directory, and images that are not there are sent anew";
 
     private final Path file;
 
@@ -61,10 +62,17 @@ final class Unfinished {
     }
 
     private Map<String, Begun> read() throws IOException {
+        if (!Files.exists(file)) {
+            return new TreeMap<>();
+        }
         try {
-            return Files.exists(file) ? MAPPER.readValue(Files.readAllBytes(file), new TypeReference<TreeMap<String, Begun>>() { }) : new TreeMap<>();
+            Map<String, Begun> images = MAPPER.readValue(Files.readAllBytes(file), new TypeReference<TreeMap<String, Begun>>() { });
+            if (images == null || images.containsValue(null)) {
+                throw new IOException(DAMAGED.formatted(file));
+            }
+            return images;
         } catch (JacksonException e) {
-            throw new IOException(file + " is damaged", e);
+            throw new IOException(DAMAGED.formatted(file), e);
         }
     }
 

@@ -7,6 +7,7 @@ import io.entrepot.cli.copy.Unfinished.Begun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,9 @@ class UnfinishedTest {
         // When, Then
         unfinished.clear();
         assertThat(unfinished.settle((name, begun) -> false)).isEmpty();
-        Files.writeString(file, "{");
-        assertThatThrownBy(() -> unfinished.add(Map.of())).isInstanceOf(IOException.class).hasMessageContaining("unfinished.json is damaged");
+        for (String damaged : List.of("{", "", "null", "{\"a\":null}", "[]")) {
+            Files.writeString(file, damaged);
+            assertThatThrownBy(() -> unfinished.add(Map.of())).isInstanceOf(IOException.class).hasMessageContaining("unfinished.json is damaged");
+        }
     }
 }
