@@ -48,7 +48,7 @@ class InterruptTest {
     @Test
     void aCopyOfOtherImagesKeepsWhatWasSentOfThoseThatAreNotThere() {
         // Given, without an interim directory of its own
-        Workbench bench = Workbench.of(directory, 40);
+        Workbench bench = Workbench.of(directory, 12);
         Path interim = bench.destination().root().resolve(".entrepot/interim");
         try (RunningCopy running = inPlace(bench).start()) {
             patiently().until(() -> !bench.destination().hiddenNames().isEmpty() || !running.isAlive());

@@ -158,7 +158,7 @@ public final class CopyJob {
         Voyage.Outcome outcome;
         try (LiveDisplay live = new LiveDisplay(display, progress::status)) {
             ledger = new Ledger(sizes, progress, live::finished);
-            outcome = new Voyage(request, plan, interim, ledger, watch).make(stop, tap);
+            outcome = new Voyage(request, plan, interim, ledger, watch).make(stop, new Taps(tap, passedOver(live::note)));
         }
         if (outcome.fault().isPresent()) {
             display.error(outcome.fault().get() + " (log: " + log + ")");
@@ -170,6 +170,15 @@ public final class CopyJob {
             return ExitCode.INTERRUPTED;
         }
         return conclude(plan, ledger.results(), outcome.transit().orElse(Transit.NONE));
+    }
+
+    private static WriterListener passedOver(Consumer<String> notes) {
+        return new WriterListener() {
+            @Override
+            public void passesOver(String why) {
+                notes.accept(why + " The other images go on.");
+            }
+        };
     }
 
     /** Whether it was committed as it was when it was begun; an older generation is another. */

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.entrepot.systemtests.fleet.TestFleet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +18,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What lies at a destination, judged by {@code cmp} and {@code stat}.
@@ -93,13 +95,31 @@ public record Destination(Path root) {
         if (!Files.exists(root)) {
             return Set.of();
         }
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(file -> !file.startsWith(own) && Files.isRegularFile(file))
-                    .filter(file -> fileName.test(file.getFileName().toString()))
-                    .map(file -> root.relativize(file).toString())
-                    .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> names = new TreeSet<>();
+        try {
+            Files.walkFileTree(root, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                    // A running copy makes and removes files in there.
+                    return directory.equals(own) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (attributes.isRegularFile() && fileName.test(file.getFileName().toString())) {
+                        names.add(root.relativize(file).toString());
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path gone, IOException e) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return names;
     }
 }
