@@ -76,7 +76,7 @@ public record ImageRecord(String image, Optional<Incoming> incoming, Optional<Co
      */
     ImageRecord settledFor(StreamPosition position, Shelf shelf) {
         return incoming.filter(other -> other.phase() == Incoming.Phase.FINALISING && other.position().partition() != position.partition())
-                .filter(other -> shelf.isOccupied(image) && !shelf.isAltered(image, other.opening().orElseThrow()))
+                .filter(other -> other.opening().filter(opening -> shelf.isOccupied(image) && !shelf.isAltered(image, opening)).isPresent())
                 .map(this::committedFrom).orElse(this);
     }
 
