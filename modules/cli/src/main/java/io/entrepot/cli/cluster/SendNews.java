@@ -13,13 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** What an agent says, as it is shown: an image that is on the interim topic whole is done here. */
 final class SendNews implements AgentListener {
-
-    /** Of the images that one line is about. */
-    private static final int NAMED_MAX = 5;
 
     private final Progress progress;
     private final Consumer<ImageResult> finished;
@@ -72,18 +68,13 @@ final class SendNews implements AgentListener {
     @Override
     public void held(List<String> names, String why) {
         names.forEach(progress::held);
-        notes.accept(some(names) + ": " + why + "; what was read so far is sent.");
+        notes.accept(Names.some(names) + ": " + why + "; what was read so far is sent.");
     }
 
     @Override
     public void released(List<String> names) {
         names.forEach(progress::released);
-        notes.accept(some(names) + ": going on.");
-    }
-
-    private static String some(List<String> names) {
-        String first = names.stream().limit(NAMED_MAX).map(Names::printable).collect(Collectors.joining(", "));
-        return names.size() > NAMED_MAX ? first + " and " + (names.size() - NAMED_MAX) + " more" : first;
+        notes.accept(Names.some(names) + ": going on.");
     }
 
     @Override
