@@ -18,6 +18,7 @@ import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.KafkaSettings;
 import io.entrepot.wire.TopicAdmin;
 import io.entrepot.wire.WireFormat;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,13 @@ final class Engine implements AutoCloseable {
     /** One volume, one writer: a second partition would only hide from one image what the other has. */
     private static final int PARTITIONS = 1;
     private static final short REPLICAS = 1;
+
+    /**
+     * The agent is in this process and commits every second. What an earlier run has left half sent, and this one does not send, is
+     * waited for so long before other images have their turns.
+     */
+    private static final Duration STALL_TIMEOUT = Duration.ofSeconds(10);
+
     /** Parts end one after the other, and each waits for the answer to its last fetch: with Kafka's half a second, for a second in all. */
     private static final Map<String, String> PROPERTIES = Map.of("consumer.fetch.max.wait.ms", "100");
 
@@ -102,8 +110,8 @@ final class Engine implements AutoCloseable {
         if (interim.isReopened()) {
             committedBefore = CommittedBefore.read(kafka, topics.receipts(DESTINATION), new WireFormat(registry));
         }
-        resequencer = new Resequencer(ResequencerSettings.of(request.fleet(), DESTINATION, interim.streams()), kafka, registry,
-                watch.overResequencer(ResequencerListener.NONE, registry));
+        resequencer = new Resequencer(ResequencerSettings.of(request.fleet(), DESTINATION, interim.streams())
+                .withStallTimeout(STALL_TIMEOUT), kafka, registry, watch.overResequencer(ResequencerListener.NONE, registry));
         resequencer.onFailure(fault -> failure.complete(fault.getMessage()));
         resequencer.start();
         writer = new Writer(WriterSettings.of(request.fleet(), DESTINATION, request.destination()).withOverwrite(request.overwrite())

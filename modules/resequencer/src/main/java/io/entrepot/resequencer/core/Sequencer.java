@@ -104,15 +104,12 @@ public final class Sequencer {
     }
 
     private void watch(Event.Tick tick, Step step) {
+        stall.tick(tick.nowMs());
         Optional<Image> holder = stop == Stop.DATA ? turns.holder() : Optional.empty();
-        if (holder.isEmpty()) {
-            stall.over();
+        if (holder.isEmpty() || !tick.nothingLeftToRead() || !stall.lasts(holder.get().sending().generation())) {
             return;
         }
         Image image = holder.get();
-        if (!stall.lasts(image.sending().generation(), tick.nowMs()) || !tick.nothingLeftToRead()) {
-            return;
-        }
         if (image.sealed()) {
             Row seal = stores.waiting().get(image.ordinal(), image.sending().sizeBytes()).orElseThrow();
             ending.fault(image, seal.interimOffset(), "It seals the image, though nothing came for its bytes from "

@@ -1,37 +1,50 @@
 package io.entrepot.resequencer.core;
 
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
 /**
- * How long the image that has the turn has been without data, in ticks: not remembered across a start, which begins to
- * count anew.
+ * How long each generation has been without data, in ticks. Of one of which nothing has come since the start, that counts from the
+ * start: of many that were left half sent none is waited for once the first has been.
  */
 final class Stall {
 
     private final long timeoutMs;
-    private String generation;
-    private long sinceMs;
+    /** Generations of which something has come within the timeout, the longest silent first, and when. */
+    private final Map<String, Long> heardMs = new LinkedHashMap<>();
+    private final Set<String> heardSinceTick = new HashSet<>();
+    private boolean ticked;
+    private long startMs;
+    private long nowMs;
 
     Stall(long timeoutMs) {
         this.timeoutMs = timeoutMs;
     }
 
     /** Something has come for a generation. */
-    void stirred(String arrived) {
-        if (arrived.equals(generation)) {
-            generation = null;
-        }
+    void stirred(String generation) {
+        heardSinceTick.add(generation);
     }
 
-    /** The image that has the turn wants for nothing. */
-    void over() {
-        generation = null;
+    /** Time goes by. */
+    void tick(long now) {
+        nowMs = now;
+        if (!ticked) {
+            ticked = true;
+            startMs = now;
+        }
+        for (String generation : heardSinceTick) {
+            heardMs.remove(generation);
+            heardMs.put(generation, now);
+        }
+        heardSinceTick.clear();
+        heardMs.values().removeIf(heard -> now - heard >= timeoutMs);
     }
 
-    /** At a tick, whether this generation has now been without data for too long. */
-    boolean lasts(String waitsForData, long nowMs) {
-        if (!waitsForData.equals(generation)) {
-            generation = waitsForData;
-            sinceMs = nowMs;
-        }
-        return nowMs - sinceMs >= timeoutMs;
+    /** Whether a generation has now been without data for too long. */
+    boolean lasts(String generation) {
+        return nowMs - heardMs.getOrDefault(generation, startMs) >= timeoutMs;
     }
 }

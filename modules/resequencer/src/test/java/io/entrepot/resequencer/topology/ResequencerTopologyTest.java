@@ -255,6 +255,35 @@ class ResequencerTopologyTest {
     }
 
     @Test
+    void waitsOnceForAllThatWereLeftHalfSent() {
+        // Given
+        bench = new Bench(directory, Bench.WIDE);
+        bench.sends(key("a", 1, 0), opened(2, 0));
+        bench.sends(key("b", 2, 0), opened(2, 0));
+        bench.sends(key("c", 3, 0), opened(1, 0));
+        bench.sends(key("b", 2, 0), fresh("b"));
+        bench.passes(A_TICK, true);
+        bench.ordered();
+        // When
+        bench.passes(Duration.ofSeconds(20), true);
+        bench.sends(key("c", 3, 0), fresh("c"));
+        bench.sends(key("c", 3, 1), sealed(1));
+        // Then
+        assertThat(bench.ordered()).isEmpty();
+        // When
+        bench.passes(Duration.ofSeconds(10), true);
+        bench.says("a", 1, ReceiptState.PARKED, 1, 0, 1 << 20);
+        // Then
+        assertThat(bench.ordered()).containsExactly("a@0 parked 1", "b@0 turn 1 of 1", "b@0 opened <1", "b@0 new b <3");
+        // When
+        bench.passes(A_TICK, true);
+        bench.says("b", 2, ReceiptState.PARKED, 1, 1, 1 << 20);
+        // Then
+        assertThat(bench.ordered()).as("B, C").containsExactly("b@1 parked 1", "c@0 turn 1 of 2", "c@0 opened <2", "c@0 new c <4",
+                "c@1 sealed <5");
+    }
+
+    @Test
     void waitsForTheWriterAndThenReadsNoMore() {
         // Given
         bench = new Bench(directory, new Bounds(10_000, 19_000, 1 << 20, 30_000));

@@ -1,0 +1,51 @@
+package io.entrepot.resequencer.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class StallTest {
+
+    private final Stall stall = new Stall(100);
+
+    @Test
+    void whatNothingCameOfIsSilentSinceTheStart() {
+        // When
+        stall.tick(1_000);
+        stall.tick(1_099);
+        // Then
+        assertThat(stall.lasts("a")).isFalse();
+        assertThat(stall.lasts("b")).isFalse();
+        // When
+        stall.tick(1_100);
+        // Then
+        assertThat(stall.lasts("a")).isTrue();
+        assertThat(stall.lasts("b")).as("which nobody asked about till now").isTrue();
+    }
+
+    @Test
+    void eachIsSilentSinceTheTickAfterItsLastRecord() {
+        // Given
+        stall.tick(0);
+        stall.stirred("a");
+        stall.stirred("b");
+        stall.tick(500);
+        stall.stirred("a");
+        stall.tick(560);
+        // When
+        stall.tick(600);
+        // Then
+        assertThat(stall.lasts("a")).isFalse();
+        assertThat(stall.lasts("b")).isTrue();
+        assertThat(stall.lasts("c")).isTrue();
+        // When
+        stall.tick(660);
+        // Then
+        assertThat(stall.lasts("a")).isTrue();
+        // When
+        stall.stirred("b");
+        stall.tick(670);
+        // Then
+        assertThat(stall.lasts("b")).isFalse();
+    }
+}
