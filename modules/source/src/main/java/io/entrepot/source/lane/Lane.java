@@ -93,16 +93,26 @@ final class Lane implements Runnable {
     private void readFrom(int sequence, SourceImage image, BlockScanner scanner, boolean changing)
             throws IOException, InterruptedException {
         while (!scanner.atEnd() && !closed.getAsBoolean() && !feeds.isHeld(sequence) && !feeds.isCancelled(sequence)) {
-            Window window = free.take();
-            window.fill(scanner.next(window.data()));
-            // With every window: one call to the kernel, which costs nothing beside the reading.
-            requireUnchanged(image, changing);
+            Window window = fill(free.take(), image, scanner, changing);
             feeds.add(number, new Event.Read(sequence, window));
             long place = shares.next(sequence);
             cores.submit(place, tools -> {
                 shares.started(place);
                 window.name(tools, feeds::wake);
             });
+        }
+    }
+
+    /** A window whose image cannot be read on is given back: the lane has no others for the images that come after it. */
+    private static Window fill(Window window, SourceImage image, BlockScanner scanner, boolean changing) throws IOException {
+        try {
+            window.fill(scanner.next(window.data()));
+            // With every window: one call to the kernel, which costs nothing beside the reading.
+            requireUnchanged(image, changing);
+            return window;
+        } catch (IOException | RuntimeException e) {
+            window.release();
+            throw e;
         }
     }
 }

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -94,6 +95,41 @@ class LanesTest {
         }
 
         assertThat(events).contains("0 Failed", "1 Started", "1 Ended", "2 Failed");
+    }
+
+    @Test
+    @Timeout(60)
+    void imagesThatCannotBeReadOnLeaveTheirLaneItsWindows() throws Exception {
+        // Given more of them than the lane has windows
+        List<Path> files = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            files.add(Files.write(directory.resolve("changing-" + i), new byte[100_000]));
+        }
+        files.add(Files.write(directory.resolve("good"), new byte[] {1}));
+        Starts changing = (sequence, image) -> {
+            Start start = start(sequence, image);
+            if (sequence < files.size() - 1) {
+                Files.write(files.get(sequence), new byte[] {2}, StandardOpenOption.APPEND);
+            }
+            return start;
+        };
+        List<String> events = new ArrayList<>();
+
+        // When
+        try (var cores = new Cores(1, ZstdLevels.fixed(1), false);
+                var lanes = new Lanes(files, new LaneSettings(1, 2, 160 << 10), changing, cores)) {
+            while (!lanes.isDone()) {
+                Event event = lanes.next(1_000);
+                if (event instanceof Event.Read part) {
+                    part.window().release();
+                } else if (event != null) {
+                    events.add(event.sequence() + " " + event.getClass().getSimpleName());
+                }
+            }
+        }
+
+        // Then
+        assertThat(events).contains("0 Failed", "4 Failed").endsWith("5 Started", "5 Ended");
     }
 
     @Test
