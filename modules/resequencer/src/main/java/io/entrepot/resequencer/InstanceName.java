@@ -21,7 +21,8 @@ final class InstanceName {
     /** The directory's name, made with the directory when there is none. */
     static String of(Path stateDirectory) throws IOException {
         Path file = stateDirectory.resolve(FILE);
-        if (!Files.exists(file)) {
+        // A loss of power can leave it empty. A new name costs the wait for the old one's session.
+        if (!Files.exists(file) || Files.size(file) == 0) {
             Files.createDirectories(stateDirectory);
             Path written = Files.writeString(stateDirectory.resolve(FILE + ".new"), UUID.randomUUID().toString());
             Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);

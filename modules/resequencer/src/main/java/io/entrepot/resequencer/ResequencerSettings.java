@@ -19,8 +19,8 @@ import java.util.Objects;
  * @param bufferBytesMax bytes of waiting payloads that a partition keeps at hand; the writer fetches what is beyond.
  *                       None, or at least {@value #BUFFER_BYTES_MIN}
  * @param stepBytesMax   bytes of a partition passed on in one call, at least {@link Limits#VALUE_BYTES_MAX}
- * @param stallTimeout   how long the image that has the turn may go without data, while there is nothing left to read,
- *                       before it is parked for another that waits
+ * @param stallTimeout   how long an image may be without data, before its turn or in it, until it is parked for another that
+ *                       waits; while there is nothing left to read
  */
 public record ResequencerSettings(String fleet, String destination, Path stateDirectory, int threads,
         long aheadBytesMax, long bufferBytesMax, long stepBytesMax, Duration stallTimeout) {

@@ -7,7 +7,7 @@ package io.entrepot.resequencer.core;
  *                       unless it is one record alone
  * @param bufferBytesMax bytes in {@link Payloads}
  * @param stepBytesMax   value bytes passed on in one call, unless it is one record alone
- * @param stallTimeoutMs how long the image that has the turn may go without data before it is parked for another
+ * @param stallTimeoutMs how long an image may be without data, before its turn or in it, until it is parked for another
  */
 public record Bounds(long aheadBytesMax, long bufferBytesMax, long stepBytesMax, long stallTimeoutMs) {
 

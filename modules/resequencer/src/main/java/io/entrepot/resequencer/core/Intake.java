@@ -21,18 +21,21 @@ final class Intake {
     private final Bounds bounds;
     private final Passing passing;
     private final Ending ending;
+    private final Stall stall;
     /** The image that the last extent was for; not kept over a restart. */
     private String lastImage;
     private final long passOnFrom;
 
     /** @param passOnFrom what is opened before this interim offset is left out, unless it is recalled */
-    Intake(Stores stores, Forms forms, Bounds bounds, Passing passing, Ending ending, long passOnFrom) {
+    Intake(Stores stores, Forms forms, Bounds bounds, Passing passing, Ending ending, Stall stall,
+            long passOnFrom) {
         this.passOnFrom = passOnFrom;
         this.stores = stores;
         this.forms = forms;
         this.bounds = bounds;
         this.passing = passing;
         this.ending = ending;
+        this.stall = stall;
     }
 
     void arrived(Event.Arrival record, Step step) {
@@ -44,6 +47,7 @@ final class Intake {
             case NEW_BLOCKS, KNOWN_BLOCKS, IMAGE_SEALED, IMAGE_ABORTED -> {
                 Optional<Image> image = find(record.key(), record.interimOffset(), step);
                 if (image.isPresent()) {
+                    stirred(image.get());
                     ofImage(image.get(), record, step);
                 }
             }
@@ -107,7 +111,9 @@ final class Intake {
             stores.images().open(Image.leftOut(sending));
             return;
         }
-        stores.images().open(Image.opened(sending));
+        Image fresh = Image.opened(sending);
+        stores.images().open(fresh);
+        stirred(fresh);
         stores.waiting().put(Row.opened(sending.ordinal(), record.rawKey(), record.rawValue()));
         stores.agenda().enqueue(sending);
         if (before.isPresent()) {
@@ -115,6 +121,12 @@ final class Intake {
             if (older.ordinal() < sending.ordinal() && older.takesData() && !older.sealed()) {
                 ending.superseded(older, sending, step);
             }
+        }
+    }
+
+    private void stirred(Image image) {
+        if (image.takesData()) {
+            stall.stirred(image.sending().generation());
         }
     }
 

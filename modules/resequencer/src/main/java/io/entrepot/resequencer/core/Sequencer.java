@@ -51,11 +51,11 @@ public final class Sequencer {
         this.ending = new Ending(stores, forms, clearing);
         Passing passing = new Passing(stores, forms);
         this.turns = new Turns(stores, passing, ending, bounds, interimTopicId);
-        this.intake = new Intake(stores, forms, bounds, passing, ending, passOnFrom);
+        this.stall = new Stall(bounds.stallTimeoutMs());
+        this.intake = new Intake(stores, forms, bounds, passing, ending, stall, passOnFrom);
         this.recalls = new Recalls(stores, forms, ending, clearing, interimTopicId);
         this.words = new Words(stores, clearing);
         this.stop = hasLearned() ? Stop.STEP : Stop.IDLE;
-        this.stall = new Stall(bounds.stallTimeoutMs());
     }
 
     /**
@@ -65,8 +65,8 @@ public final class Sequencer {
      */
     public void on(Event event, Consumer<Action> out) {
         Step step = new Step(bounds, tally, out);
+        boolean read = !readsEnough();
         if (event instanceof Event.Arrival record) {
-            stall.stirred(record.key().getGeneration());
             intake.arrived(record, step);
         } else if (event instanceof Event.Unreadable record) {
             intake.unreadable(record, step);
@@ -82,6 +82,7 @@ public final class Sequencer {
             stop = turns.goOn(step);
         }
         if (event instanceof Event.Tick tick) {
+            stall.tick(tick.nowMs(), read);
             watch(tick, step);
             clearingUp = clearing.goOn();
         }
@@ -104,7 +105,6 @@ public final class Sequencer {
     }
 
     private void watch(Event.Tick tick, Step step) {
-        stall.tick(tick.nowMs());
         Optional<Image> holder = stop == Stop.DATA ? turns.holder() : Optional.empty();
         if (holder.isEmpty() || !tick.nothingLeftToRead() || !stall.lasts(holder.get().sending().generation())) {
             return;

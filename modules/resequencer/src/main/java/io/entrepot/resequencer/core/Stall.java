@@ -1,6 +1,7 @@
 package io.entrepot.resequencer.core;
 
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,36 +16,42 @@ final class Stall {
     /** Generations of which something has come within the timeout, the longest silent first, and when. */
     private final Map<String, Long> heardMs = new LinkedHashMap<>();
     private final Set<String> heardSinceTick = new HashSet<>();
-    private boolean ticked;
-    private long startMs;
+    private boolean listens;
+    private long sinceMs;
     private long nowMs;
 
     Stall(long timeoutMs) {
         this.timeoutMs = timeoutMs;
     }
 
-    /** Something has come for a generation. */
+    /** Something has come for a generation that takes data. */
     void stirred(String generation) {
         heardSinceTick.add(generation);
     }
 
-    /** Time goes by. */
-    void tick(long now) {
+    /**
+     * Time goes by.
+     *
+     * @param reads whether it is read on: while it is not, nothing can come
+     */
+    void tick(long now, boolean reads) {
         nowMs = now;
-        if (!ticked) {
-            ticked = true;
-            startMs = now;
+        if (!reads || !listens) {
+            listens = reads;
+            sinceMs = now;
         }
         for (String generation : heardSinceTick) {
             heardMs.remove(generation);
             heardMs.put(generation, now);
         }
         heardSinceTick.clear();
-        heardMs.values().removeIf(heard -> now - heard >= timeoutMs);
+        for (Iterator<Long> eldest = heardMs.values().iterator(); eldest.hasNext() && now - eldest.next() >= timeoutMs;) {
+            eldest.remove();
+        }
     }
 
     /** Whether a generation has now been without data for too long. */
     boolean lasts(String generation) {
-        return nowMs - heardMs.getOrDefault(generation, startMs) >= timeoutMs;
+        return nowMs - Math.max(sinceMs, heardMs.getOrDefault(generation, sinceMs)) >= timeoutMs;
     }
 }

@@ -54,6 +54,9 @@ final class SequencerProcessor implements Processor<byte[], byte[], OrderedKey, 
 
     @Override
     public void init(ProcessorContext<OrderedKey, byte[]> processorContext) {
+        // Streams takes a processor that it has closed again where it revives a task, and with it nothing of what was then.
+        handledOffset = InterimWatch.NONE;
+        busyTicks = null;
         context = processorContext;
         partition = context.taskId().partition();
         ImageStore images = new ImageStore(store(StoreNames.IMAGES));
@@ -82,6 +85,9 @@ final class SequencerProcessor implements Processor<byte[], byte[], OrderedKey, 
 
     @Override
     public void close() {
+        if (busyTicks != null) {
+            busyTicks.cancel();
+        }
         settings.watch().ends(partition);
     }
 

@@ -304,4 +304,33 @@ class ResequencerTopologyTest {
         // Then
         assertThat(bench.ordered()).containsExactly("a@2 new cd <2");
     }
+
+    @Test
+    void silenceDoesNotCountWhileTheBufferIsFull() {
+        // Given another image that fills the buffer while the writer is awaited
+        bench = new Bench(directory, new Bounds(10_000, 19_000, 1 << 20, 30_000));
+        bench.sends(key("a", 1, 0), opened(8, 0));
+        bench.sends(key("b", 2, 0), opened(8, 0));
+        bench.sends(key("a", 1, 0), fresh("ab"));
+        bench.sends(key("a", 1, 2), fresh("cd"));
+        bench.sends(key("b", 2, 0), fresh("xy"));
+        bench.sends(key("b", 2, 2), fresh("zz"));
+        bench.ordered();
+        assertThat(bench.held).isTrue();
+        // When
+        for (int tick = 0; tick < 40; tick++) {
+            bench.passes(A_TICK, true);
+        }
+        bench.says("a", 1, ReceiptState.RECEIVING, 1, 0, 1 << 20);
+        bench.passes(A_TICK, true);
+        // Then
+        assertThat(bench.ordered()).containsExactly("a@2 new cd <3");
+        assertThat(bench.held).isFalse();
+        // When
+        for (int tick = 0; tick < 30; tick++) {
+            bench.passes(A_TICK, true);
+        }
+        // Then
+        assertThat(bench.ordered()).containsExactly("a@4 parked 1");
+    }
 }

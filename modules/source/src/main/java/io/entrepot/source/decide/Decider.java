@@ -112,12 +112,12 @@ public final class Decider {
     }
 
     /**
-     * Ends the transaction, if there is anything in it. Images that stood still since the last end have what is pending
-     * sent.
+     * Ends the transaction, if there is anything in it. What is pending is sent of images that stood still since the last end, and of
+     * those that have had zeros or known blocks alone.
      */
     public void commit() {
         for (Sending sending : List.copyOf(open)) {
-            if (!sending.takeTouched()) {
+            if (sending.overdue()) {
                 flush(sending);
             }
         }

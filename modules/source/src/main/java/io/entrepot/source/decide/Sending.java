@@ -28,6 +28,7 @@ public final class Sending {
     private NewRun run;
     private KnownDraft known;
     private boolean touched;
+    private KnownDraft knownAtLastEnd;
     private volatile long ordinal;
 
     private Sending(ImageHead head, Point from, long ordinal) {
@@ -156,10 +157,15 @@ public final class Sending {
         touched = true;
     }
 
-    /** Whether something has been decided on since this was asked last. */
-    boolean takeTouched() {
-        boolean was = touched;
+    /**
+     * At the end of a transaction, whether what is pending has been so for long enough: nothing was added to it since the last end, or it
+     * is a record of known blocks, which zeros that are slow to read would keep open for as long as they last, while those who wait for
+     * the image hear nothing. A run of new blocks is filled soon by whatever is added.
+     */
+    boolean overdue() {
+        boolean overdue = !touched || known != null && known == knownAtLastEnd;
         touched = false;
-        return was;
+        knownAtLastEnd = known;
+        return overdue;
     }
 }

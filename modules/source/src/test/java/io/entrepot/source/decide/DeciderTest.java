@@ -89,6 +89,33 @@ class DeciderTest {
     }
 
     @Test
+    void zerosThatComeSlowlyAreHeardOfWithEachSecondTransaction() {
+        // Given
+        Sending image = opened("image", 0, 9 * BLOCK);
+        decider.zeros(image, BLOCK);
+        decider.commit();
+        assertThat(sent).hasExactlyElementsOfTypes(Outgoing.Opened.class);
+
+        // When
+        decider.zeros(image, BLOCK);
+        decider.commit();
+
+        // Then
+        assertThat(sent).hasExactlyElementsOfTypes(Outgoing.Opened.class, Outgoing.Known.class);
+        assertThat(ended.get(1).parts().iterator().next().point().cursor()).isEqualTo(2 * BLOCK);
+
+        // When
+        decider.zeros(image, BLOCK);
+        decider.commit();
+        decider.zeros(image, BLOCK);
+        decider.commit();
+
+        // Then
+        assertThat(sent).hasSize(3);
+        assertThat(ended.get(2).parts().iterator().next().point().cursor()).isEqualTo(4 * BLOCK);
+    }
+
+    @Test
     void anEmptyTransactionIsNotCommitted() {
         decider.commit();
 
