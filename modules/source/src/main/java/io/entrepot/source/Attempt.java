@@ -74,7 +74,7 @@ final class Attempt implements AutoCloseable, SenderListener {
         this.shipments = shipments;
         this.means = means;
         this.reins = reins;
-        settling = new Settling(settings, listener, shipments, means.index());
+        settling = new Settling(settings, listener, shipments, means.index(), means.fleet());
         shipments.giveUpCancelled();
         reading = shipments.toRead();
         int runBuffers = settings.parallel() + 2 * settings.threads();

@@ -10,8 +10,12 @@ public sealed interface SendOutcome {
     record Sealed(String name, String generation, ImageFigures figures) implements SendOutcome {
     }
 
-    /** It had been sent whole before, and has not changed since. */
-    record AlreadySealed(String name, String generation, ImageFigures figures) implements SendOutcome {
+    /**
+     * It had been sent whole before, and has not changed since.
+     *
+     * @param kept whether what was sent of it is still on the interim topic
+     */
+    record AlreadySealed(String name, String generation, ImageFigures figures, boolean kept) implements SendOutcome {
     }
 
     /** What it had was published, without its being whole: it is known when the image is sent. */

@@ -8,14 +8,15 @@ import io.entrepot.wire.JournalState;
 import java.io.IOException;
 
 /** What is committed of an image becomes its outcome. Belongs to the thread that decides. */
-record Settling(AgentSettings settings, AgentListener listener, Shipments shipments, BlockIndex index) {
+record Settling(AgentSettings settings, AgentListener listener, Shipments shipments, BlockIndex index, Fleet fleet) {
 
     /** It was sealed by a transaction of this send whose outcome was in doubt until the journal was read again, or long ago. */
     void sealed(Shipment shipment, ImagePoint last) {
         ImageFigures figures = shipment.figures(last.fingerprint().sizeBytes(), last.point());
         shipment.ended(shipment.isOurs(last.generation())
                 ? new SendOutcome.Sealed(shipment.name(), last.generation(), figures)
-                : new SendOutcome.AlreadySealed(shipment.name(), last.generation(), figures));
+                : new SendOutcome.AlreadySealed(shipment.name(), last.generation(), figures,
+                        last.ordinal() >= fleet.interimStart(last.partition())));
         listener.sealed(shipment.name(), last.generation(), figures);
     }
 

@@ -4,6 +4,7 @@ import io.entrepot.source.ImageFigures;
 import io.entrepot.wire.Receipt;
 import io.entrepot.wire.ReceiptKey;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,10 @@ final class Deliveries {
     private final Map<String, Optional<String>> ended = new LinkedHashMap<>();
     /** The last word on each generation of an image that is not whole yet: a few hundred bytes of each that the topic still has. */
     private final Map<String, Map<String, Receipt>> words = new HashMap<>();
+    /** Those of which a destination has said that it receives them. */
+    private final Set<String> received = new HashSet<>();
+    /** Those of which a destination that has said nothing yet has nothing to say. */
+    private final Set<String> trimmed = new HashSet<>();
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private boolean caughtUp;
     private boolean allSent;
@@ -69,6 +74,12 @@ final class Deliveries {
         }
     }
 
+    /** What was sent of the image, long ago, is no longer on the interim topic: a destination that has said nothing of it never will. */
+    synchronized void trimmed(String image) {
+        trimmed.add(image);
+        hear(image);
+    }
+
     /** Nothing more is sent. */
     synchronized void allSent() {
         allSent = true;
@@ -94,9 +105,9 @@ final class Deliveries {
     /** All that stood there before anybody waited has been taken. The last word counts: what had failed may have been had since. */
     synchronized void caughtUp() {
         caughtUp = true;
-        for (String image : Set.copyOf(words.keySet())) {
-            hear(image);
-        }
+        Set<String> told = new HashSet<>(words.keySet());
+        told.addAll(trimmed);
+        told.forEach(this::hear);
         words.keySet().removeAll(whole.keySet());
     }
 
@@ -104,12 +115,18 @@ final class Deliveries {
         Receipt word = words.getOrDefault(image, Map.of()).get(generations.get(image));
         if (caughtUp && word != null) {
             say(image, word, true);
+        } else if (caughtUp && trimmed.contains(image) && !received.contains(image)) {
+            end(image, Optional.of("the destination has not had it, and what was sent of it has been trimmed from the interim topic since:"
+                    + " send it with --again"), null, true);
         }
     }
 
     private void say(String image, Receipt receipt, boolean before) {
         switch (receipt.getState()) {
-            case RECEIVING, PARKED -> listener.written(image, receipt);
+            case RECEIVING, PARKED -> {
+                received.add(image);
+                listener.written(image, receipt);
+            }
             case COMMITTED -> end(image, Optional.empty(), receipt, before);
             case FAILED -> end(image, Optional.of(receipt.getCause() == null ? "no reason was given" : receipt.getCause()), receipt, before);
             case SUPERSEDED -> end(image, Optional.of("a newer sending of it took its place"), receipt, before);

@@ -157,6 +157,8 @@ public final class SendJob {
                     outcomes = agent.send(images.stream().map(image ->
                             new ImageFile(image.name(), image.path(), image.priority(), image.partition())).toList());
                 }
+                outcomes.stream().filter(outcome -> outcome instanceof SendOutcome.AlreadySealed before && !before.kept())
+                        .forEach(trimmed -> deliveries.trimmed(trimmed.name()));
                 deliveries.allSent();
                 deliveries.await();
             }

@@ -109,6 +109,31 @@ class DeliveriesTest {
     }
 
     @Test
+    void whatWasTrimmedAndNeverHadIsNotWaitedFor() {
+        // Given
+        sent("a", "b", "c");
+        say("b", "gen-b", ReceiptState.COMMITTED);
+        say("c", "gen-c", ReceiptState.RECEIVING);
+        deliveries.trimmed("a");
+        deliveries.trimmed("b");
+        assertThat(finished).as("the destination has not been heard to its end").isEmpty();
+
+        // When
+        deliveries.caughtUp();
+        deliveries.trimmed("c");
+        deliveries.allSent();
+
+        // Then
+        assertThat(finished).extracting(ImageResult::name).containsExactlyInAnyOrder("a", "b");
+        assertThat(finished).filteredOn(result -> result.name().equals("a")).singleElement()
+                .satisfies(result -> assertThat(result.cause().orElseThrow()).contains("trimmed").contains("--again"));
+        assertThat(deliveries.isComplete()).as("c is under way there").isFalse();
+        say("c", "gen-c", ReceiptState.COMMITTED);
+        deliveries.await();
+        assertThat(deliveries.committed()).isEqualTo(2);
+    }
+
+    @Test
     void whatWasSentBeforeIsNoPartOfThisSending() {
         // Given
         opened.remove("a");
