@@ -129,6 +129,22 @@ class MainTest {
     }
 
     @Test
+    void aDirectoryIsNotCopiedIntoItselfBehindALinkEither() throws IOException {
+        // Given
+        Path images = Files.createDirectories(temp.resolve("images"));
+        Files.write(images.resolve("a.raw"), new byte[] {1});
+        Path link = Files.createSymbolicLink(temp.resolve("link"), temp);
+
+        // When
+        int exit = run("copy", images.toString(), link.resolve("images/copies/today").toString());
+
+        // Then
+        assertThat(exit).isEqualTo(ExitCode.FAILED);
+        assertThat(text(err)).contains("lies in " + images).hasLineCount(1);
+        assertThat(images.resolve("copies")).doesNotExist();
+    }
+
+    @Test
     void anEstimateSaysWhatWouldBeSent() throws IOException {
         // Given
         Path image = Files.write(temp.resolve("a.raw"), new byte[1 << 20]);

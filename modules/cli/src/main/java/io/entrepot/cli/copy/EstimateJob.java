@@ -90,7 +90,12 @@ public final class EstimateJob {
         ImageFormats.warnings(images).forEach(display::warning);
         Map<String, Long> sizes = new LinkedHashMap<>();
         for (NamedPath image : images) {
-            sizes.put(image.name(), Files.size(image.path()));
+            try {
+                sizes.put(image.name(), Files.size(image.path()));
+            } catch (IOException e) {
+                // It fails again when it is read, and is told of then.
+                sizes.put(image.name(), 0L);
+            }
         }
         Progress progress = new Progress(sizes, true, System::nanoTime);
         for (NamedPath image : images) {

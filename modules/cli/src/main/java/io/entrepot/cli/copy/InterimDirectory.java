@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Where a copy keeps its state: the broker's logs, the stores of agent and resequencer, the schemas. Locked while this is open. */
@@ -26,8 +26,12 @@ final class InterimDirectory implements AutoCloseable {
     private static final String UNFINISHED = "unfinished.json";
     /** What a broker's directory is called while it is deleted: half of one would not be taken for ours. */
     private static final String BROKER_GONE = "broker.gone";
-    private static final List<String> OURS = List.of(BROKER, AGENT, STREAMS, SCHEMAS, LOCK, UNFINISHED, "." + UNFINISHED,
-            "entrepot.log", "lost+found");
+    private static final String LOG = "entrepot.log";
+    private static final Set<String> OURS = Set.of(BROKER, AGENT, STREAMS, SCHEMAS, LOCK, UNFINISHED, "." + UNFINISHED, LOG);
+    /** Of those, what is deleted with all that is in it. */
+    private static final Set<String> TREES = Set.of(BROKER, BROKER_GONE, AGENT, STREAMS);
+    /** Where it is a file system of its own. */
+    private static final String LOST_AND_FOUND = "lost+found";
 
     private final Path path;
     private final FileChannel lock;
@@ -160,12 +164,20 @@ final class InterimDirectory implements AutoCloseable {
         if (!Files.isDirectory(path)) {
             throw new RefusedException("The interim directory " + path + " is not a directory.");
         }
+        // The lock is made first and goes last: without it these are somebody else's, the directory of entrepot broker, say.
+        boolean ours = Files.exists(path.resolve(LOCK));
         try (Stream<Path> entries = Files.list(path)) {
             entries.map(entry -> entry.getFileName().toString())
-                    .filter(name -> OURS.stream().noneMatch(name::startsWith)).findFirst().ifPresent(name -> {
+                    .filter(name -> !isOurs(name) || !ours && TREES.contains(name)).findFirst().ifPresent(name -> {
                         throw new RefusedException("The interim directory " + path + " holds something else (" + name
                                 + "): name an empty or new directory.");
                     });
         }
+    }
+
+    /** Files that are being written anew, and logs that are full, have longer names. */
+    private static boolean isOurs(String name) {
+        return OURS.contains(name) || TREES.contains(name) || name.equals(LOST_AND_FOUND)
+                || name.startsWith(SCHEMAS + ".") || name.startsWith(LOG + ".");
     }
 }

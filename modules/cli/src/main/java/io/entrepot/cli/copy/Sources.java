@@ -53,12 +53,25 @@ record Sources(List<NamedPath> images, Map<String, Long> sizes, List<SourceFacts
 
     /** What is written below a directory of images would be an image itself the next time. */
     private static void requireOutside(List<Path> images, Path directory, String what) {
-        Path inside = directory.toAbsolutePath().normalize();
+        Path inside = real(directory);
         for (Path image : images) {
-            if (Files.isDirectory(image) && inside.startsWith(image.toAbsolutePath().normalize())) {
+            if (Files.isDirectory(image) && inside.startsWith(real(image))) {
                 throw new RefusedException("The " + what + " " + directory + " lies in " + image
                         + ", which is to be copied: name one outside of it, or name the images one by one.");
             }
         }
+    }
+
+    /** Without links as far as it is there; what is below is not, and so no link. */
+    private static Path real(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        for (Path there = absolute; there != null; there = there.getParent()) {
+            try {
+                return there.toRealPath().resolve(there.relativize(absolute)).normalize();
+            } catch (IOException e) {
+                // Not there, or not to be looked at: its parent, then.
+            }
+        }
+        return absolute;
     }
 }

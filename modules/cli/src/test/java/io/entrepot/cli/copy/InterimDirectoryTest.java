@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InterimDirectoryTest {
 
@@ -40,10 +42,22 @@ class InterimDirectoryTest {
         assertThat(temp.toFile().list()).containsExactly("thesis.txt");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"agent", "streams", "broker"})
+    void whatIsCalledLikeOursIsLeftAlone(String name) throws IOException {
+        // Given
+        Files.createDirectories(temp.resolve(name).resolve("thesis"));
+
+        // When, Then
+        assertThatThrownBy(() -> InterimDirectory.open(temp)).isInstanceOf(RefusedException.class).hasMessageContaining("(" + name + ")");
+        assertThat(temp.resolve(name).resolve("thesis")).exists();
+    }
+
     @Test
     void whatAKillLeftOfADeletionIsDeleted() throws IOException {
         // Given: a broker's directory without its note, which is taken for somebody else's, but for its name.
         Files.createDirectories(temp.resolve("broker.gone/logs"));
+        Files.createFile(temp.resolve("lock"));
 
         try (InterimDirectory interim = InterimDirectory.open(temp)) {
             // When
@@ -107,6 +121,7 @@ class InterimDirectoryTest {
     }
 
     private void note(String phase, String bootId) throws IOException {
+        Files.createFile(temp.resolve("lock"));
         Path broker = Files.createDirectories(temp.resolve("broker/logs")).getParent();
         Files.writeString(broker.resolve("entrepot-broker.properties"), "version=1\nphase=" + phase + "\nboot_id=" + bootId + "\n");
     }
