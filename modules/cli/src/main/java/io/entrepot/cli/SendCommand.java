@@ -85,7 +85,9 @@ final class SendCommand implements Callable<Integer> {
             description = "Pause while a broker's disk that the interim topic lies on has less than this left.")
     private String brokerFreeMin;
 
-    @Option(names = "--again", description = "Send anew what was sent before and has not changed, as for a destination that lost it.")
+    @Option(names = "--again", description = {
+            "Send anew what was sent whole before and has not changed, as for a destination that lost it. Run again,",
+            "it goes on with what it had begun, and sends once more what it had sent."})
     private boolean again;
 
     @Option(names = "--precopy",
