@@ -15,7 +15,7 @@ record TopicSetting(String name, String value, Match match, String why) {
         EXACT,
         /** A number that is as large, or larger. */
         AT_LEAST,
-        /** Anything: it was chosen for speed, and others may know better. */
+        /** Anything: others may know better. */
         FREE
     }
 
@@ -27,8 +27,8 @@ record TopicSetting(String name, String value, Match match, String why) {
         return new TopicSetting(name, Long.toString(value), Match.AT_LEAST, why);
     }
 
-    static TopicSetting free(String name, long value, String why) {
-        return new TopicSetting(name, Long.toString(value), Match.FREE, why);
+    static TopicSetting free(String name, String value, String why) {
+        return new TopicSetting(name, value, Match.FREE, why);
     }
 
     /** Whether an existing topic may have this value; an unknown one (null) is for old brokers to know. */

@@ -24,7 +24,8 @@ enum TopicSettings {
 
     /** Orders have one order among them, and are few: agents read them whole at each start. */
     CONTROL(16 << 20, List.of(
-            TopicSetting.exact("cleanup.policy", "compact", "a fleet that was paused stays so until somebody says otherwise")));
+            TopicSetting.exact("cleanup.policy", "compact", "a fleet that was paused stays so until somebody says otherwise"),
+            TopicSetting.free("message.timestamp.type", "LogAppendTime", "an order's time is the brokers', whatever clock an operator's machine has")));
 
     private final List<TopicSetting> settings;
 
@@ -36,7 +37,7 @@ enum TopicSettings {
                         "payloads are compressed once, and a broker would do it again"),
                 TopicSetting.exact("unclean.leader.election.enable", "false",
                         "a replica that had fallen behind would drop what was acknowledged"),
-                TopicSetting.free("segment.bytes", segmentBytes, "only whole segments are deleted or compacted"));
+                TopicSetting.free("segment.bytes", Integer.toString(segmentBytes), "only whole segments are deleted or compacted"));
         this.settings = Stream.concat(own.stream(), common.stream()).toList();
     }
 

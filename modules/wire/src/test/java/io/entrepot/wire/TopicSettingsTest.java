@@ -31,7 +31,7 @@ class TopicSettingsTest {
         assertThat(TopicSetting.atLeast("s", 100, "w").allows("99")).isFalse();
         assertThat(TopicSetting.atLeast("s", 100, "w").allows("x")).isFalse();
         assertThat(TopicSetting.atLeast("s", 100, "w").expected()).isEqualTo("at least 100");
-        assertThat(TopicSetting.free("s", 100, "w").allows("1")).isTrue();
+        assertThat(TopicSetting.free("s", "100", "w").allows("1")).isTrue();
     }
 
     @Test
