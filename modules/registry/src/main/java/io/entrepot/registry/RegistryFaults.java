@@ -15,10 +15,13 @@ final class RegistryFaults {
     /** What is quoted of a server's own words. */
     private static final int WORDS_CHARS_MAX = 300;
 
+    /** User and password of each URL of a list, whatever else than the next one's beginning stands in them. */
+    private static final String CREDENTIALS = "(?<=//)(?:(?!,\\w+://).)*@";
+
     private final String name;
 
     RegistryFaults(String url) {
-        this.name = "the schema registry at " + url.replaceAll("//[^/@,]*@", "//");
+        this.name = "the schema registry at " + url.replaceAll(CREDENTIALS, "");
     }
 
     RegistryException unusable(RuntimeException cause) {

@@ -5,7 +5,10 @@ import io.entrepot.cli.text.Times;
 import java.io.PrintStream;
 import java.time.Duration;
 
-/** Plain lines, for files and pipes: now and then how far it is, and what happens. */
+/**
+ * Plain lines, for files and pipes: now and then how far it is, and what happens. What a sentence quotes may come from a guest, out of its
+ * image's header, and is not to move the cursor or to make lines of its own.
+ */
 public final class LineDisplay implements Display {
 
     /** Rare enough for a log of hours, often enough to see that something goes on; sparser as time goes by. */
@@ -51,18 +54,18 @@ public final class LineDisplay implements Display {
 
     @Override
     public void note(String sentence) {
-        out.println(sentence);
+        out.println(Names.printable(sentence));
     }
 
     @Override
     public void warning(String sentence) {
-        err.println("Warning: " + sentence);
+        err.println("Warning: " + Names.printable(sentence));
     }
 
     @Override
     public void error(String sentence) {
         out.flush();
-        err.println("entrepot: " + sentence);
+        err.println("entrepot: " + Names.printable(sentence));
     }
 
     @Override

@@ -49,6 +49,18 @@ class DisplaysTest {
     }
 
     @Test
+    void whatAnImageSaysOfItselfMovesNoCursorAndMakesNoLines() {
+        // Given
+        LineDisplay display = new LineDisplay(out, out);
+
+        // When
+        display.warning("a.qcow2 needs base\n\u001b[2Jgolden.raw: done.");
+
+        // Then
+        assertThat(taken()).isEqualTo("Warning: a.qcow2 needs base\uFFFD\uFFFD[2Jgolden.raw: done." + System.lineSeparator());
+    }
+
+    @Test
     void aSendingThatWasStoppedTellsWhatItHasLeft() {
         // Given
         Dispatch dispatch = new Dispatch(Duration.ofSeconds(2), List.of(ImageResult.stopped("a.raw", 1_000, true),
