@@ -3,6 +3,8 @@
 docker_pid=
 # What runs beside the tests and needs the daemon.
 docker_job=
+# What the tests make is labelled with it, so that it is told from what another run has made.
+export ENTREPOT_TEST_RUN=$$
 
 docker_answers() { command -v docker >/dev/null && docker version --format '{{.Server.Version}}' >/dev/null 2>&1; }
 
@@ -20,7 +22,7 @@ start_docker() { # log file
     [ "$(id -u)" = 0 ] || die "the system tests need Docker, and none answers: start it (sudo systemctl start docker), and let $(id -un)\
  use it (sudo adduser $(id -un) docker), or run this as root"
     say "starting dockerd for the tests (log: $1)"
-    setsid dockerd >"$1" 2>&1 </dev/null &
+    setsid dockerd >"$1" 2>&1 </dev/null 8>&- &
     docker_pid=$!
     local tries
     for ((tries = 0; tries < 60; tries++)); do
@@ -36,10 +38,10 @@ start_docker() { # log file
 release_docker() {
     local left
     [ -z "$docker_job" ] || wait "$docker_job" || true
-    left=$(docker ps --all --quiet --filter label=io.entrepot.test 2>/dev/null || true)
+    left=$(docker ps --all --quiet --filter "label=io.entrepot.test=$ENTREPOT_TEST_RUN" 2>/dev/null || true)
     # shellcheck disable=SC2086
     [ -z "$left" ] || docker rm --force --volumes $left >/dev/null 2>&1 || true
-    left=$(docker network ls --quiet --filter label=io.entrepot.test 2>/dev/null || true)
+    left=$(docker network ls --quiet --filter "label=io.entrepot.test=$ENTREPOT_TEST_RUN" 2>/dev/null || true)
     # shellcheck disable=SC2086
     [ -z "$left" ] || docker network rm $left >/dev/null 2>&1 || true
     [ -z "$docker_pid" ] || { kill "$docker_pid" 2>/dev/null && wait "$docker_pid" 2>/dev/null; } || true

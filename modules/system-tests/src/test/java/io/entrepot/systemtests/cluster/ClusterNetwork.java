@@ -18,8 +18,8 @@ final class ClusterNetwork implements AutoCloseable {
 
     private static final String NAME = "entrepot-test-" + ProcessHandle.current().pid();
 
-    /** By this {@code bin/test} finds what tests that were killed have left. */
-    static final String LABEL = "io.entrepot.test";
+    /** By this {@code bin/test} finds what tests of its own that were killed have left. */
+    static final Map<String, String> LABELS = Map.of("io.entrepot.test", System.getenv().getOrDefault("ENTREPOT_TEST_RUN", ""));
 
     private final DockerClient docker = DockerClientFactory.instance().client();
     private final String subnet;
@@ -31,7 +31,7 @@ final class ClusterNetwork implements AutoCloseable {
         subnet = docker.inspectNetworkCmd().withNetworkId(probe).exec().getIpam().getConfig().get(0).getSubnet();
         docker.removeNetworkCmd(probe).exec();
         Ipam ipam = new Ipam().withConfig(List.of(new Ipam.Config().withSubnet(subnet)));
-        id = docker.createNetworkCmd().withName(NAME).withIpam(ipam).withLabels(Map.of(LABEL, "")).exec().getId();
+        id = docker.createNetworkCmd().withName(NAME).withIpam(ipam).withLabels(LABELS).exec().getId();
     }
 
     String name() {

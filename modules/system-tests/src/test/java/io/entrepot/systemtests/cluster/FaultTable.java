@@ -51,8 +51,9 @@ final class FaultTable {
 
     /** What is quick, once each and several to a lot. */
     static Stream<List<Fault>> once() {
-        return Stream.of(List.of(AGENT_KILLED, RESEQUENCER_KILLED, WRITER_KILLED, STATE_DELETED), cutOff(CUT_MAX_ONCE_S),
-                List.of(WRITER_STOPPED, REGISTRY_DOWN, AGENT_STOPPED), List.of(RESEQUENCER_STOPPED), List.of(WRITERS_ABSENT));
+        List<Fault> cutOff = Stream.concat(cutOff(CUT_MAX_ONCE_S).stream(), Stream.of(RESEQUENCER_STOPPED)).toList();
+        return Stream.of(List.of(AGENT_KILLED, RESEQUENCER_KILLED, WRITER_KILLED, STATE_DELETED), cutOff,
+                List.of(WRITER_STOPPED, REGISTRY_DOWN, AGENT_STOPPED), List.of(WRITERS_ABSENT));
     }
 
     /**

@@ -43,7 +43,7 @@ final class Node implements AutoCloseable {
         this.network = network;
         this.address = address;
         container = new GenericContainer<>(ProjectImage.name())
-                .withLabel(ClusterNetwork.LABEL, "")
+                .withLabels(ClusterNetwork.LABELS)
                 .withFileSystemBind(directory.toString(), directory.toString(), BindMode.READ_WRITE)
                 .withCreateContainerCmdModifier(command -> {
                     command.withHostName(name).withUser(owner());
