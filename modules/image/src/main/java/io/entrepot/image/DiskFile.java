@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
- * An open file or block device that is read by position. Thread-safe. Other than a channel it survives the interruption
+ * An open file that is read by position. Thread-safe. Other than a channel it survives the interruption
  * of a thread that uses it.
  */
 public final class DiskFile implements AutoCloseable {
@@ -43,13 +43,9 @@ public final class DiskFile implements AutoCloseable {
         return descriptor.call("cannot examine", Statx::of);
     }
 
-    /** Its size now, in bytes; a block device's too. */
+    /** Its size now, in bytes. */
     public long sizeBytes() throws IOException {
-        FileStatus status = status();
-        if (status.kind() != FileStatus.Kind.BLOCK_DEVICE) {
-            return status.sizeBytes();
-        }
-        return descriptor.call("cannot measure", fd -> Posix.lseek(fd, 0, Posix.SEEK_END));
+        return status().sizeBytes();
     }
 
     /**

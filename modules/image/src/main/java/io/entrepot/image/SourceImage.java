@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A disk image that is read: a regular file or a block device, open for as long as this is. Thread-safe. */
+/** A disk image that is read: a regular file, open for as long as this is. Thread-safe. */
 public final class SourceImage implements AutoCloseable {
 
     private final DiskFile file;
@@ -14,9 +14,8 @@ public final class SourceImage implements AutoCloseable {
     private SourceImage(DiskFile file) throws IOException {
         this.file = file;
         opened = file.status();
-        if (opened.kind() != FileStatus.Kind.REGULAR && opened.kind() != FileStatus.Kind.BLOCK_DEVICE) {
-            throw new IOException(file.path() + " is " + opened.kind().words() + ", not a disk image: name files or "
-                    + "block devices");
+        if (opened.kind() != FileStatus.Kind.REGULAR) {
+            throw new IOException(file.path() + " is " + opened.kind().words() + ", not a disk image: name files");
         }
         sizeBytes = file.sizeBytes();
     }
@@ -24,7 +23,7 @@ public final class SourceImage implements AutoCloseable {
     /**
      * Opens an image; links are followed.
      *
-     * @throws IOException when it is not there, not readable, or neither a file nor a block device
+     * @throws IOException when it is not there, not readable, or not a file
      */
     public static SourceImage open(Path path) throws IOException {
         var file = DiskFile.open(path);

@@ -119,7 +119,7 @@ class SourceImageTest {
     @Test
     void refusesWhatIsNoImage() {
         assertThatThrownBy(() -> SourceImage.open(directory)).isInstanceOf(IOException.class)
-                .hasMessage(directory + " is a directory, not a disk image: name files or block devices");
+                .hasMessage(directory + " is a directory, not a disk image: name files");
         assertThatThrownBy(() -> SourceImage.open(directory.resolve("none"))).isInstanceOf(IOException.class)
                 .hasMessage("cannot open " + directory.resolve("none") + ": No such file or directory");
     }

@@ -70,6 +70,9 @@ public record AgentSettings(String fleet, String agent, int parallel, int thread
         if (agent.isEmpty() || agent.getBytes(StandardCharsets.UTF_8).length > Limits.AGENT_BYTES_MAX) {
             throw new IllegalArgumentException("An agent's name has from 1 to " + Limits.AGENT_BYTES_MAX + " bytes.");
         }
+        if (agent.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("An agent's name has no control characters.");
+        }
         check("The number of images sent at once", parallel, 1, PARALLEL_MAX);
         check("The number of threads", threads, 1, THREADS_MAX);
         Objects.requireNonNull(zstdLevels, "zstdLevels");

@@ -92,10 +92,15 @@ final class SendJob {
 
     private void attempts(TopicAdmin admin, Fleet fleet) throws InterruptedException {
         int fruitless = 0;
+        boolean again = false;
         while (!isStopped()) {
             Throwable failure;
             boolean progressed = false;
             try {
+                if (again) {
+                    requireSame(admin, fleet);
+                }
+                again = true;
                 AttemptResult result = attempt(admin, fleet);
                 failure = result.failure();
                 progressed = result.progressed();
@@ -178,6 +183,20 @@ final class SendJob {
             }
         } finally {
             producer.close(isStopped() ? KafkaSettings.CLOSE_SHORT : CLOSE);
+        }
+    }
+
+    /** What the index knows is of the topics that there were when the sending began. */
+    private void requireSame(TopicAdmin admin, Fleet fleet) {
+        String id;
+        try {
+            id = admin.interimTopicId(topics);
+        } catch (TopicException e) {
+            throw new KafkaException(e.getMessage(), e);
+        }
+        if (!id.equals(fleet.id())) {
+            throw new DamagedFleetException("The topic " + topics.interim() + " was deleted and made again while images were sent: "
+                    + "run the same command again.");
         }
     }
 

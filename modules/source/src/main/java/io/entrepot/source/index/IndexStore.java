@@ -103,9 +103,10 @@ final class IndexStore implements AutoCloseable {
         }
     }
 
-    /** RocksDB says so in words only. */
+    /** RocksDB says so in words only: its own where this process holds the lock, the system's where another one does. */
     private static boolean isLock(Exception e) {
-        return e instanceof RocksDBException && e.getMessage() != null && e.getMessage().contains("LOCK");
+        return e instanceof RocksDBException && e.getMessage() != null
+                && (e.getMessage().startsWith("lock hold by current process") || e.getMessage().contains("Resource temporarily unavailable"));
     }
 
     /** RocksDB keeps all its files in one level. */

@@ -28,8 +28,10 @@ public final class JournalFeed {
      * @param atMs          Kafka's time of the entry, milliseconds since the epoch
      */
     public static void feed(Update update, int partition, String agent, JournalEntry entry, long journalOffset, long atMs) {
+        // Made first: of an entry that cannot be right nothing is taken.
+        ImagePoint point = point(partition, agent, entry, journalOffset, atMs);
         feedBlocks(update, partition, entry);
-        update.image(entry.getImage(), point(partition, agent, entry, journalOffset, atMs));
+        update.image(entry.getImage(), point);
     }
 
     private static void feedBlocks(Update update, int partition, JournalEntry entry) {

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Feeds the index from the journal topic, from where it stands to the journal's end. Used by one thread at a time. */
-public final class JournalFollower implements AutoCloseable {
+public final class JournalFollower {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalFollower.class);
 
@@ -32,7 +32,7 @@ public final class JournalFollower implements AutoCloseable {
     private final WireFormat wire;
     private final BlockIndex index;
 
-    /** @param consumer reads committed records only; closed with this */
+    /** @param consumer reads committed records only */
     public JournalFollower(Consumer<byte[], byte[]> consumer, FleetTopics topics, int partitions, WireFormat wire,
                            BlockIndex index) {
         this.consumer = consumer;
@@ -110,10 +110,5 @@ public final class JournalFollower implements AutoCloseable {
         public void close() {
             update.close();
         }
-    }
-
-    @Override
-    public void close() {
-        consumer.close();
     }
 }

@@ -51,7 +51,18 @@ final class Acknowledgements {
     }
 
     private static long offset(Future<RecordMetadata> acknowledgement) throws InterruptedException {
-        return of(acknowledgement).offset();
+        return withOffset(of(acknowledgement)).offset();
+    }
+
+    /**
+     * Where a broker has a batch already, and no longer knows where, Kafka's client takes it for written and gives no offset: then it stands
+     * in the journal or nowhere, and going back to the last committed points finds out.
+     */
+    static RecordMetadata withOffset(RecordMetadata acknowledged) {
+        if (!acknowledged.hasOffset()) {
+            throw new KafkaException("Kafka has acknowledged a record of the topic " + acknowledged.topic() + " without its offset.");
+        }
+        return acknowledged;
     }
 
     static RecordMetadata of(Future<RecordMetadata> acknowledgement) throws InterruptedException {

@@ -70,7 +70,7 @@ final class JournalWriter {
         boolean othersBetween = false;
         try (Update update = index.update()) {
             for (Written one : written) {
-                RecordMetadata acknowledged = Acknowledgements.of(one.acknowledgement());
+                RecordMetadata acknowledged = Acknowledgements.withOffset(Acknowledgements.of(one.acknowledgement()));
                 long offset = acknowledged.offset();
                 JournalFeed.feed(update, one.partition(), agent, one.entry(), offset, acknowledged.timestamp());
                 offsets.computeIfAbsent(one.partition(), none -> new ArrayList<>()).add(offset);
