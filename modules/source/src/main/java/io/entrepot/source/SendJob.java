@@ -1,5 +1,6 @@
 package io.entrepot.source;
 
+import io.entrepot.registry.RegistryException;
 import io.entrepot.source.control.ControlFollower;
 import io.entrepot.source.index.BlockIndex;
 import io.entrepot.source.index.ImagePoint;
@@ -12,6 +13,7 @@ import io.entrepot.source.space.SpaceWatch;
 import io.entrepot.wire.Expiry;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.KafkaSettings;
+import io.entrepot.wire.SchemaCheck;
 import io.entrepot.wire.TopicAdmin;
 import io.entrepot.wire.TopicException;
 import java.time.Duration;
@@ -206,7 +208,7 @@ final class SendJob {
         Map<TopicPartition, Long> journalEnds = ends(admin, fleet.partitionsOf(topics.journal()));
         BlockIndex index = parts.indexes().of(fleet, journalEnds);
         JournalFollower follower = new JournalFollower(reader, topics, fleet.partitions(), parts.wire(), index);
-        long entries = follower.catchUp(journalEnds, this::isStopped);
+        long entries = caughtUp(admin, follower, journalEnds);
         LOG.atInfo().addKeyValue("fleet", settings.fleet()).addKeyValue("entries", entries).log("Index fed from the journal");
         // Asked behind the journal: the interim topic only grows.
         requireWhole(ends(admin, fleet.partitionsOf(topics.interim())), index);
@@ -216,6 +218,19 @@ final class SendJob {
         }
         Verdicts verdicts = new Receipts(reader, topics, parts.wire(), index, fleet::interimStart).read(generations, this::isStopped);
         return new Means(fleet, index, follower, verdicts, parts.wire(), parts.cores(), guard);
+    }
+
+    /**
+     * What an index that goes on meets first may be a record that nobody can explain: whether that is the record's fault or the registry's, others
+     * on the topic tell.
+     */
+    private long caughtUp(TopicAdmin admin, JournalFollower follower, Map<TopicPartition, Long> journalEnds) {
+        try {
+            return follower.catchUp(journalEnds, this::isStopped);
+        } catch (RegistryException unexplained) {
+            SchemaCheck.of(admin, kafka, parts.wire(), topics.journal());
+            return follower.catchUp(journalEnds, this::isStopped);
+        }
     }
 
     /** Open transactions included: everything that has been committed lies before it. */

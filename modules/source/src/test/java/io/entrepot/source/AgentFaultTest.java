@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -73,6 +74,22 @@ class AgentFaultTest {
         assertThat(outcome).isInstanceOf(SendOutcome.Sealed.class);
         assertThat(again.resumedBytes).as("went on").isPositive();
         assertRebuiltOnce("image", image);
+    }
+
+    @Test
+    void anEntryOfASchemaThatNobodyKnowsDoesNotStopAnAgentThatGoesOn() throws Exception {
+        // Given an index that stands right before it
+        fleet.send("a", new Progress(), fleet.image("first", TestImage.random(1, 100)));
+        byte[] unknown = ByteBuffer.allocate(20).putInt(1, 999_999).array();
+        try (var hostile = new KafkaProducer<byte[], byte[]>(fixture.kafka().plainProducer("hostile"))) {
+            hostile.send(new ProducerRecord<>(fleet.topics().journal(), 0, unknown, unknown)).get();
+        }
+
+        // When
+        List<SendOutcome> outcomes = fleet.send("a", new Progress(), fleet.image("second", TestImage.random(2, 100)));
+
+        // Then
+        assertThat(outcomes).hasExactlyElementsOfTypes(SendOutcome.Sealed.class);
     }
 
     /** As over a long link, where a transaction takes seconds. */

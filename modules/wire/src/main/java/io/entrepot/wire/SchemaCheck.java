@@ -81,7 +81,7 @@ public final class SchemaCheck {
 
     private boolean reads(ConsumerRecord<byte[], byte[]> record) {
         try {
-            format.decode(record.key(), RecordKey.class);
+            format.decode(record.key());
             format.decode(record.value());
             return true;
         } catch (WireException | UnexplainedException bad) {
