@@ -50,8 +50,7 @@ class InterruptTest {
         // Given more than is sent by then, at any machine's pace, without an interim directory of its own
         Workbench bench = Workbench.of(directory, 40);
         Path interim = bench.destination().root().resolve(".entrepot/interim");
-        // One at a time: each that is half sent is waited for before another gets its turn.
-        try (RunningCopy running = inPlace(bench, "--parallel", "1").start()) {
+        try (RunningCopy running = inPlace(bench).start()) {
             patiently().until(() -> !bench.destination().hiddenNames().isEmpty() || !running.isAlive());
             running.killNow();
             assertThat(running.result().exit()).isNotZero();
@@ -80,8 +79,8 @@ class InterruptTest {
         assertThat(interim).doesNotExist();
     }
 
-    private static CopyProcess inPlace(Workbench bench, String... options) {
-        return CopyProcess.copy(bench.fleet().root(), bench.fleet().names(), bench.destination().root(), options);
+    private static CopyProcess inPlace(Workbench bench) {
+        return CopyProcess.copy(bench.fleet().root(), bench.fleet().names(), bench.destination().root());
     }
 
     @Test
