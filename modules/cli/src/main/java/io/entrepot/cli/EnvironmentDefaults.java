@@ -16,6 +16,9 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
 
     private static final Set<String> MEANT_EACH_TIME = Set.of("--force", "--take-over");
 
+    /** What a writer is given for good replaces files whole; that verify undoes what somebody wrote to them is another matter. */
+    private static final String MEANT_EACH_TIME_HERE = "verify --overwrite";
+
     private final Map<String, String> environment;
 
     EnvironmentDefaults(Map<String, String> environment) {
@@ -30,8 +33,14 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
 
     /** The variable that the option is taken from where it is not given; none for what somebody has to mean each time. */
     static Optional<String> variableOf(OptionSpec option) {
-        return option.usageHelp() || option.versionHelp() || MEANT_EACH_TIME.contains(option.longestName())
+        return option.usageHelp() || option.versionHelp() || isMeantEachTime(option)
                 ? Optional.empty() : Optional.of(variable(option.longestName()));
+    }
+
+    private static boolean isMeantEachTime(OptionSpec option) {
+        String name = option.longestName();
+        return MEANT_EACH_TIME.contains(name)
+                || option.command() != null && MEANT_EACH_TIME_HERE.equals(option.command().name() + " " + name);
     }
 
     private static String variable(String option) {

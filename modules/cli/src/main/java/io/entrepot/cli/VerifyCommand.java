@@ -57,6 +57,10 @@ final class VerifyCommand implements Callable<Integer> {
         "Files that are missing are written again by entrepot replay."})
     private boolean repair;
 
+    @Option(names = "--overwrite", description = {"With --repair, mend files, too, that were changed since they were written, as by a machine that"
+            + " was started from them.", "What it wrote is lost."})
+    private boolean overwrite;
+
     @Option(names = "--json", description = "Report in JSON, an object on each line: difference, image, summary.")
     private boolean json;
 
@@ -81,7 +85,8 @@ final class VerifyCommand implements Callable<Integer> {
         try {
             Predicate<String> names = ImageGlob.of(image == null ? ImageGlob.ALL : image)::matches;
             OptionalLong bytesPerSecond = rate == null ? OptionalLong.empty() : Rates.parse(rate);
-            return new VerifySettings(cluster.fleet(), destination, places.volumes("are").byRoot(), names, chosen(), bytesPerSecond, threads, repair);
+            return new VerifySettings(cluster.fleet(), destination, places.volumes("are").byRoot(), names, chosen(), bytesPerSecond, threads, repair,
+                    overwrite);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -166,6 +167,20 @@ class MainTest {
         assertThat(defaults.defaultValue(OptionSpec.builder("-z", "--zstd-level").build())).isEqualTo("7");
         assertThat(defaults.defaultValue(OptionSpec.builder("--parallel").build())).isNull();
         assertThat(defaults.defaultValue(OptionSpec.builder("--force").build())).as("to be meant each time").isNull();
+    }
+
+    /** A unit's environment, with which a writer replaces files, is none in which a repair undoes what a machine wrote. */
+    @Test
+    void toOverwriteIsMeantEachTimeWhereItCannotBeUndone() {
+        // Given
+        Surroundings surroundings = new Surroundings(System.out, System.err, Interruption.none(), WriterListener.NONE);
+
+        // When
+        Map<String, CommandLine> commands = Main.line(surroundings, Map.of()).getSubcommands();
+
+        // Then
+        assertThat(EnvironmentDefaults.variableOf(commands.get("write").getCommandSpec().findOption("--overwrite"))).contains("ENTREPOT_OVERWRITE");
+        assertThat(EnvironmentDefaults.variableOf(commands.get("verify").getCommandSpec().findOption("--overwrite"))).isEmpty();
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -49,11 +50,12 @@ class VerificationTest {
     private Feed feed;
     private final List<Sending> sent = new ArrayList<>();
 
-    /** What was told, and what is to happen at the first of it. */
+    /** What was told, and what is to happen at the first of it, or at the end of an image. */
     private static final class Hearer implements VerifyListener {
         private final Map<String, List<Difference>> differences = new HashMap<>();
         private final Map<String, Verdict> verdicts = new HashMap<>();
         private Runnable atFirst = () -> { };
+        private final Map<String, Runnable> atVerdictOf = new HashMap<>();
 
         @Override
         public void differs(String image, Difference difference) {
@@ -65,6 +67,7 @@ class VerificationTest {
         @Override
         public void verified(Verdict verdict) {
             verdicts.put(verdict.image(), verdict);
+            atVerdictOf.getOrDefault(verdict.image(), () -> { }).run();
         }
 
         State state(Sending sending) {
@@ -98,18 +101,19 @@ class VerificationTest {
         Sending sparse = send("sparse");
         Sending removed = send("removed");
         arrived();
-        write(flipped, 5 * PAGE + 17, new byte[] {(byte) ~flipped.disk.bytes[5 * PAGE + 17]});
+        rot(flipped, 5 * PAGE + 17, new byte[] {(byte) ~flipped.disk.bytes[5 * PAGE + 17]});
         cutOff(shorter, MIB / 2 + 10_000);
         write(longer, SIZE, new byte[4_711]);
-        run("fallocate", "--punch-hole", "--offset", String.valueOf(64 * PAGE), "--length", String.valueOf(8 * PAGE), file(punched).toString());
-        write(filled, MIB + 3 * PAGE + 1, new byte[] {1});
+        keepingTime(punched, () -> run("fallocate", "--punch-hole", "--offset", String.valueOf(64 * PAGE), "--length", String.valueOf(8 * PAGE),
+                file(punched).toString()));
+        rot(filled, MIB + 3 * PAGE + 1, new byte[] {1});
         run("cp", "--sparse=always", "--preserve=all", file(sparse).toString(), root.resolve("copied").toString());
         Files.move(root.resolve("copied"), file(sparse), StandardCopyOption.REPLACE_EXISTING);
         Files.delete(file(removed));
 
         // When
         Hearer seen = new Hearer();
-        Outcome outcome = verify(seen, false);
+        Outcome outcome = verify(seen);
 
         // Then
         assertThat(outcome.goodImages()).isEqualTo(2);
@@ -124,16 +128,16 @@ class VerificationTest {
         assertThat(seen.of(longer)).containsExactly(new Difference(SIZE, 4_711, Found.SURPLUS, false));
         assertThat(seen.of(punched)).singleElement().satisfies(told -> covers(told, 64 * PAGE, 72 * PAGE, Found.DIFFERS));
         assertThat(seen.of(filled)).containsExactly(new Difference(MIB + 3 * PAGE, PAGE, Found.DIFFERS, true));
-        assertThat(seen.verdicts.get("longer").why()).isEqualTo("its file has " + (SIZE + 4_711) + " bytes instead of " + SIZE);
+        assertThat(seen.verdicts.get("longer").why()).startsWith("its file has " + (SIZE + 4_711) + " bytes instead of " + SIZE + "; ");
 
         // When
         Hearer mended = new Hearer();
-        Outcome repaired = verify(mended, true);
+        Outcome repaired = repair(mended, true);
 
         // Then
         assertThat(List.of(flipped, shorter, longer, punched, filled)).allMatch(sending -> mended.state(sending) == State.REPAIRED);
         assertThat(repaired.repairedBytes()).as("all that was wrong").isEqualTo(repaired.wrongBytes()).isEqualTo(outcome.wrongBytes());
-        assertThat(verify(new Hearer(), false).goodImages()).as("all but the one that is not there").isEqualTo(sent.size() - 1);
+        assertThat(verify(new Hearer()).goodImages()).as("all but the one that is not there").isEqualTo(sent.size() - 1);
         for (Sending sending : sent) {
             if (sending != removed) {
                 assertThat(Files.readAllBytes(file(sending))).as("F: every byte of %s", sending.disk.name).isEqualTo(sending.disk.bytes);
@@ -159,7 +163,7 @@ class VerificationTest {
 
         // When
         Hearer seen = new Hearer();
-        Outcome outcome = verify(seen, true);
+        Outcome outcome = repair(seen, false);
 
         // Then
         String recordOfNameless = root.relativize(records.file(nameless.disk.name)).toString();
@@ -174,7 +178,7 @@ class VerificationTest {
 
         // When
         Hearer some = new Hearer();
-        verify(some, name -> name.equals("right"), false);
+        verify(some, name -> name.equals("right"), false, false);
 
         // Then
         assertThat(some.verdicts).as("who knows what image it was").containsOnlyKeys("right", recordOfNameless);
@@ -198,7 +202,7 @@ class VerificationTest {
 
         // When
         Hearer seen = new Hearer();
-        Outcome outcome = verify(seen, name -> !name.startsWith("not/"), false);
+        Outcome outcome = verify(seen, name -> !name.startsWith("not/"), false, false);
 
         // Then
         assertThat(seen.verdicts).containsOnlyKeys("here", "elsewhere", "restored");
@@ -217,19 +221,80 @@ class VerificationTest {
         // Given
         Sending busy = send("busy");
         arrived();
-        write(busy, 9 * PAGE, new byte[] {(byte) ~busy.disk.bytes[9 * PAGE]});
+        rot(busy, 9 * PAGE, new byte[] {(byte) ~busy.disk.bytes[9 * PAGE]});
         byte[] found = Files.readAllBytes(file(busy));
         Hearer seen = new Hearer();
         seen.atFirst = () -> write(busy, 0, new byte[] {busy.disk.bytes[0]});
 
         // When
-        Outcome outcome = verify(seen, true);
+        Outcome outcome = repair(seen, true);
 
         // Then
         assertThat(seen.state(busy)).isEqualTo(State.DIFFERENT);
         assertThat(seen.verdicts.get("busy").why()).startsWith("its file was altered while it was verified: ");
         assertThat(outcome.repairedBytes()).isZero();
         assertThat(Files.readAllBytes(file(busy))).as("left as it was").isEqualTo(found);
+    }
+
+    /** All of a partition is looked at before anything is mended, which can take hours. */
+    @Test
+    void doesNotMendWhatSomebodyHasWrittenToSinceItWasVerified() throws IOException {
+        // Given
+        Sending rotten = send("rotten");
+        Sending right = send("right");
+        arrived();
+        rot(rotten, 9 * PAGE, new byte[] {(byte) ~rotten.disk.bytes[9 * PAGE]});
+        byte[] found = Files.readAllBytes(file(rotten));
+        found[0] = (byte) ~found[0];
+        Hearer seen = new Hearer();
+        seen.atVerdictOf.put("right", () -> write(rotten, 0, new byte[] {found[0]}));
+
+        // When
+        Outcome outcome = repair(seen, false);
+
+        // Then
+        assertThat(seen.state(right)).isEqualTo(State.RIGHT);
+        assertThat(seen.verdicts.get("rotten").why()).isEqualTo("it could not be mended: somebody else has written to it meanwhile");
+        assertThat(outcome.repairedBytes()).isZero();
+        assertThat(Files.readAllBytes(file(rotten))).as("left as it was").isEqualTo(found);
+    }
+
+    /** As a machine that was started from it and is shut down leaves it: nobody writes to it any more, and nothing else has what it wrote. */
+    @Test
+    void doesNotMendWhatWasChangedSinceItWasWrittenUnlessItMay() throws IOException {
+        // Given
+        Sending used = send("used");
+        Sending longer = send("longer");
+        Sending rotten = send("rotten");
+        arrived();
+        write(used, 9 * PAGE, new byte[] {(byte) ~used.disk.bytes[9 * PAGE]});
+        FileTime usedAt = Files.getLastModifiedTime(file(used));
+        byte[] found = Files.readAllBytes(file(used));
+        keepingTime(longer, () -> write(longer, SIZE, new byte[PAGE]));
+        rot(rotten, 9 * PAGE, new byte[] {(byte) ~rotten.disk.bytes[9 * PAGE]});
+
+        // When
+        Hearer seen = new Hearer();
+        Outcome outcome = repair(seen, false);
+
+        // Then
+        assertThat(seen.state(rotten)).isEqualTo(State.REPAIRED);
+        assertThat(List.of(used, longer)).allMatch(sending -> seen.state(sending) == State.DIFFERENT);
+        assertThat(seen.verdicts.get("used").why()).startsWith("it was changed since it was written, last at ").contains("--overwrite");
+        assertThat(seen.verdicts.get("longer").why()).contains("bytes instead of").contains("--overwrite");
+        assertThat(seen.of(used)).as("what differs is said all the same").hasSize(1);
+        assertThat(outcome.goodImages()).isEqualTo(1);
+        assertThat(Files.readAllBytes(file(used))).as("left as it was").isEqualTo(found);
+        assertThat(Files.getLastModifiedTime(file(used))).isEqualTo(usedAt);
+
+        // When
+        Hearer undone = new Hearer();
+        repair(undone, true);
+
+        // Then
+        assertThat(List.of(used, longer)).allMatch(sending -> undone.state(sending) == State.REPAIRED);
+        assertThat(Files.readAllBytes(file(used))).isEqualTo(used.disk.bytes);
+        assertThat(Files.readAllBytes(file(longer))).isEqualTo(longer.disk.bytes);
     }
 
     @Test
@@ -242,18 +307,26 @@ class VerificationTest {
         spoilt.pass(MIB, disk.newBlocks(MIB / 2, MIB, true), spoilt.publish(MIB / 2, MIB, wrong)).seal();
         sent.add(spoilt);
         arrived();
-        write(spoilt, 0, new byte[] {(byte) ~disk.bytes[0]});
-        write(spoilt, MIB / 2, new byte[] {(byte) ~disk.bytes[MIB / 2]});
+        rot(spoilt, 0, new byte[] {(byte) ~disk.bytes[0]});
+        rot(spoilt, MIB / 2, new byte[] {(byte) ~disk.bytes[MIB / 2]});
 
         // When
         Hearer seen = new Hearer();
-        Outcome outcome = verify(seen, true);
+        Outcome outcome = repair(seen, false);
 
         // Then
         assertThat(seen.state(spoilt)).isEqualTo(State.DIFFERENT);
         assertThat(seen.verdicts.get("spoilt").why()).startsWith("the interim topic no longer has ").endsWith("at offset " + MIB / 2);
         assertThat(outcome.repairedBytes()).as("what could be had").isPositive().isLessThan(outcome.wrongBytes());
         assertThat(Files.readAllBytes(file(spoilt))).as("the first half").startsWith(Arrays.copyOf(disk.bytes, MIB / 2));
+
+        // When
+        Hearer again = new Hearer();
+        repair(again, false);
+
+        // Then
+        assertThat(again.verdicts.get("spoilt").why()).as("what was mended in part is not taken for changed by somebody")
+                .startsWith("the interim topic no longer has ");
     }
 
     private Sending send(String name) {
@@ -276,13 +349,17 @@ class VerificationTest {
         }
     }
 
-    private Outcome verify(Hearer hearer, boolean repair) {
-        return verify(hearer, any -> true, repair);
+    private Outcome verify(Hearer hearer) {
+        return verify(hearer, any -> true, false, false);
     }
 
-    private Outcome verify(Hearer hearer, Predicate<String> images, boolean repair) {
+    private Outcome repair(Hearer hearer, boolean overwrite) {
+        return verify(hearer, any -> true, true, overwrite);
+    }
+
+    private Outcome verify(Hearer hearer, Predicate<String> images, boolean repair, boolean overwrite) {
         return new Verification(new VerifySettings(feed.topics, Feed.DESTINATION, Map.of(root, Set.of()), images, Sample.ALL,
-                OptionalLong.empty(), 2, repair), feed.kafka, feed.registry, hearer).run();
+                OptionalLong.empty(), 2, repair, overwrite), feed.kafka, feed.registry, hearer).run();
     }
 
     /** As exact as blocks are. */
@@ -294,6 +371,21 @@ class VerificationTest {
 
     private Path file(Sending sending) {
         return root.resolve(sending.disk.name);
+    }
+
+    /** As a bad disk does: nobody has written to the file. */
+    private void rot(Sending sending, long offset, byte[] bytes) throws IOException {
+        keepingTime(sending, () -> write(sending, offset, bytes));
+    }
+
+    private interface Damage {
+        void happen() throws IOException;
+    }
+
+    private void keepingTime(Sending sending, Damage damage) throws IOException {
+        FileTime before = Files.getLastModifiedTime(file(sending));
+        damage.happen();
+        Files.setLastModifiedTime(file(sending), before);
     }
 
     private void write(Sending sending, long offset, byte[] bytes) {

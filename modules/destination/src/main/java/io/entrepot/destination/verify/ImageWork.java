@@ -10,8 +10,11 @@ import io.entrepot.destination.verify.core.Portion;
 import io.entrepot.destination.verify.core.Wanted;
 import io.entrepot.image.DiskFile;
 import io.entrepot.image.Fingerprint;
+import io.entrepot.image.KeptTime;
 import io.entrepot.image.VolumeReader;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -198,9 +201,19 @@ final class ImageWork {
         return opened.modifiedAtNs();
     }
 
-    /** Not what somebody else is writing to: that may be a machine that runs from it. */
-    boolean canBeMended() {
-        return access == Access.OPEN && !altered && fold.fault().isEmpty() && (wrongBytes > 0 || sizeIsWrong());
+    /**
+     * Not what somebody else is writing to: that may be a machine that runs from it. And not what somebody else wrote to before, which nothing
+     * gives back: a disk that went bad leaves size and time as they were.
+     *
+     * @param overwrite whether what somebody wrote before may go
+     */
+    boolean canBeMended(boolean overwrite) {
+        return access == Access.OPEN && !altered && fold.fault().isEmpty() && (wrongBytes > 0 || sizeIsWrong()) && (overwrite || !isChanged());
+    }
+
+    /** Whether the file was found with another size or time than it was given when it was complete. */
+    private boolean isChanged() {
+        return sizeIsWrong() || opened != null && !KeptTime.isOf(opened.modifiedAtNs(), wanted().modifiedAtNs());
     }
 
     Verdict verdict() {
@@ -212,7 +225,17 @@ final class ImageWork {
             return verdict(Verdict.State.UNVERIFIABLE, fold.fault().get(), 0);
         }
         boolean right = trouble == null && wrongBytes == 0;
-        return verdict(right ? Verdict.State.RIGHT : Verdict.State.DIFFERENT, trouble == null ? "" : trouble, 0);
+        return right ? verdict(Verdict.State.RIGHT, "", 0) : verdict(Verdict.State.DIFFERENT, whyDifferent(), 0);
+    }
+
+    private String whyDifferent() {
+        String known = trouble == null ? "" : trouble;
+        if (altered || !isChanged()) {
+            return known;
+        }
+        Instant last = Instant.EPOCH.plusNanos(opened.modifiedAtNs()).truncatedTo(ChronoUnit.SECONDS);
+        return (known.isEmpty() ? "" : known + "; ") + "it was changed since it was written, last at " + last
+                + ": --repair leaves it as it is, unless --overwrite permits to undo that";
     }
 
     Verdict verdict(Verdict.State state, String why, long repairedBytes) {

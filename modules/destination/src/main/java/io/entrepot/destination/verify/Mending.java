@@ -7,6 +7,7 @@ import io.entrepot.destination.verify.core.Difference;
 import io.entrepot.destination.verify.core.Findings;
 import io.entrepot.destination.verify.core.Portion;
 import io.entrepot.destination.verify.core.Sample;
+import io.entrepot.image.KeptTime;
 import io.entrepot.image.MendedFile;
 import io.entrepot.image.Volume;
 import java.io.IOException;
@@ -82,6 +83,10 @@ final class Mending {
             return;
         }
         try (MendedFile file = volume.openToMend(image.name()).orElseThrow(() -> new IOException("the file is gone"))) {
+            // Hours may have passed since it was looked at: a machine that was started from it meanwhile keeps what it wrote.
+            if (!KeptTime.isOf(file.file().status().fingerprint().modifiedAtNs(), modifiedAtNs)) {
+                throw new IOException("somebody else has written to it meanwhile");
+            }
             step.with(file);
             // Who is killed midway leaves a file that is not taken for one that somebody else has written to. And each descriptor's own
             // fsync: one that is opened later need not hear of an earlier one's failure.

@@ -193,7 +193,7 @@ public final class Verification {
         PortionReader reader = new PortionReader(settings.sample(), new Pace(settings.bytesPerSecond()), () -> stopped);
         List<ImageWork> toMend = new ArrayList<>();
         PartitionPass pass = new PartitionPass(images, wire, reader, pool, settings.threads(), listener, image -> {
-            if (locked.isPresent() && image.canBeMended()) {
+            if (locked.isPresent() && image.canBeMended(settings.overwrite())) {
                 toMend.add(image);
             } else {
                 tell(image.verdict());

@@ -20,9 +20,10 @@ import java.util.stream.Collectors;
  * @param bytesPerSecond read from files at most; empty for no limit
  * @param threads        that read and hash, at least 1
  * @param repair         whether to mend what is wrong
+ * @param overwrite      whether to mend files, too, that were changed since they were written
  */
 public record VerifySettings(FleetTopics fleet, String destination, Map<Path, Set<Integer>> volumes, Predicate<String> images, Sample sample,
-                             OptionalLong bytesPerSecond, int threads, boolean repair) {
+                             OptionalLong bytesPerSecond, int threads, boolean repair, boolean overwrite) {
 
     /** The partitions of all directories; none for all there are. */
     Set<Integer> partitions() {

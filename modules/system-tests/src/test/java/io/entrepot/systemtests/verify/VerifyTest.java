@@ -15,12 +15,13 @@ import io.entrepot.systemtests.process.RunningCopy.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Damage that {@code dd} does to finished files is named, mended, and gone. */
+/** Damage that {@code dd} does to finished files is named, mended, and gone; what somebody changed is mended when that is asked for. */
 class VerifyTest {
 
     private static final int IMAGE_MIB = 6;
@@ -43,9 +44,9 @@ class VerifyTest {
             assertThat(last(right).get("rightImages").asInt()).isEqualTo(fleet.names().size());
 
             // When
-            overwrite(there.root().resolve(TestFleet.GOLDEN), HIT_GOLDEN, 3);
-            overwrite(there.root().resolve(TestFleet.CLONE), HIT_CLONE, 70_000);
-            overwrite(there.root().resolve(TestFleet.ZEROS), 8_192, 10);
+            rot(there.root().resolve(TestFleet.GOLDEN), HIT_GOLDEN, 3);
+            rot(there.root().resolve(TestFleet.CLONE), HIT_CLONE, 70_000);
+            rot(there.root().resolve(TestFleet.ZEROS), 8_192, 10);
             Program.output("truncate", "--size=-5000", there.root().resolve(TestFleet.STRANGER).toString());
             Files.delete(there.root().resolve(TestFleet.TINY));
 
@@ -65,10 +66,17 @@ class VerifyTest {
             Result repaired = verify(cluster, there, "--repair").run();
 
             // Then
-            assertThat(repaired.exit()).as("a missing file is not written by it: %s", repaired).isEqualTo(SOME_IMAGES_FAILED);
-            for (String name : List.of(TestFleet.GOLDEN, TestFleet.CLONE, TestFleet.ZEROS, TestFleet.STRANGER)) {
+            for (String name : List.of(TestFleet.GOLDEN, TestFleet.CLONE, TestFleet.ZEROS)) {
                 assertThat(state(repaired, name)).as("%s", repaired).isEqualTo("repaired");
             }
+            assertThat(state(repaired, TestFleet.STRANGER)).as("that somebody changed it is not undone unasked: %s", repaired).isEqualTo("different");
+
+            // When
+            Result undone = verify(cluster, there, "--repair", "--overwrite").run();
+
+            // Then
+            assertThat(undone.exit()).as("a missing file is not written by it: %s", undone).isEqualTo(SOME_IMAGES_FAILED);
+            assertThat(state(undone, TestFleet.STRANGER)).as("%s", undone).isEqualTo("repaired");
             there.holdsExactly(fleet, fleet.names().stream().filter(name -> !name.equals(TestFleet.TINY)).toList());
             assertThat(verify(cluster, there, "--image", "golden*").run().exit()).isZero();
         }
@@ -94,9 +102,11 @@ class VerifyTest {
         return cluster.command("verify", all.toArray(String[]::new));
     }
 
-    /** By another program, as a bad disk or a careless person would. */
-    private static void overwrite(Path file, long offset, int length) {
+    /** By another program, and with the file's time as it was, as a bad disk would. */
+    private static void rot(Path file, long offset, int length) throws IOException {
+        FileTime before = Files.getLastModifiedTime(file);
         Program.output("dd", "if=/dev/urandom", "of=" + file, "bs=1", "count=" + length, "seek=" + offset, "conv=notrunc", "status=none");
+        Files.setLastModifiedTime(file, before);
     }
 
     /** What is told of the image is this range and no more than the blocks around it. */
