@@ -77,6 +77,40 @@ class DamageModelTest {
         assertThat(some).as("samples that met damage").isGreaterThan(ROUNDS / 2);
     }
 
+    /** As the resequencer has it, which passes on what came first: an image that is right at its destination can be verified. */
+    @Test
+    void whatComesASecondTimeChangesNothingAndWhatGoesBeyondIsAFault() {
+        for (int seed = 0; seed < ROUNDS; seed++) {
+            // Given
+            Random random = new Random(seed);
+            RandomImage image = new RandomImage("disk", random, 1 + random.nextInt(700));
+            ImageFold fold = new ImageFold(image.wanted(), Sample.ALL);
+            int last = image.records.size() - 1;
+            for (int i = 0; i < last; i++) {
+                RandomImage.Sent sent = image.records.get(i);
+                fold.take(0, sent.offset(), sent.record());
+
+                // When
+                RandomImage.Sent again = image.records.get(random.nextInt(i + 1));
+
+                // Then
+                assertThat(fold.take(0, again.offset(), again.record())).as("compared again, seed %d", seed).isEmpty();
+                assertThat(fold.fault()).as("seed %d", seed).isEmpty();
+            }
+
+            // When
+            ImageFold other = new ImageFold(image.wanted(), Sample.ALL);
+            other.take(0, 0, image.records.get(0).record());
+            other.take(0, 1, image.records.get(0).record());
+            fold.take(0, image.records.get(last).offset(), image.records.get(last).record());
+
+            // Then
+            assertThat(other.fault()).as("a part of it is new, seed %d", seed).isPresent();
+            assertThat(fold.isEnded()).isTrue();
+            assertThat(fold.fault()).as("chain and size, seed %d", seed).isEmpty();
+        }
+    }
+
     /** Pages of what is told. */
     private BitSet told(RandomImage image, Sample sample, int seed) throws IOException {
         ImageFold fold = new ImageFold(image.wanted(), sample);
