@@ -5,6 +5,7 @@ import io.entrepot.cli.plan.RefusedException;
 import io.entrepot.cli.plan.UsageException;
 import io.entrepot.cli.process.ExitCode;
 import io.entrepot.cli.text.Amounts;
+import io.entrepot.monitor.MonitorException;
 import io.entrepot.monitor.TrimTarget;
 import io.entrepot.monitor.Trimming;
 import io.entrepot.monitor.core.trim.TrimPlan;
@@ -55,21 +56,34 @@ final class TopicsTrimCommand implements Callable<Integer> {
     public Integer call() {
         TrimTarget target = target();
         try (SchemaRegistry registry = cluster.registry(); Trimming trimming = new Trimming(cluster.fleet(), cluster.kafka(), registry)) {
-            TrimPlan plan = trimming.plan(target);
-            boolean refused = isRefused(plan, target);
-            TrimText.lines(plan, dryRun || refused).forEach(surroundings.out()::println);
-            if (dryRun) {
-                return ExitCode.DONE;
+            surroundings.interruption().onRequest(trimming::stop);
+            try {
+                return trim(trimming, target);
+            } catch (MonitorException e) {
+                if (!trimming.isStopped()) {
+                    throw e;
+                }
+                surroundings.err().println("entrepot: " + e.getMessage());
+                return ExitCode.INTERRUPTED;
             }
+        }
+    }
+
+    private int trim(Trimming trimming, TrimTarget target) {
+        TrimPlan plan = trimming.plan(target);
+        boolean refused = isRefused(plan, target);
+        TrimText.lines(plan, dryRun || refused).forEach(surroundings.out()::println);
+        if (!dryRun) {
             refuse(refused);
             carryOut(trimming, plan, target);
-            return ExitCode.DONE;
         }
+        return ExitCode.DONE;
     }
 
     /** What agents that send meanwhile have come to refer to stays. */
     private void carryOut(Trimming trimming, TrimPlan plan, TrimTarget target) {
-        if (plan.cuts().stream().allMatch(TrimPlan.Cut::isEmpty)) {
+        // What a trim has announced that was killed is taken back by one that comes to its end, whether there is anything to trim or not.
+        if (plan.cuts().stream().allMatch(TrimPlan.Cut::isEmpty) && !trimming.isAnnounced()) {
             trimming.carryOut(plan);
             return;
         }
@@ -81,17 +95,20 @@ final class TopicsTrimCommand implements Callable<Integer> {
                 TrimText.lines(settled, refused).forEach(surroundings.out()::println);
             }
             refuse(refused);
-            if (surroundings.interruption().isRequested()) {
-                throw new RefusedException("It was interrupted: nothing was trimmed.");
-            }
             trimming.carryOut(settled);
         } catch (RuntimeException e) {
-            try {
-                trimming.withdraw();
-            } catch (RuntimeException second) {
-                e.addSuppressed(second);
-            }
+            withdraw(trimming, e);
             throw e;
+        }
+    }
+
+    private void withdraw(Trimming trimming, RuntimeException why) {
+        try {
+            trimming.withdraw();
+        } catch (RuntimeException second) {
+            why.addSuppressed(second);
+            surroundings.err().println("entrepot: Agents were told what was about to go, and could not be told that it stays: they publish it anew"
+                    + " until entrepot topics trim has come to its end. Run it again.");
         }
     }
 

@@ -63,6 +63,7 @@ public final class Trimming implements AutoCloseable {
     private final String ours = UUID.randomUUID().toString();
     /** How far the interim topic has been looked at. */
     private Map<TopicPartition, Long> next = Map.of();
+    private volatile boolean stopped;
 
     /** @param registry left open */
     public Trimming(FleetTopics topics, KafkaSettings kafka, SchemaRegistry registry) {
@@ -73,9 +74,38 @@ public final class Trimming implements AutoCloseable {
     }
 
     /**
+     * Has what is under way end soon with a {@link MonitorException}, unless it deletes already; from any thread. What was announced is then to
+     * be withdrawn.
+     */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** Whether it was told to stop. */
+    public boolean isStopped() {
+        return stopped;
+    }
+
+    private void checkGoesOn() {
+        if (stopped) {
+            throw new MonitorException("It was interrupted: nothing was trimmed.", null);
+        }
+    }
+
+    /**
+     * Whether agents are told that something is about to be trimmed: by another trim, or by one that was killed. Of what lies below, they publish
+     * anew what they need, until a trim has come to its end.
+     */
+    public boolean isAnnounced() {
+        Map<TopicPartition, Long> begins = admin.startOffsets(topics.interim());
+        return admin.positions(topics.trimGroup()).entrySet().stream()
+                .anyMatch(each -> each.getValue() > begins.getOrDefault(each.getKey(), Long.MAX_VALUE));
+    }
+
+    /**
      * What trimming up to there would do; changes nothing.
      *
-     * @throws MonitorException when there is no such partition or offset, or the topics cannot be read
+     * @throws MonitorException when there is no such partition or offset, or the topics cannot be read, or it was stopped
      */
     public TrimPlan plan(TrimTarget target) {
         int partitions = admin.partitions(topics);
@@ -96,7 +126,7 @@ public final class Trimming implements AutoCloseable {
      * are told first, below which offsets nothing is to be referred to; they ask before each commit. Transactions that were open then may
      * have asked before: when they have ended, what they refer to is looked at as well.
      *
-     * @throws MonitorException when a transaction does not end, or a destination has come since the plan
+     * @throws MonitorException when a transaction does not end, or a destination has come since the plan, or it was stopped
      */
     public TrimPlan settle(TrimPlan plan, TrimTarget target) {
         Map<Integer, Long> bounds = new HashMap<>();
@@ -118,9 +148,10 @@ public final class Trimming implements AutoCloseable {
     /**
      * Deletes what a plan says: the journal's entries first, since blocks that are quoted by none are only published again.
      *
-     * @throws MonitorException when another trim was begun meanwhile, which may have settled on something else
+     * @throws MonitorException when another trim was begun meanwhile, which may have settled on something else, or it was stopped before
      */
     public void carryOut(TrimPlan plan) {
+        checkGoesOn();
         Map<TopicPartition, Long> journal = new HashMap<>();
         Map<TopicPartition, Long> interim = new HashMap<>();
         plan.cuts().stream().filter(cut -> !cut.isEmpty()).forEach(cut -> {
@@ -167,6 +198,7 @@ public final class Trimming implements AutoCloseable {
     private void awaitTransactions(Map<TopicPartition, Long> openEnds) {
         long sinceNs = System.nanoTime();
         while (!isBehind(openEnds)) {
+            checkGoesOn();
             if (System.nanoTime() - sinceNs > PATIENCE.toNanos()) {
                 throw new MonitorException("A transaction on " + topics.interim() + " has been open for more than " + PATIENCE.toSeconds()
                         + " s: nothing was trimmed. See whether an agent hangs (kafka-transactions.sh names it), and run it again.", null);
@@ -310,6 +342,7 @@ public final class Trimming implements AutoCloseable {
         try (SmallTopics reader = new SmallTopics(kafka.reader(CLIENT))) {
             reader.follow(from);
             reader.read(record -> {
+                checkGoesOn();
                 try {
                     taker.take(record);
                 } catch (WireException e) {

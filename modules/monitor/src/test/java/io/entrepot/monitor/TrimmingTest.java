@@ -128,6 +128,54 @@ class TrimmingTest {
         }
     }
 
+    /** Who waits for a transaction of a minute and is interrupted leaves agents nothing to heed. */
+    @Test
+    void oneThatIsStoppedWhileItWaitsTrimsNothingAndTakesBackWhatItAnnounced() throws Exception {
+        try (Port port = fixture.port("stopped"); Trimming trimming = trimming(port); KafkaProducer<byte[], byte[]> agent = agent(port, "slow")) {
+            // Given
+            port.committed(() -> image(port, "a", 1));
+            agent.beginTransaction();
+            agent.send(record(port, "clone", 2)).get();
+            TopicPartition place = new TopicPartition(port.topics.interim(), 0);
+            TrimTarget target = new TrimTarget.Before(Map.of(0, 2L));
+            TrimPlan plan = trimming.plan(target);
+            CompletableFuture<TrimPlan> settled = CompletableFuture.supplyAsync(() -> trimming.settle(plan, target));
+            await().atMost(Duration.ofMinutes(1)).until(trimming::isAnnounced);
+
+            // When
+            trimming.stop();
+
+            // Then
+            assertThatThrownBy(() -> settled.get(1, TimeUnit.MINUTES)).hasCauseInstanceOf(MonitorException.class)
+                    .hasMessageEndingWith("It was interrupted: nothing was trimmed.");
+            assertThatThrownBy(() -> trimming.carryOut(plan)).hasMessage("It was interrupted: nothing was trimmed.");
+            trimming.withdraw();
+            assertThat(trimming.isAnnounced()).isFalse();
+            assertThat(port.admin.startOffsets(port.topics.interim())).containsEntry(place, 0L);
+            agent.abortTransaction();
+        }
+    }
+
+    @Test
+    void whatOneHasAnnouncedThatWasKilledIsTakenBackByTheNextThatEndsThoughItTrimsNothing() {
+        try (Port port = fixture.port("killed"); Trimming killed = trimming(port); Trimming next = trimming(port)) {
+            // Given
+            port.committed(() -> image(port, "a", 1));
+            TrimTarget all = new TrimTarget.Before(Map.of(0, 2L));
+            killed.settle(killed.plan(all), all);
+            TrimTarget nothing = new TrimTarget.Before(Map.of(0, 0L));
+
+            // When
+            TrimPlan plan = next.plan(nothing);
+            assertThat(next.isAnnounced()).isTrue();
+            next.carryOut(next.settle(plan, nothing));
+
+            // Then
+            assertThat(next.isAnnounced()).isFalse();
+            assertThat(port.admin.startOffsets(port.topics.interim())).containsEntry(new TopicPartition(port.topics.interim(), 0), 0L);
+        }
+    }
+
     private static KafkaProducer<byte[], byte[]> agent(Port port, String name) {
         KafkaProducer<byte[], byte[]> agent = new KafkaProducer<>(port.kafka.producer(port.topics.agentTransactionalId(name)));
         agent.initTransactions();

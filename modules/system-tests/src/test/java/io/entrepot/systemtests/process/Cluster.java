@@ -42,6 +42,11 @@ public final class Cluster implements AutoCloseable {
         return Watched.of(broker, "\"ready\"");
     }
 
+    /** Where clients of ours find the broker. */
+    public String bootstrapServer() {
+        return bootstrapServer;
+    }
+
     /** URL of the schema registry. */
     public String registry() {
         return registry;

@@ -11,6 +11,14 @@ import io.entrepot.systemtests.process.RunningCopy.Result;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +72,48 @@ class TrimTest {
             received(cluster, later, SECOND, "other");
             later.holdsExactly(fleet, SECOND);
             assertThat(trim(cluster, "--dry-run").said()).as("the first destination lacks these").contains("nothing to trim; held by");
+        }
+    }
+
+    /** It waits for a transaction that somebody has open; agents heed what it has announced, until it takes that back. */
+    @Test
+    void whenItIsInterruptedNothingIsTrimmedAndNothingStaysAnnounced() throws Exception {
+        TestFleet fleet = TestFleet.make(directory.resolve("images"), IMAGE_MIB);
+        try (Cluster cluster = Cluster.start(directory, "PLAINTEXT://127.0.0.1:0");
+                Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServer()));
+                KafkaProducer<byte[], byte[]> slow = new KafkaProducer<>(Map.of("bootstrap.servers", cluster.bootstrapServer(),
+                        "transactional.id", "slow"), new ByteArraySerializer(), new ByteArraySerializer())) {
+            // Given
+            assertThat(cluster.topics("create", "--fleet", "f", "--partitions", "1", "--replication-factor", "1").run().exit()).isZero();
+            sent(cluster, fleet, FIRST, "first");
+            slow.initTransactions();
+            slow.beginTransaction();
+            slow.send(new ProducerRecord<>("entrepot.f.interim", 0, null, new byte[0])).get();
+
+            // When
+            try (RunningCopy trim = cluster.topics("trim", "--fleet", "f", "--schema-registry", cluster.registry(), "--before", "0:2", "--force")
+                    .start()) {
+                RunningCopy.patiently().until(() -> announced(admin) == 2);
+                trim.interrupt();
+                Result interrupted = trim.result();
+
+                // Then
+                assertThat(interrupted.exit()).as("%s", interrupted).isEqualTo(130);
+                assertThat(interrupted.said()).contains("It was interrupted: nothing was trimmed.");
+            }
+            assertThat(announced(admin)).isZero();
+            slow.abortTransaction();
+        }
+    }
+
+    /** Below which offset agents are to refer to nothing; -1 where nobody has ever said so. */
+    private static long announced(Admin admin) throws Exception {
+        try {
+            OffsetAndMetadata position = admin.listConsumerGroupOffsets("entrepot.f.trim").partitionsToOffsetAndMetadata().get()
+                    .get(new TopicPartition("entrepot.f.interim", 0));
+            return position == null ? -1 : position.offset();
+        } catch (ExecutionException e) {
+            return -1;
         }
     }
 
