@@ -298,7 +298,8 @@ public final class Trimming implements AutoCloseable {
         Map<TopicPartition, Long> positions = admin.positions(topics.applicationId(destination));
         recallStarts.forEach((place, start) -> {
             long interimRead = positions.getOrDefault(new TopicPartition(topics.interim(), place.partition()), 0L);
-            long before = recalls.get(place.partition()).before(start, positions.getOrDefault(place, start), interimRead);
+            long interimStart = starts.get(new TopicPartition(topics.interim(), place.partition()));
+            long before = recalls.get(place.partition()).before(start, positions.getOrDefault(place, start), interimRead, interimStart);
             if (before > start) {
                 recallCuts.put(place, before);
             }

@@ -160,7 +160,7 @@ public final class PartitionSurvey {
             long unread = readUpTo.containsKey(destination) ? firstUnread.getOrDefault(destination, end) : start;
             delivered = delivered.atMost(unread, Loss.Kind.UNREAD, partition, null, destination);
             for (Sending sending : sendings.values()) {
-                if (!sending.isVoid() && !sending.settledAt.contains(destination)) {
+                if (!sending.isVoid() && !isSettled(sending, destination)) {
                     delivered = delivered.atMost(sending.neededFrom(), Loss.Kind.UNFINISHED, partition, sending, destination);
                 }
             }
@@ -182,7 +182,7 @@ public final class PartitionSurvey {
                 losses.add(new Loss(Loss.Kind.UNREADABLE, partition, sending.image, sending.generation, "", sending.unreadableAt));
             }
             if (sending.neededFrom() < before && !sending.isVoid()) {
-                destinations.stream().filter(destination -> !sending.settledAt.contains(destination)).forEach(destination ->
+                destinations.stream().filter(destination -> !isSettled(sending, destination)).forEach(destination ->
                         losses.add(new Loss(Loss.Kind.UNFINISHED, partition, sending.image, sending.generation, destination)));
                 if (destinations.isEmpty()) {
                     losses.add(new Loss(Loss.Kind.UNFINISHED, partition, sending.image, sending.generation, ""));
@@ -196,8 +196,17 @@ public final class PartitionSurvey {
         return losses;
     }
 
-    /** Whether every destination there is has it, or a newer one. */
+    /** Whether every destination there is has it, or a newer one, or was not given it. */
     private boolean isSettled(Sending sending) {
-        return !destinations.isEmpty() && sending.settledAt.containsAll(destinations);
+        return !destinations.isEmpty() && destinations.stream().allMatch(destination -> isSettled(sending, destination));
+    }
+
+    /**
+     * Whether the destination has it, or a newer one; or was not given it by the replay that made it, and another one has it: what no
+     * destination has stands here alone, and may have been meant for this one by a replay that was killed.
+     */
+    private boolean isSettled(Sending sending, String destination) {
+        return sending.settledAt.contains(destination) || !sending.settledAt.isEmpty() && recalls.containsKey(destination)
+                && recalls.get(destination).leavesOut(sending.generation, sending.firstOffset);
     }
 }

@@ -46,16 +46,22 @@ public final class RecallSurvey {
         return recall != null && turn <= recall.afterTurn;
     }
 
+    /** Whether a replay that made the destination left this generation out: it is only learned there, unless it is recalled. */
+    boolean leavesOut(String generation, long ordinal) {
+        return passOnFrom.isPresent() && ordinal < passOnFrom.getAsLong() && !recalls.containsKey(generation);
+    }
+
     /**
      * Where the recall partition may begin: what the resequencer has read of it is in its state. What says from where on a destination
-     * that a replay has made passes things on stays until all before that has been read.
+     * that a replay has made passes things on stays until all before that has been read, and is gone: nothing else says what it was not given.
      *
      * @param start         where it begins
      * @param read          how far the resequencer has read it
      * @param interimRead   how far it has read the interim partition
+     * @param interimStart  where the interim partition begins
      */
-    public long before(long start, long read, long interimRead) {
-        if (passOnFrom.isPresent() && interimRead < passOnFrom.getAsLong()) {
+    public long before(long start, long read, long interimRead, long interimStart) {
+        if (passOnFrom.isPresent() && Math.min(interimRead, interimStart) < passOnFrom.getAsLong()) {
             return start;
         }
         // A recall of which something is still said here is told from here by the next trim.

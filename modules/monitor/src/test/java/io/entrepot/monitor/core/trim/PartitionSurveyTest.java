@@ -182,7 +182,7 @@ class PartitionSurveyTest {
         // Then
         assertThat(survey.delivered(0, 2).offset()).as("H: a recall waits").isZero();
         assertThat(survey.delivered(0, 2).holder()).get().extracting(Loss::image).isEqualTo("a");
-        assertThat(recall.before(0, 3, 9)).as("its start stays").isZero();
+        assertThat(recall.before(0, 3, 9, 0)).as("its start stays").isZero();
 
         // When the new life has come to its end
         recall = survey.again("oslo");
@@ -192,7 +192,7 @@ class PartitionSurveyTest {
 
         // Then
         assertThat(survey.delivered(0, 2).offset()).isEqualTo(2);
-        assertThat(recall.before(0, 3, 9)).isEqualTo(3);
+        assertThat(recall.before(0, 3, 9, 0)).isEqualTo(3);
     }
 
     @Test
@@ -206,13 +206,65 @@ class PartitionSurveyTest {
         recall.record(2, key(model), ImageAborted.newBuilder().setReason("why").build());
 
         assertThat(recall.outlives(model.id, 1)).isFalse();
-        assertThat(recall.before(0, 4, 4)).isZero();
-        assertThat(recall.before(0, 4, 5)).isEqualTo(4);
+        assertThat(recall.before(0, 4, 4, 5)).as("before all of that is read").isZero();
+        assertThat(recall.before(0, 4, 5, 4)).as("before all of that is gone, of which nothing else says that it was not given").isZero();
+        assertThat(recall.before(0, 4, 5, 5)).isEqualTo(4);
 
         recall.record(3, key(model), new RecallStarted(id(7), 0L, "topic", 0L, 0, 1));
         recall.record(4, key(new Model("b", id(2))), new RecallStarted(id(7), 0L, "topic", 0L, 0, 1));
         assertThat(recall.outlives(model.id, 1)).as("another followed").isFalse();
         assertThat(recall.outlives(id(2), 1)).isTrue();
+    }
+
+    @Test
+    void whatAReplayDidNotGiveToTheDestinationThatItMadeIsNotWaitedForThere() {
+        // Given: one that oslo has and bergen was not given, and one that was recalled for bergen
+        PartitionSurvey survey = new PartitionSurvey(0, DESTINATIONS);
+        DESTINATIONS.forEach(destination -> survey.readUpTo(destination, Long.MAX_VALUE));
+        Model left = new Model("left", id(1));
+        Model recalled = new Model("recalled", id(2));
+        Model later = new Model("later", id(3));
+        long offset = 0;
+        for (Model model : List.of(left, recalled, later)) {
+            survey.interim(offset++, key(model), opened());
+            survey.interim(offset++, key(model), sealed());
+        }
+        RecallSurvey bergen = survey.again("bergen");
+        bergen.record(0, key(left), new ReplayStarted(id(7), "topic", 4L));
+        bergen.record(1, key(recalled), new RecallStarted(id(7), 2L, "topic", 0L, 0, 0));
+        bergen.record(2, key(recalled), sealed());
+
+        // When
+        said(survey, "oslo", left, 0);
+        said(survey, "oslo", recalled, 2);
+        said(survey, "oslo", later, 4);
+
+        // Then
+        assertThat(survey.delivered(0, 6).offset()).as("H: the recalled one waits there").isEqualTo(2);
+        assertThat(survey.losses(2)).extracting(Loss::kind).containsExactly(Loss.Kind.RECORDS);
+
+        // When
+        said(survey, "bergen", recalled, 2);
+
+        // Then
+        assertThat(survey.delivered(0, 6).offset()).as("H: what was opened behind the replay is passed on there").isEqualTo(4);
+    }
+
+    @Test
+    void whatNoDestinationHasIsWaitedForWhereAReplayLeftItOut() {
+        // Given
+        PartitionSurvey survey = new PartitionSurvey(0, new TreeSet<>(Set.of("bergen")));
+        survey.readUpTo("bergen", Long.MAX_VALUE);
+        Model model = new Model("a", id(1));
+        survey.interim(0, key(model), opened());
+        survey.interim(1, key(model), sealed());
+
+        // When
+        survey.again("bergen").record(0, key(model), new ReplayStarted(id(7), "topic", 2L));
+
+        // Then
+        assertThat(survey.delivered(0, 2).offset()).as("H: the replay may have been killed before it came to it").isZero();
+        assertThat(survey.delivered(0, 2).holder()).get().extracting(Loss::image).isEqualTo("a");
     }
 
     private static long publish(Random random, PartitionSurvey survey, List<Model> models) {
