@@ -35,6 +35,7 @@ final class Forms {
             out.writeLong(sent.cursor());
             out.writeLong(sent.fetchBytes());
             out.writeLong(sent.sealOffset());
+            out.writeLong(sent.neededFrom());
             out.writeBoolean(sent.wanted());
             out.writeUTF(sent.fault().orElse(""));
         });
@@ -43,7 +44,7 @@ final class Forms {
     static Sent sent(int partition, byte[] row) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(row))) {
             return new Sent(partition, in.readUTF(), in.readUTF(), in.readLong(), in.readLong(), in.readInt(),
-                    Sent.State.values()[in.readByte()], in.readLong(), in.readLong(), in.readLong(), in.readBoolean(),
+                    Sent.State.values()[in.readByte()], in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readBoolean(),
                     Optional.of(in.readUTF()).filter(fault -> !fault.isEmpty()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -14,8 +14,10 @@ import io.entrepot.wire.WireFormat;
 import io.entrepot.wire.WireHeaders;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -68,13 +70,32 @@ final class RecallWriter implements AutoCloseable {
         }
     }
 
-    /** @param afterTurn the last turn of which there is a receipt */
-    void write(Sent sent, int afterTurn, Tables.Rows<Part> parts) {
+    /**
+     * Recalls a generation, or gives that up.
+     *
+     * @param afterTurn the last turn of which there is a receipt
+     * @param whyNot    asked when everybody can read that its recall has begun: why it is not to be had; empty when it is
+     * @return what that said
+     */
+    Optional<String> write(Sent sent, int afterTurn, Tables.Rows<Part> parts, Supplier<Optional<String>> whyNot) {
         try {
             producer.beginTransaction();
-            bytes = 0;
             send(sent.partition(), new RecordKey(sent.image(), sent.id(), 0L), format.encode(topic, new RecallStarted(recall,
                     sent.ordinal(), interimTopicId, sent.sizeBytes(), sent.priority(), afterTurn)), -1);
+            commit();
+            producer.beginTransaction();
+            bytes = 0;
+            if (parts.hasNext()) {
+                write(sent, parts.next());
+            }
+            // Kafka takes nothing of a second transaction before the end of the first can be read.
+            producer.flush();
+            Optional<String> why = whyNot.get();
+            if (why.isPresent()) {
+                producer.abortTransaction();
+                giveUp(sent.partition(), new RecordKey(sent.image(), sent.id(), 0L));
+                return why;
+            }
             while (parts.hasNext()) {
                 write(sent, parts.next());
                 if (bytes > TRANSACTION_BYTES_MAX) {
@@ -84,6 +105,7 @@ final class RecallWriter implements AutoCloseable {
                 }
             }
             commit();
+            return why;
         } catch (KafkaException e) {
             throw failed(e);
         }

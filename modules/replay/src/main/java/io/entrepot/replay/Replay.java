@@ -30,6 +30,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -166,21 +167,38 @@ public final class Replay {
         IntFunction<CarrierRule> rules = isNew ? any -> CarrierRule.READ_AND_OPENED : rules(startOffsets(topics), starts);
         try (DiskTables tables = DiskTables.in(settings.scratch())) {
             InterimScan scan = new InterimScan(format, new Ledger(tables, choice, rules));
-            if (!TopicReader.read(kafka.reader(CLIENT), starts, ends, () -> stopped, scan::take, progress::read)) {
-                throw ReplayException.interrupted();
-            }
+            read(starts, ends, scan);
             List<Verdict> verdicts = new ArrayList<>();
             new Verdicts(tables, isNew).tell(verdicts::add);
-            List<Judgement> judgements = judge.apply(verdicts);
+            TrimWatch trims = new TrimWatch(topics, settings.fleet());
+            List<Judgement> judgements = standing(judge.apply(verdicts), trims);
             boolean writes = !settings.dryRun() && judgements.stream().anyMatch(Replay::isRecalled)
                     && !(settings.allOrNone() && judgements.stream().anyMatch(Replay::isRefused));
             if (writes) {
-                write(topics, tables, judgements, interimTopicId, isNew ? ends : Map.of(), lastTurns);
+                judgements = write(topics, tables, judgements, interimTopicId, isNew ? ends : Map.of(), lastTurns, trims);
             } else if (!isNew && !settings.dryRun()) {
                 tidyUp(topics);
             }
             return new Outcome(judgements, writes, isNew);
         }
+    }
+
+    private void read(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends, InterimScan scan) {
+        try {
+            if (!TopicReader.read(kafka.reader(CLIENT), starts, ends, () -> stopped, scan::take, progress::read)) {
+                throw ReplayException.interrupted();
+            }
+        } catch (OffsetOutOfRangeException e) {
+            throw new ReplayException("The interim topic was trimmed while it was read, over what was yet to be read; nothing was written: run it"
+                    + " again.", e);
+        }
+    }
+
+    /** A scan can take hours, and what it has read may be gone by its end. */
+    private static List<Judgement> standing(List<Judgement> judgements, TrimWatch trims) {
+        Map<TopicPartition, Long> begins = trims.begins();
+        return judgements.stream().map(judgement -> !isRecalled(judgement) ? judgement : trims.takes(judgement.sent(), begins)
+                .map(why -> Judgement.refused(judgement.sent(), why)).orElse(judgement)).toList();
     }
 
     /** Where less is read than there is, what is referred to mostly stands before that. */
@@ -244,8 +262,10 @@ public final class Replay {
         }).toList();
     }
 
-    private void write(TopicAdmin topics, Tables tables, List<Judgement> judgements, String interimTopicId,
-            Map<TopicPartition, Long> passOnFrom, ToIntFunction<String> lastTurns) {
+    /** @return the judgements, after those have been refused that a trim was faster with */
+    private List<Judgement> write(TopicAdmin topics, Tables tables, List<Judgement> judgements, String interimTopicId,
+            Map<TopicPartition, Long> passOnFrom, ToIntFunction<String> lastTurns, TrimWatch trims) {
+        Map<String, Judgement> overtaken = new HashMap<>();
         topics.ensureDestination(settings.fleet(), settings.destination());
         try (RecallWriter writer = new RecallWriter(kafka, settings.fleet(), settings.destination(), interimTopicId, format)) {
             unfinished(topics).forEach(writer::giveUp);
@@ -263,10 +283,16 @@ public final class Replay {
                             + ", in the order of opening, are recalled. Run it again for the others.");
                 }
                 try (Tables.Rows<Part> parts = tables.parts(sent.partition(), sent.id())) {
-                    writer.write(sent, lastTurns.applyAsInt(sent.id()), parts);
+                    writer.write(sent, lastTurns.applyAsInt(sent.id()), parts, () -> trims.takes(sent, trims.begins()))
+                            .ifPresent(why -> overtaken.put(sent.id(), Judgement.refused(sent, why)));
+                }
+                if (settings.allOrNone() && !overtaken.isEmpty()) {
+                    throw new ReplayException("The image " + sent.image() + " cannot be rebuilt, and those before it, in the order of opening, are"
+                            + " recalled all the same: " + overtaken.get(sent.id()).why());
                 }
             }
         }
+        return judgements.stream().map(judgement -> overtaken.getOrDefault(judgement.sent().id(), judgement)).toList();
     }
 
     /** What a killed command has left half recalled is given up, so that nothing is kept for it. */
@@ -287,8 +313,8 @@ public final class Replay {
     }
 
     private static Sent absent(ReceiptBook.Word word) {
-        return new Sent(word.partition(), word.image(), word.generation(), word.ordinal(), 0, 0, Sent.State.OPEN, 0, 0, -1, true,
-                Optional.empty());
+        return new Sent(word.partition(), word.image(), word.generation(), word.ordinal(), 0, 0, Sent.State.OPEN, 0, 0, -1,
+                word.ordinal(), true, Optional.empty());
     }
 
     private static String sentence(String part) {

@@ -23,7 +23,7 @@ class DiskTablesTest {
     @Test
     void keepsWhatItIsGivenInTheOrderOfTheImageAndLeavesNothing() {
         // Given
-        Sent sent = new Sent(1, "vm/ä", ID, 7, 1L << 40, -3, Sent.State.SEALED, 9, 8, 77, true, Optional.of("it is broken"));
+        Sent sent = new Sent(1, "vm/ä", ID, 7, 1L << 40, -3, Sent.State.SEALED, 9, 8, 77, 5, true, Optional.of("it is broken"));
         Part opened = new Part(Part.OPENED_AT, Part.Kind.OPENED, 7, 0, new byte[] {1});
         Part known = new Part(4, Part.Kind.KNOWN, 9, 4, new byte[] {2, 3});
         Part sealed = new Part(8, Part.Kind.SEALED, 11, 0, new byte[] {4});

@@ -10,9 +10,14 @@ import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.ImageSealed;
 import io.entrepot.wire.KafkaSettings;
 import io.entrepot.wire.RecordKey;
+import io.entrepot.wire.RecordType;
 import io.entrepot.wire.TopicAdmin;
+import io.entrepot.wire.TopicReader;
+import io.entrepot.wire.WireException;
 import io.entrepot.wire.WireFormat;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -59,7 +65,7 @@ class RecallTailTest {
         // When
         try (RecallWriter writer = writer()) {
             writer.begin(Map.of(place(0), 40L, place(1), 0L));
-            writer.write(sent(1), 0, rows(part(0, 5), seal(7)));
+            writer.write(sent(1), 0, rows(part(0, 5), seal(7)), Optional::empty);
         }
 
         // Then
@@ -70,9 +76,9 @@ class RecallTailTest {
     void whatWasBegunOnEachPartitionAndNeverSealedIsFoundAndCanBeGivenUp() {
         // Given
         try (RecallWriter writer = writer()) {
-            writer.write(sent(2), 0, rows(part(0, 5), seal(7)));
-            writer.write(sent(0), 0, rows(part(0, 5), part(MIB, 6)));
-            writer.write(sent(2), 1, rows(part(0, 5)));
+            writer.write(sent(2), 0, rows(part(0, 5), seal(7)), Optional::empty);
+            writer.write(sent(0), 0, rows(part(0, 5), part(MIB, 6)), Optional::empty);
+            writer.write(sent(2), 1, rows(part(0, 5)), Optional::empty);
         }
 
         // When
@@ -87,11 +93,46 @@ class RecallTailTest {
         assertThat(unfinished()).as("after it was given up").isEmpty();
     }
 
+    /** A trim that came before the recall could be read takes what it needs: nobody waits for its seal. */
+    @Test
+    void whatIsFoundGoneWhenItsRecallHasBegunIsGivenUp() {
+        // Given
+        Map<Integer, RecordKey> begun = new HashMap<>();
+        try (RecallWriter writer = writer()) {
+            // When
+            Optional<String> why = writer.write(sent(1), 0, rows(part(0, 5), part(MIB, 6), seal(7)), () -> {
+                begun.putAll(unfinished());
+                return Optional.of("It is gone.");
+            });
+
+            // Then
+            assertThat(why).contains("It is gone.");
+            assertThat(begun).as("H: who trims sees it by then").containsOnlyKeys(1);
+            writer.write(sent(2), 0, rows(part(0, 5), seal(7)), Optional::empty);
+        }
+        assertThat(unfinished()).isEmpty();
+        List<RecordType> types = new ArrayList<>();
+        try (TopicAdmin topics = new TopicAdmin(kafka)) {
+            TopicPartition place = new TopicPartition(topic(), 1);
+            TopicReader.read(kafka.reader("test"), Map.of(place, 0L), Map.of(place, topics.endOffsets(topic()).get(place)), () -> false,
+                    record -> types.add(type(record)));
+        }
+        assertThat(types).containsExactly(RecordType.RECALL_STARTED, RecordType.IMAGE_ABORTED);
+    }
+
+    private RecordType type(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return format.peek(record.value()).type();
+        } catch (WireException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Test
     void aTransactionThatAKilledCommandLeftDoesNotHideWhatItHadCommitted() {
         // Given: the second transaction of a large image, which its successor aborts, is longer than what is looked at first
         try (RecallWriter writer = writer()) {
-            writer.write(sent(1), 0, rows(part(0, 5)));
+            writer.write(sent(1), 0, rows(part(0, 5)), Optional::empty);
         }
         aborted(IntStream.rangeClosed(1, 3_000).mapToObj(i -> new DeferredBlocks(MIB, (long) i)).toList());
 
@@ -162,7 +203,7 @@ class RecallTailTest {
     }
 
     private static Sent sent(int partition) {
-        return new Sent(partition, "image" + partition, ID, 4, 2 * MIB, 0, Sent.State.SEALED, 2 * MIB, 0, 7, true, Optional.empty());
+        return new Sent(partition, "image" + partition, ID, 4, 2 * MIB, 0, Sent.State.SEALED, 2 * MIB, 0, 7, 4, true, Optional.empty());
     }
 
     private static Part part(long offset, long interimOffset) {

@@ -202,9 +202,40 @@ class ReplayTest {
                 .isInstanceOf(ReplayException.class).hasMessageStartingWith("There is no partition 1 in the fleet ");
     }
 
+    @Test
+    void whatATrimTakesThatOvertakesItIsRefusedByName() {
+        // Given: all of it is read by then
+        ScanProgress overtaken = (done, all, bytes) -> {
+            if (done == all) {
+                fleet.announceTrimBefore(clone.openedAt());
+            }
+        };
+
+        // When
+        Outcome none = new Replay(settings(From.START, true, false), fleet.kafka, fleet.registry, overtaken).replay();
+        Outcome some = replay(From.START, false, false).replay();
+
+        // Then
+        assertThat(none.written()).isFalse();
+        assertThat(kinds(none)).as("H: one's own records, and blocks of another's").containsExactlyInAnyOrderEntriesOf(
+                Map.of("golden", Kind.REFUSED, "clone", Kind.REFUSED, "alone", Kind.RECALLED)).isEqualTo(kinds(some));
+        assertThat(none.judgements().stream().filter(judgement -> judgement.kind() == Kind.REFUSED)).allMatch(judgement ->
+                judgement.why().startsWith("A trim takes what stands before offset " + clone.openedAt() + " of partition 0 "));
+        assertThat(some.written()).isTrue();
+
+        // When it is taken back
+        fleet.announceTrimBefore(golden.openedAt());
+
+        // Then
+        assertThat(kinds(replay(From.START, true, true).replay())).doesNotContainValue(Kind.REFUSED);
+    }
+
     private Replay replay(From from, boolean allOrNone, boolean dryRun) {
-        return new Replay(new ReplaySettings(fleet.topics, TestFleet.DESTINATION, name -> true, from, allOrNone, dryRun, scratch),
-                fleet.kafka, fleet.registry, ScanProgress.NONE);
+        return new Replay(settings(from, allOrNone, dryRun), fleet.kafka, fleet.registry, ScanProgress.NONE);
+    }
+
+    private ReplaySettings settings(From from, boolean allOrNone, boolean dryRun) {
+        return new ReplaySettings(fleet.topics, TestFleet.DESTINATION, name -> true, from, allOrNone, dryRun, scratch);
     }
 
     private static Map<String, Kind> kinds(Outcome outcome) {

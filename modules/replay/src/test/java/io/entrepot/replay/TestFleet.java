@@ -94,6 +94,11 @@ final class TestFleet implements AutoCloseable {
         admin.trim(Map.of(new TopicPartition(topics.interim(), 0), offset));
     }
 
+    /** Says what is about to be trimmed, as a trim does long before it deletes. */
+    void announceTrimBefore(long offset) {
+        admin.putPositions(topics.trimGroup(), Map.of(new TopicPartition(topics.interim(), 0), offset));
+    }
+
     /** Whether anything stands on the destination's recall topic. */
     boolean isRecalled() {
         return admin.names(topics).contains(topics.recall(DESTINATION))

@@ -69,22 +69,24 @@ public final class Ledger {
         Sent open = sent.get();
         boolean next = key.getOffset() == open.cursor();
         long fetchBytes = 0;
+        long neededFrom = open.neededFrom();
         for (Object extent : blocks.getExtents()) {
             if (extent instanceof KnownRun run) {
                 long bytes = run.getLengths().stream().mapToLong(Integer::longValue).sum();
                 fetchBytes += bytes;
-                Optional<String> missing = open.wanted() && next ? missing(partition, blocks, run, bytes) : Optional.empty();
-                if (missing.isPresent()) {
-                    keep(open.broken(missing.get()));
+                Carried carried = open.wanted() && next ? carried(partition, blocks, run, bytes) : Carried.UNKNOWN;
+                if (carried.missing().isPresent()) {
+                    keep(open.broken(carried.missing().get()));
                     return;
                 }
+                neededFrom = Math.min(neededFrom, carried.from());
             }
         }
         if (next && open.wanted()) {
             tables.put(partition, key.getGeneration(),
                     new Part(key.getOffset(), Part.Kind.KNOWN, interimOffset, blocks.getLength(), value));
         }
-        cover(open, key.getOffset(), blocks.getLength(), fetchBytes);
+        cover(open.needing(neededFrom), key.getOffset(), blocks.getLength(), fetchBytes);
     }
 
     public void sealed(int partition, RecordKey key, long interimOffset, ImageSealed sealed, byte[] value) {
@@ -135,27 +137,46 @@ public final class Ledger {
         }
     }
 
-    /** What of the run's blocks no record carries, as a sentence's part; empty when all are there. */
-    private Optional<String> missing(int partition, KnownBlocks blocks, KnownRun run, long bytes) {
+    /**
+     * Where the blocks of a run are.
+     *
+     * @param missing what of them no record carries, as a sentence's part; empty when all are there
+     * @param from    the least interim offset that has to stay for them
+     */
+    private record Carried(Optional<String> missing, long from) {
+
+        static final Carried UNKNOWN = new Carried(Optional.empty(), Long.MAX_VALUE);
+
+        static Carried not(String why) {
+            return new Carried(Optional.of(why), Long.MAX_VALUE);
+        }
+    }
+
+    private Carried carried(int partition, KnownBlocks blocks, KnownRun run, long bytes) {
         if (run.getCarrier() < 0 || run.getCarrier() >= blocks.getCarriers().size()) {
-            return Optional.of("it refers to a carrier that it does not name");
+            return Carried.not("it refers to a carrier that it does not name");
         }
         Carrier carrier = blocks.getCarriers().get(run.getCarrier());
-        if (rules.apply(partition) == CarrierRule.READ_OR_EARLIER && tables.sent(partition, carrier.getGeneration()).isEmpty()) {
-            return Optional.empty();
+        CarrierRule rule = rules.apply(partition);
+        if (rule == CarrierRule.READ_OR_EARLIER && tables.sent(partition, carrier.getGeneration()).isEmpty()) {
+            return Carried.UNKNOWN;
         }
+        // Who has never heard of the carrier takes nothing of it without its opening.
+        long from = rule == CarrierRule.READ_AND_OPENED
+                ? tables.sent(partition, carrier.getGeneration()).map(Sent::ordinal).orElse(Long.MAX_VALUE) : Long.MAX_VALUE;
         long at = run.getCarrierOffset();
         long end = at + bytes;
         while (at < end) {
             Optional<Part> part = tables.carrier(partition, carrier.getGeneration(), at);
             if (part.isEmpty() || part.get().end() <= at) {
-                return Optional.of("it needs bytes " + at + " to " + end + " of image " + carrier.getImage()
+                return Carried.not("it needs bytes " + at + " to " + end + " of image " + carrier.getImage()
                         + " as generation " + carrier.getGeneration()
                         + " was sent, and the interim topic no longer holds them");
             }
+            from = Math.min(from, part.get().interimOffset());
             at = part.get().end();
         }
-        return Optional.empty();
+        return new Carried(Optional.empty(), from);
     }
 
     private Optional<Sent> find(int partition, RecordKey key) {

@@ -85,6 +85,7 @@ class LedgerTest {
                 seen[verdict.whyNot().isPresent() ? 0 : 1]++;
                 if (verdict.whyNot().isEmpty() && !verdict.isAnew()) {
                     coversAll(seed, tables, verdict.sent());
+                    assertThat(verdict.sent().neededFrom()).as("H: seed %d: %s", seed, verdict).isEqualTo(neededFrom(verdict.sent(), start, rule));
                 }
             }
             assertThat(verdicts).as("H: seed %d: of these nobody asked", seed).isEmpty();
@@ -108,6 +109,15 @@ class LedgerTest {
         assertThat(last).isNotNull();
         assertThat(last.kind()).as("seed %d", seed).isEqualTo(Part.Kind.SEALED);
         assertThat(at).isEqualTo(sent.sizeBytes());
+    }
+
+    /** The first record that must stay for it, of those that were read. */
+    private long neededFrom(Sent sent, int start, CarrierRule rule) {
+        Sending sending = sendings.stream().filter(one -> one.id.equals(sent.id())).findFirst().orElseThrow();
+        return sending.records.stream().flatMap(at -> log.get(at).needs().stream())
+                .filter(need -> rule != CarrierRule.READ_OR_EARLIER || log.get(need).of().opened >= start)
+                .mapToLong(need -> rule == CarrierRule.READ_AND_OPENED ? log.get(need).of().opened : need)
+                .reduce(sending.opened, Math::min);
     }
 
     private Map<String, Verdict> expected(int start, int from, CarrierRule rule) {

@@ -1,0 +1,44 @@
+package io.entrepot.replay;
+
+import io.entrepot.replay.core.Sent;
+import io.entrepot.wire.FleetTopics;
+import io.entrepot.wire.TopicAdmin;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Asks whether a trim takes what an image needs that is to be recalled. Who trims says first, in the positions of the fleet's trim group, below
+ * which offsets that will be; then looks at what is recalled; and only then deletes. So it is enough to ask when the start of a recall can be
+ * read: who trims sees it, and leaves what it needs, or it sees who trims.
+ */
+final class TrimWatch {
+
+    private final TopicAdmin topics;
+    private final FleetTopics fleet;
+
+    /** @param topics left open */
+    TrimWatch(TopicAdmin topics, FleetTopics fleet) {
+        this.topics = topics;
+        this.fleet = fleet;
+    }
+
+    /** Below which offset of each partition nothing is going to stay. */
+    Map<TopicPartition, Long> begins() {
+        // In this order: who has deleted takes back what it said, and the topic itself tells by then.
+        Map<TopicPartition, Long> announced = topics.positions(fleet.trimGroup());
+        Map<TopicPartition, Long> begins = new HashMap<>(topics.startOffsets(fleet.interim()));
+        begins.replaceAll((place, start) -> Math.max(start, announced.getOrDefault(place, 0L)));
+        return begins;
+    }
+
+    /** Why the image cannot be had, as a sentence; empty when all that it needs is going to stay. */
+    Optional<String> takes(Sent sent, Map<TopicPartition, Long> begins) {
+        long begin = begins.get(new TopicPartition(fleet.interim(), sent.partition()));
+        return sent.neededFrom() >= begin ? Optional.empty()
+                : Optional.of("A trim takes what stands before offset " + begin + " of partition " + sent.partition()
+                        + " of the interim topic, and it needs what stands from offset " + sent.neededFrom()
+                        + " on: try again when entrepot topics trim has ended (run that again where it was killed).");
+    }
+}
