@@ -143,7 +143,7 @@ class KubernetesTest {
                 "transactionalId prefix " + fleet.agentTransactionalId("") + " Write Describe", "cluster   Describe");
         assertThat(rights("entrepot-resequencer")).containsExactlyInAnyOrder("topic " + all + " Read DescribeConfigs",
                 "topic literal " + fleet.ordered(east) + " Write", "topic prefix " + fleet.applicationId(east) + "- All",
-                "group literal " + fleet.applicationId(east) + " Read",
+                "group literal " + fleet.applicationId(east) + " Read", "group literal " + fleet.writerGroup(east) + " Describe",
                 "transactionalId prefix " + fleet.applicationId(east) + "- Write Describe");
         assertThat(rights("entrepot-writer")).containsExactlyInAnyOrder("topic " + all + " Read DescribeConfigs",
                 "topic literal " + fleet.receipts(east) + " Write", "topic literal " + fleet.ordered(east) + " Delete",

@@ -17,13 +17,18 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** The state of a fleet as figures. */
-record FleetMeters(Meters meters) {
+final class FleetMeters {
 
     private static final double MS = 1_000;
 
-    FleetMeters {
+    private final Meters meters;
+
+    /** @param nowMs counts as the last look until there is one: of a figure that is not there no alarm can tell how old it is */
+    FleetMeters(Meters meters, long nowMs) {
+        this.meters = meters;
         meters.begin(Metric.FLEET_LOOKS, "done");
         meters.begin(Metric.FLEET_LOOKS, "failed");
+        meters.rows(Metric.FLEET_LOOK_AT, List.of(Row.of(nowMs / MS)));
     }
 
     void failed() {

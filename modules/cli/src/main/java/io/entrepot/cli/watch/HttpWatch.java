@@ -202,7 +202,7 @@ public final class HttpWatch implements Watch, FleetFollower.Listener {
 
     @Override
     public synchronized void follow(FleetTopics fleet, String destination, KafkaSettings kafka, SchemaRegistry registry) {
-        fleetMeters = new FleetMeters(meters);
+        fleetMeters = new FleetMeters(meters, System.currentTimeMillis());
         follower = new FleetFollower(fleet, destination, kafka, registry, this);
     }
 

@@ -40,7 +40,7 @@ public enum Metric {
     FLEET_TROUBLES("entrepot_fleet_troubles", MetricKind.GAUGE, "What a person should look at, as status lists it", "kind"),
     FLEET_OLDEST_WAITING("entrepot_fleet_oldest_waiting_seconds", MetricKind.GAUGE, "Age of the oldest data that was sent and is not written, in the buffer or on a topic"),
     FLEET_LOOKS("entrepot_fleet_looks_total", MetricKind.COUNTER, "Looks at the fleet's topics, which these figures come from", "outcome"),
-    FLEET_LOOK_AT("entrepot_fleet_looked_timestamp_seconds", MetricKind.GAUGE, "When the fleet was looked at last with success"),
+    FLEET_LOOK_AT("entrepot_fleet_looked_timestamp_seconds", MetricKind.GAUGE, "When the fleet was looked at last with success, or when that was first tried"),
     PARTITION_WAITING_BYTES("entrepot_partition_waiting_bytes", MetricKind.GAUGE, "Bytes of images sent and not written, but for zeros", "partition"),
     PARTITION_WAITING_RECORDS("entrepot_partition_waiting_records", MetricKind.GAUGE, "Records of new blocks sent and not written", "partition"),
     PARTITION_WAITING_IMAGES("entrepot_partition_waiting_images", MetricKind.GAUGE, "Images that wait for their turn", "partition"),
