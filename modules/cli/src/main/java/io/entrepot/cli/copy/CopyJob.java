@@ -26,6 +26,7 @@ import io.entrepot.registry.RegistryException;
 import io.entrepot.resequencer.ResequencerException;
 import io.entrepot.wire.TopicException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -132,9 +133,9 @@ public final class CopyJob {
         }
     }
 
-    /** The run that made the interim directory may have ended after its last image and before it was removed. */
+    /** The run that made the interim directory may have ended after its last image, and before all of that was removed. */
     private void tidyUp(CopyPlan plan) {
-        if (request.interim().isPresent() || !InterimDirectory.isBegun(interimPath)) {
+        if (request.interim().isPresent() || !Files.exists(interimPath)) {
             return;
         }
         try (InterimDirectory interim = InterimDirectory.open(interimPath)) {
@@ -219,7 +220,9 @@ public final class CopyJob {
     private void finished(CopyPlan plan, InterimDirectory interim) {
         try {
             DestinationRecords records = DestinationRecords.at(request.destination());
-            Set<String> left = interim.unfinished().settle((name, begun) -> plan.sizes().containsKey(name) || isThere(records, name, begun));
+            // Without a broker nothing is kept of any image: a run had not come to have one, or was removing all this.
+            Set<String> left = !InterimDirectory.isBegun(interimPath) ? Set.of()
+                    : interim.unfinished().settle((name, begun) -> plan.sizes().containsKey(name) || isThere(records, name, begun));
             if (request.interim().isPresent()) {
                 return;
             }
