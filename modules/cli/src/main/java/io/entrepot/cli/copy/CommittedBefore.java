@@ -1,21 +1,20 @@
 package io.entrepot.cli.copy;
 
+import io.entrepot.wire.DamagedBatch;
 import io.entrepot.wire.KafkaSettings;
 import io.entrepot.wire.Receipt;
 import io.entrepot.wire.ReceiptKey;
 import io.entrepot.wire.ReceiptState;
+import io.entrepot.wire.TopicAdmin;
+import io.entrepot.wire.TopicReader;
 import io.entrepot.wire.WireException;
 import io.entrepot.wire.WireFormat;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,30 +22,38 @@ import org.slf4j.LoggerFactory;
 final class CommittedBefore {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommittedBefore.class);
-    private static final Duration POLL = Duration.ofMillis(200);
+    private static final String CLIENT = "entrepot-copy";
 
-    private CommittedBefore() {
+    private final WireFormat format;
+    private final Path interim;
+    private final Set<String> generations = new HashSet<>();
+
+    /** @param interim the directory that the receipts lie in */
+    CommittedBefore(WireFormat format, Path interim) {
+        this.format = format;
+        this.interim = interim;
     }
 
-    /** Generations with a receipt that says committed; to be called before a writer runs. */
-    static Set<String> read(KafkaSettings kafka, String receipts, WireFormat format) {
-        Set<String> generations = new HashSet<>();
-        try (var consumer = new KafkaConsumer<>(kafka.reader("entrepot-copy"), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(receipts).stream()
-                    .map(partition -> new TopicPartition(receipts, partition.partition())).collect(Collectors.toList());
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    take(record, format, generations);
-                }
+    /**
+     * Generations with a receipt that says committed; to be called before a writer runs.
+     *
+     * @param inVain whether the broker has died: then it is read no further
+     * @throws EngineException when the topic is damaged
+     */
+    Set<String> read(TopicAdmin topics, KafkaSettings kafka, String receipts, BooleanSupplier inVain) {
+        try {
+            TopicReader.read(kafka.reader(CLIENT), topics.startOffsets(receipts), topics.endOffsets(receipts), inVain, this::take);
+        } catch (KafkaException e) {
+            if (!DamagedBatch.isMeantBy(e)) {
+                throw e;
             }
+            throw new EngineException("What earlier copies have committed cannot be read, as its topic is damaged on the disk of the interim directory "
+                    + interim + " (" + e.getMessage() + "): remove that directory and run this again; images that are not there are sent anew.", e);
         }
         return generations;
     }
 
-    private static void take(ConsumerRecord<byte[], byte[]> record, WireFormat format, Set<String> generations) {
+    private void take(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
             return;
         }

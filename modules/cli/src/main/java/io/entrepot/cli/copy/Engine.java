@@ -106,9 +106,13 @@ final class Engine implements AutoCloseable {
             admin.ensureFleet(topics, PARTITIONS, REPLICAS);
             admin.ensureDestination(topics, DESTINATION, REPLICAS);
             admin.ensurePositions(topics.writerGroup(DESTINATION), admin.startOffsets(topics.ordered(DESTINATION)));
+            if (interim.isReopened()) {
+                committedBefore = new CommittedBefore(new WireFormat(registry), interim.path())
+                        .read(admin, kafka, topics.receipts(DESTINATION), failure::isDone);
+            }
         }
-        if (interim.isReopened()) {
-            committedBefore = CommittedBefore.read(kafka, topics.receipts(DESTINATION), new WireFormat(registry));
+        if (failure.isDone()) {
+            throw new EngineException(failure.join(), null);
         }
         resequencer = new Resequencer(ResequencerSettings.of(request.fleet(), DESTINATION, interim.streams())
                 .withStallTimeout(STALL_TIMEOUT), kafka, registry, watch.overResequencer(ResequencerListener.NONE, registry));
