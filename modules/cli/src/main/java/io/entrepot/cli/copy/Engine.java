@@ -146,17 +146,16 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    /** Ends everything in the order in which data flows. After a failure nobody waits long for what may never end. */
+    /** Ends everything in the order in which data flows. After a failure, also one that comes meanwhile, nobody waits long for what may never end. */
     @Override
     public void close() {
-        boolean failed = failure.isDone();
         watch.unfollow();
         if (writer != null) {
             writer.stop();
         }
-        Ending.of("resequencer", resequencer, failed);
-        Ending.of("writer", writer, failed);
-        Ending.of("registry", registry, failed);
+        Ending.of("resequencer", resequencer, failure::isDone);
+        Ending.of("writer", writer, failure::isDone);
+        Ending.of("registry", registry, failure::isDone);
         broker.close();
     }
 }

@@ -60,7 +60,7 @@ final class Voyage {
             if (ledger.complete().isDone()) {
                 wait(ledger.quiet(), QUIET_PATIENCE);
             }
-            Ending.of("agent", shipping, fault.isDone());
+            Ending.of("agent", shipping, fault::isDone);
             Optional<String> said = stop.isDone() ? Optional.empty() : Optional.ofNullable(fault.getNow(null));
             return new Outcome(said.isEmpty() ? Optional.of(transit(engine, earlierBytes)) : Optional.empty(), said);
         }
