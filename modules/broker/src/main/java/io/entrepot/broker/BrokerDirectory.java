@@ -136,8 +136,18 @@ final class BrokerDirectory implements AutoCloseable {
         Files.createDirectories(logs());
     }
 
+    /** Before Kafka starts. That the machine went down stays noted until Kafka is up: a start that fails, as at a port that is taken, hides nothing. */
     void noteRunning() throws IOException {
-        note(Phase.RUNNING);
+        if (found.state() != StartState.SUSPECT) {
+            note(Phase.RUNNING);
+        }
+    }
+
+    /** Kafka is up, and whoever started it can ask in which state it was found. */
+    void noteUp() throws IOException {
+        if (found.state() == StartState.SUSPECT) {
+            note(Phase.RUNNING);
+        }
     }
 
     void noteClosed() throws IOException {

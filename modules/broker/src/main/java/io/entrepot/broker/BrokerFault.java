@@ -14,42 +14,52 @@ import java.util.Collection;
 /** Finds out why a broker died. Kafka halts without naming a cause, so the directory is asked: can it still be written and forced? */
 final class BrokerFault {
 
+    /** One process has it alone, and what it holds can be sent again. */
+    private static final String WAY_OUT_ALONE = "its files are damaged: remove the interim directory it is in to begin anew; what is at the"
+            + " destination stays.";
+    /** Fleets of other processes are in there, and nobody throws those away by one line's advice. */
+    private static final String WAY_OUT_SHARED = "its files are damaged, in which all fleets of this broker have what is not at their"
+            + " destinations yet: move them aside to begin anew, and send that again to fleets with other names; what is at destinations stays.";
+
     /** What is written to try the disk: more than the last free fragments of a full one. */
     private static final int TRIAL_BYTES = 1 << 20;
 
-    private static final String WAY_OUT = "its files are damaged: remove the interim directory it is in to begin anew; what is at the"
-            + " destination stays.";
+    private final Path directory;
+    private final String wayOut;
 
-    private BrokerFault() {
+    /** @param shared whether other processes have listeners to connect to */
+    BrokerFault(Path directory, boolean shared) {
+        this.directory = directory;
+        this.wayOut = shared ? WAY_OUT_SHARED : WAY_OUT_ALONE;
     }
 
     /** One sentence and the way out. */
-    static String sentence(Path directory, String said) {
-        String disk = diskFault(directory);
+    String sentence(String said) {
+        String disk = diskFault();
         if (disk != null) {
             return "The embedded broker stopped because its directory " + directory + " cannot be written: " + disk
                     + ". Make room or mend it, then run the same command again: it goes on where it stopped.";
         }
         return "The embedded broker over " + directory + " stopped" + (said == null || said.isBlank() ? "" : ": " + said.strip())
-                + ". Run the same command again: it goes on where it stopped. If it stops again, " + WAY_OUT;
+                + ". Run the same command again: it goes on where it stopped. If it stops again, " + wayOut;
     }
 
     /** Why it did not start: what it said itself when it died, the disk, or else what Kafka says. */
-    static BrokerException atStart(Path directory, Throwable fault) {
+    BrokerException atStart(Throwable fault) {
         if (fault instanceof BrokerException told) {
             return told;
         }
-        if (diskFault(directory) != null) {
-            return new BrokerException(sentence(directory, null), fault);
+        if (diskFault() != null) {
+            return new BrokerException(sentence(null), fault);
         }
         return new BrokerException("The embedded broker over " + directory + " cannot start: " + root(fault)
-                + ". If it does so again, " + WAY_OUT, fault);
+                + ". If it does so again, " + wayOut, fault);
     }
 
     /** Kafka leaves out what it cannot read of its metadata, and with that the topics. */
-    static BrokerException forgotten(Path directory, Collection<String> topics) {
+    BrokerException forgotten(Collection<String> topics) {
         return new BrokerException("The embedded broker over " + directory + " no longer knows what lies there of " + topics.size()
-                + (topics.size() == 1 ? " topic" : " topics") + ", as " + topics.iterator().next() + ": " + WAY_OUT);
+                + (topics.size() == 1 ? " topic" : " topics") + ", as " + topics.iterator().next() + ": " + wayOut);
     }
 
     /** What the first of all causes says, on one line and without the stop at its end. */
@@ -76,7 +86,7 @@ final class BrokerFault {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
-    private static String diskFault(Path directory) {
+    private String diskFault() {
         Path trial = directory.resolve("trial");
         try (FileChannel file = FileChannel.open(trial, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.allocate(TRIAL_BYTES);

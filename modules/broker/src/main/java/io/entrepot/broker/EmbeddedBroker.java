@@ -45,6 +45,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private final BrokerDirectory directory;
     private final BrokerOptions options;
+    private final BrokerFault fault;
     private final CompletableFuture<BrokerException> failure = new CompletableFuture<>();
     private final Consumer<String> sprung = this::fail;
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -59,6 +60,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private EmbeddedBroker(BrokerDirectory directory, BrokerOptions options) {
         this.directory = directory;
         this.options = options;
+        this.fault = new BrokerFault(directory.path(), !options.listeners().isEmpty());
     }
 
     /**
@@ -174,10 +176,11 @@ public final class EmbeddedBroker implements AutoCloseable {
                 Set<String> forgotten = Leftovers.unknown(broker.ports().broker(), lying);
                 if (!forgotten.isEmpty()) {
                     ends(server, CLOSE_FAILED_TIMEOUT);
-                    throw BrokerFault.forgotten(directory.path(), forgotten);
+                    throw fault.forgotten(forgotten);
                 }
                 Leftovers.settleTransactions(broker.ports().broker());
             }
+            directory.noteUp();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BrokerException("The embedded broker over " + directory.path() + " was interrupted while it started.", e);
@@ -188,13 +191,13 @@ public final class EmbeddedBroker implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             Ports ports = Ports.free();
             KafkaRaftServer candidate = made(settings.apply(ports));
-            Throwable fault = startup(candidate);
-            if (fault == null) {
+            Throwable cause = startup(candidate);
+            if (cause == null) {
                 return new Running(candidate, ports);
             }
             ends(candidate, CLOSE_FAILED_TIMEOUT);
-            if (attempt == BIND_ATTEMPTS_MAX || !causedByBind(fault)) {
-                throw BrokerFault.atStart(directory.path(), fault);
+            if (attempt == BIND_ATTEMPTS_MAX || !causedByBind(cause)) {
+                throw fault.atStart(cause);
             }
         }
     }
@@ -204,7 +207,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             return new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         } catch (RuntimeException e) {
-            throw BrokerFault.atStart(directory.path(), e);
+            throw fault.atStart(e);
         }
     }
 
@@ -253,7 +256,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (closing.get()) {
             failedClosing = true;
         } else if (!failure.isDone()) {
-            failure.complete(new BrokerException(BrokerFault.sentence(directory.path(), said)));
+            failure.complete(new BrokerException(fault.sentence(said)));
         }
     }
 
@@ -284,8 +287,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         return thread;
     }
 
-    private static boolean causedByBind(Throwable fault) {
-        for (Throwable t = fault; t != null; t = t.getCause()) {
+    private static boolean causedByBind(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof BindException) {
                 return true;
             }

@@ -88,6 +88,32 @@ class BrokerDirectoryTest {
     }
 
     @Test
+    void aStartThatFailsDoesNotHideThatTheMachineWentDown() throws IOException {
+        // Given
+        Path directory = temp.resolve("broker");
+        try (BrokerDirectory first = BrokerDirectory.open(directory, "boot-1")) {
+            first.noteRunning();
+        }
+
+        // When
+        try (BrokerDirectory failing = BrokerDirectory.open(directory, "boot-2")) {
+            failing.noteRunning();
+        }
+
+        // Then
+        assertThat(BrokerDirectory.inspect(directory, "boot-2")).isEqualTo(new Found(StartState.SUSPECT, true));
+
+        // When
+        try (BrokerDirectory second = BrokerDirectory.open(directory, "boot-2")) {
+            second.noteRunning();
+            second.noteUp();
+        }
+
+        // Then
+        assertThat(BrokerDirectory.inspect(directory, "boot-2")).isEqualTo(new Found(StartState.REOPENED, true));
+    }
+
+    @Test
     void aSecondRunIsTurnedAway() {
         // Given
         Path directory = temp.resolve("broker");

@@ -3,6 +3,7 @@ package io.entrepot.cli.cluster;
 import io.entrepot.broker.BrokerOptions;
 import io.entrepot.broker.EmbeddedBroker;
 import io.entrepot.broker.Listener;
+import io.entrepot.broker.StartState;
 import io.entrepot.cli.plan.UsageException;
 import io.entrepot.cli.process.ExitCode;
 import io.entrepot.cli.process.Interruption;
@@ -83,7 +84,7 @@ public final class BrokerJob {
             return ExitCode.FAILED;
         }
         Path log = Logs.into(request.directory());
-        try (EmbeddedBroker broker = EmbeddedBroker.start(request.directory().resolve("broker"), options);
+        try (EmbeddedBroker broker = start(options);
                 RegistryServer registry = RegistryServer.start(request.registryHost(), request.registryPort(),
                         request.directory().resolve("schemas.json"))) {
             broker.onFailure(fault -> vigil.fail(fault.getMessage()));
@@ -100,6 +101,17 @@ public final class BrokerJob {
         } finally {
             Logs.close();
         }
+    }
+
+    /** What its directory lacks is said at once: the next start would not know of it any more. */
+    private EmbeddedBroker start(BrokerOptions options) {
+        EmbeddedBroker broker = EmbeddedBroker.start(request.directory().resolve("broker"), options);
+        if (broker.startState() == StartState.SUSPECT) {
+            bulletin.say("suspect", "The machine went down during the last run, which may have cut off what Kafka had acknowledged last in "
+                    + request.directory() + ": where a part says so, or images do not come to their end, send them anew, to a fleet with another"
+                    + " name. What is at destinations stays as it is", Map.of("directory", request.directory().toString()));
+        }
+        return broker;
     }
 
     private void ready(List<Listener> listeners, String registry, Path log) {
