@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import org.apache.kafka.common.metrics.JmxReporter;
 import org.apache.kafka.common.metrics.KafkaMetric;
 import org.apache.kafka.common.metrics.MetricsReporter;
@@ -29,8 +28,11 @@ public final class KafkaFigures implements MetricsReporter {
     private static final String SETTING = "entrepot.meters";
     private static final String REPORTERS = "metric.reporters";
 
-    /** Of a process: a cluster with thousands of partitions would make a page of figures that nobody can scrape. */
-    static final int METERS_MAX = 4_000;
+    /**
+     * Of each client: one of a cluster with thousands of partitions would make a page of figures that nobody can scrape. Not of the process,
+     * which has some 1,300 with one partition and hundreds more with each further one, and would lack those of whichever client comes last.
+     */
+    private static final int METERS_MAX = 4_000;
 
     private static final Map<String, Subscription> SUBSCRIPTIONS = new ConcurrentHashMap<>();
 
@@ -44,7 +46,6 @@ public final class KafkaFigures implements MetricsReporter {
     private final Map<KafkaMetric, Meter> meters = new ConcurrentHashMap<>();
     private MeterRegistry registry;
     private KafkaContact contact = new KafkaContact();
-    private Semaphore room = new Semaphore(0);
     private final Set<KafkaMetric> incoming = ConcurrentHashMap.newKeySet();
 
     /**
@@ -52,9 +53,8 @@ public final class KafkaFigures implements MetricsReporter {
      *
      * @param registry takes them
      * @param contact  is told what tells whether brokers answer
-     * @param room     for as many more figures, of all clients together
      */
-    record Subscription(String id, MeterRegistry registry, KafkaContact contact, Semaphore room) implements AutoCloseable {
+    record Subscription(String id, MeterRegistry registry, KafkaContact contact) implements AutoCloseable {
 
         Map<String, String> settings(Map<String, String> given) {
             Map<String, String> all = new HashMap<>(given);
@@ -72,7 +72,7 @@ public final class KafkaFigures implements MetricsReporter {
     }
 
     static Subscription subscribe(MeterRegistry registry) {
-        Subscription subscription = new Subscription(UUID.randomUUID().toString(), registry, new KafkaContact(), new Semaphore(METERS_MAX));
+        Subscription subscription = new Subscription(UUID.randomUUID().toString(), registry, new KafkaContact());
         SUBSCRIPTIONS.put(subscription.id(), subscription);
         return subscription;
     }
@@ -83,7 +83,6 @@ public final class KafkaFigures implements MetricsReporter {
         Subscription subscription = id == null ? null : SUBSCRIPTIONS.get(id.toString());
         registry = subscription == null ? null : subscription.registry();
         contact = subscription == null ? new KafkaContact() : subscription.contact();
-        room = subscription == null ? new Semaphore(0) : subscription.room();
     }
 
     @Override
@@ -97,8 +96,7 @@ public final class KafkaFigures implements MetricsReporter {
             incoming.add(metric);
         }
         String group = metric.metricName().group();
-        if (registry == null || LEFT_OUT.contains(group) || meters.containsKey(metric) || !(metric.metricValue() instanceof Number)
-                || !room.tryAcquire()) {
+        if (registry == null || LEFT_OUT.contains(group) || meters.size() >= METERS_MAX || !(metric.metricValue() instanceof Number)) {
             return;
         }
         String name = name(group, metric.metricName().name());
@@ -119,14 +117,12 @@ public final class KafkaFigures implements MetricsReporter {
         Meter meter = meters.remove(metric);
         if (meter != null) {
             registry.remove(meter);
-            room.release();
         }
     }
 
     @Override
     public void close() {
         meters.values().forEach(registry::remove);
-        room.release(meters.size());
         incoming.forEach(contact::removed);
         meters.clear();
     }
