@@ -27,7 +27,7 @@ final class InterimDirectory implements AutoCloseable {
     /** What a broker's directory is called while it is deleted: half of one would not be taken for ours. */
     private static final String BROKER_GONE = "broker.gone";
     private static final String LOG = "entrepot.log";
-    private static final Set<String> OURS = Set.of(BROKER, AGENT, STREAMS, SCHEMAS, LOCK, UNFINISHED, "." + UNFINISHED, LOG);
+    private static final Set<String> OURS = Set.of(BROKER, AGENT, STREAMS, SCHEMAS, LOCK, UNFINISHED, LOG);
     /** Of those, what is deleted with all that is in it. */
     private static final Set<String> TREES = Set.of(BROKER, BROKER_GONE, AGENT, STREAMS);
     /** Where it is a file system of its own. */
@@ -178,6 +178,6 @@ final class InterimDirectory implements AutoCloseable {
     /** Files that are being written anew, and logs that are full, have longer names. */
     private static boolean isOurs(String name) {
         return OURS.contains(name) || TREES.contains(name) || name.equals(LOST_AND_FOUND)
-                || name.startsWith(SCHEMAS + ".") || name.startsWith(LOG + ".");
+                || name.startsWith(SCHEMAS + ".") || name.startsWith("." + UNFINISHED) || name.startsWith(LOG + ".");
     }
 }

@@ -53,6 +53,19 @@ class InterimDirectoryTest {
         assertThat(temp.resolve(name).resolve("thesis")).exists();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"lock", "schemas.json.next", ".unfinished.json.tmp", "unfinished.json", "entrepot.log", "entrepot.log.1"})
+    void whatAKillLeftIsOurs(String name) throws IOException {
+        // Given
+        Files.createFile(temp.resolve(name));
+
+        // When
+        InterimDirectory.open(temp).remove();
+
+        // Then
+        assertThat(temp).doesNotExist();
+    }
+
     @Test
     void whatAKillLeftOfADeletionIsDeleted() throws IOException {
         // Given: a broker's directory without its note, which is taken for somebody else's, but for its name.
