@@ -86,8 +86,8 @@ final class SendCommand implements Callable<Integer> {
     private String brokerFreeMin;
 
     @Option(names = "--again", description = {
-            "Send anew what was sent whole before and has not changed, as for a destination that lost it. Run again,",
-            "it goes on with what it had begun, and sends once more what it had sent."})
+            "Send anew, from its beginning, what was sent before and has not changed, as for a destination that lost it.",
+            "To go on after an interruption, leave it out."})
     private boolean again;
 
     @Option(names = "--precopy",

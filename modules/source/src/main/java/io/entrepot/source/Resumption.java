@@ -20,17 +20,17 @@ enum Resumption {
      * @param partition    where the image would be put
      * @param ours         whether that generation was begun by this very send, which a request to send anew does not
      *                     mean
-     * @param resend       whether the image is to be sent anew if it was sent whole; what was begun since is gone on with
+     * @param resend       whether the image is to be sent anew
      * @param notDelivered whether a destination says that the generation failed or was superseded
      * @param interimStart first offset of the interim partition that is still there
      */
     static Resumption of(ImagePoint last, Fingerprint now, int partition, boolean ours, boolean resend,
                          boolean notDelivered, long interimStart) {
-        if (notDelivered || last.partition() != partition || !isSame(last.fingerprint(), now)) {
+        if (resend && !ours || notDelivered || last.partition() != partition || !isSame(last.fingerprint(), now)) {
             return BEGIN;
         }
         return switch (last.state()) {
-            case SEALED -> resend && !ours ? BEGIN : DONE;
+            case SEALED -> DONE;
             // What came before the point has to be there still.
             case OPEN -> last.ordinal() >= interimStart ? GO_ON : BEGIN;
             case ABORTED -> BEGIN;

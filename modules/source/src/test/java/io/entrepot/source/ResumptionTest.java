@@ -48,7 +48,7 @@ class ResumptionTest {
         assertThat(of(JournalState.SEALED, FILE, false, true, false, 0)).isEqualTo(Resumption.BEGIN);
         assertThat(of(JournalState.OPEN, FILE, true, true, false, 0)).isEqualTo(Resumption.GO_ON);
         assertThat(of(JournalState.SEALED, FILE, true, true, false, 0)).isEqualTo(Resumption.DONE);
-        assertThat(of(JournalState.OPEN, FILE, false, true, false, 0)).as("of a command that was killed").isEqualTo(Resumption.GO_ON);
+        assertThat(of(JournalState.OPEN, FILE, false, true, false, 0)).as("its beginning may be lost as well").isEqualTo(Resumption.BEGIN);
     }
 
     @Test
