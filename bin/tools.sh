@@ -59,14 +59,14 @@ find_maven() {
     [ -n "$version" ] && at_least "$version" "$MAVEN_MIN"
 }
 
-# Debian packages, when we may; otherwise says which and fails.
+# Debian packages, when we may; otherwise says which and fails. A service that one of them starts is not to keep the build's lock.
 install_debian() { # log file, packages
     local log=$1
     shift
     if [ "$(id -u)" = 0 ] && [ -e /etc/debian_version ] && command -v apt-get >/dev/null; then
         say "installing $* (apt-get; log: $log)"
         { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"; } \
-            >>"$log" 2>&1 </dev/null || { tail -n 20 "$log" >&2; die "could not install $*; the whole log: $log"; }
+            >>"$log" 2>&1 </dev/null 8>&- || { tail -n 20 "$log" >&2; die "could not install $*; the whole log: $log"; }
         hash -r
         return 0
     fi

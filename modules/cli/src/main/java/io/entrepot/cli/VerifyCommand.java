@@ -82,6 +82,9 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private VerifySettings settings() {
+        if (overwrite && !repair) {
+            throw new UsageException("--overwrite says what --repair may undo, and that was not asked for.");
+        }
         try {
             Predicate<String> names = ImageGlob.of(image == null ? ImageGlob.ALL : image)::matches;
             OptionalLong bytesPerSecond = rate == null ? OptionalLong.empty() : Rates.parse(rate);

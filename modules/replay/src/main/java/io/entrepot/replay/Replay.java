@@ -280,7 +280,7 @@ public final class Replay {
             for (Sent sent : recalled) {
                 if (stopped) {
                     throw new ReplayException("It was interrupted: images up to " + sent.image()
-                            + ", in the order of opening, are recalled. Run it again for the others.");
+                            + ", in the order of opening, are recalled. Run it again for the others, before anything is trimmed.");
                 }
                 try (Tables.Rows<Part> parts = tables.parts(sent.partition(), sent.id())) {
                     writer.write(sent, lastTurns.applyAsInt(sent.id()), parts, () -> trims.takes(sent, trims.begins()))

@@ -37,8 +37,8 @@ final class TrimWatch {
     Optional<String> takes(Sent sent, Map<TopicPartition, Long> begins) {
         long begin = begins.get(new TopicPartition(fleet.interim(), sent.partition()));
         return sent.neededFrom() >= begin ? Optional.empty()
-                : Optional.of("A trim takes what stands before offset " + begin + " of partition " + sent.partition()
+                : Optional.of("A trim takes, or has taken, what stands before offset " + begin + " of partition " + sent.partition()
                         + " of the interim topic, and it needs what stands from offset " + sent.neededFrom()
-                        + " on: try again when entrepot topics trim has ended (run that again where it was killed).");
+                        + " on. What a trim has only announced stays if that was interrupted: run entrepot topics trim once more, and then this.");
     }
 }

@@ -220,7 +220,7 @@ class ReplayTest {
         assertThat(kinds(none)).as("H: one's own records, and blocks of another's").containsExactlyInAnyOrderEntriesOf(
                 Map.of("golden", Kind.REFUSED, "clone", Kind.REFUSED, "alone", Kind.RECALLED)).isEqualTo(kinds(some));
         assertThat(none.judgements().stream().filter(judgement -> judgement.kind() == Kind.REFUSED)).allMatch(judgement ->
-                judgement.why().startsWith("A trim takes what stands before offset " + clone.openedAt() + " of partition 0 "));
+                judgement.why().startsWith("A trim takes, or has taken, what stands before offset " + clone.openedAt() + " of partition 0 "));
         assertThat(some.written()).isTrue();
 
         // When it is taken back

@@ -228,7 +228,12 @@ final class SendJob {
         try {
             return follower.catchUp(journalEnds, this::isStopped);
         } catch (RegistryException unexplained) {
-            SchemaCheck.of(admin, kafka, parts.wire(), topics.journal());
+            try {
+                SchemaCheck.of(admin, kafka, parts.wire(), topics.journal());
+            } catch (TopicException e) {
+                // Kafka could not be asked, which passes; or it could, and no record can be read, which does not.
+                throw e.getCause() == null ? e : new KafkaException(e.getMessage(), e);
+            }
             return follower.catchUp(journalEnds, this::isStopped);
         }
     }

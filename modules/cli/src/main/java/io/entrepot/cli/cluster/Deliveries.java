@@ -116,7 +116,7 @@ final class Deliveries {
         if (caughtUp && word != null) {
             say(image, word, true);
         } else if (caughtUp && trimmed.contains(image) && !received.contains(image)) {
-            end(image, Optional.of("the destination has not had it, and what was sent of it has been trimmed from the interim topic since:"
+            end(image, Optional.of("the destination has said nothing of it, and what was sent of it has been trimmed from the interim topic:"
                     + " send it with --again"), null, true);
         }
     }

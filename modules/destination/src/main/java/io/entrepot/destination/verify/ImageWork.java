@@ -213,7 +213,11 @@ final class ImageWork {
 
     /** Whether the file was found with another size or time than it was given when it was complete. */
     private boolean isChanged() {
-        return sizeIsWrong() || opened != null && !KeptTime.isOf(opened.modifiedAtNs(), wanted().modifiedAtNs());
+        return sizeIsWrong() || !hasItsTime();
+    }
+
+    private boolean hasItsTime() {
+        return opened == null || KeptTime.isOf(opened.modifiedAtNs(), wanted().modifiedAtNs());
     }
 
     Verdict verdict() {
@@ -233,9 +237,9 @@ final class ImageWork {
         if (altered || !isChanged()) {
             return known;
         }
-        Instant last = Instant.EPOCH.plusNanos(opened.modifiedAtNs()).truncatedTo(ChronoUnit.SECONDS);
-        return (known.isEmpty() ? "" : known + "; ") + "it was changed since it was written, last at " + last
-                + ": --repair leaves it as it is, unless --overwrite permits to undo that";
+        String last = hasItsTime() ? "" : ", last at " + Instant.EPOCH.plusNanos(opened.modifiedAtNs()).truncatedTo(ChronoUnit.SECONDS);
+        return (known.isEmpty() ? "" : known + "; ") + "it was changed since it was written" + last
+                + ": --repair leaves it as it is, and with --overwrite undoes that";
     }
 
     Verdict verdict(Verdict.State state, String why, long repairedBytes) {

@@ -8,7 +8,8 @@ import java.util.Set;
 
 /**
  * How long each generation has been without data, in ticks. Of one of which nothing has come since the start, that counts from the
- * start: of many that were left half sent none is waited for once the first has been.
+ * start: of many that were left half sent none is waited for once the first has been. Keeps an entry for each generation that something has come
+ * of within the timeout.
  */
 final class Stall {
 

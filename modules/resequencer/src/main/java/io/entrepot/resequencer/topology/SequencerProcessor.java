@@ -44,6 +44,7 @@ final class SequencerProcessor implements Processor<byte[], byte[], OrderedKey, 
     private Sequencer sequencer;
     private int partition;
     private long handledOffset = InterimWatch.NONE;
+    private Cancellable idleTicks;
     private Cancellable busyTicks;
 
     SequencerProcessor(SequencerSettings settings) {
@@ -66,7 +67,7 @@ final class SequencerProcessor implements Processor<byte[], byte[], OrderedKey, 
         sequencer = new Sequencer(stores, new WireForms(settings.format(), settings.orderedTopic()), settings.bounds(),
                 settings.interimTopicId(), settings.passOnFrom().applyAsLong(partition), settings.tally());
         settings.watch().begins(partition);
-        context.schedule(IDLE_TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+        idleTicks = context.schedule(IDLE_TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
         paceTicks();
     }
 
@@ -85,6 +86,8 @@ final class SequencerProcessor implements Processor<byte[], byte[], OrderedKey, 
 
     @Override
     public void close() {
+        // A task that is revived keeps what was scheduled.
+        idleTicks.cancel();
         if (busyTicks != null) {
             busyTicks.cancel();
         }

@@ -16,8 +16,8 @@ import java.util.Set;
  *       out sends that run first; a run depends on nothing, so this ends there.
  *   <li>D: a block that {@link KnownPlaces} knows, or that was decided on before, is not published.
  *   <li>C: the records of a generation stand back to back.
- *   <li>Each record says the point of its generation behind it, so that a transaction can end behind any. What is pending
- *       stays pending over the end of a transaction, so that runs do not become short.
+ *   <li>Each record says the point of its generation behind it, so that a transaction can end behind any. A run that
+ *       is pending stays pending over the end of a transaction, so that runs do not become short.
  * </ul>
  *
  * <p>There is no way back: when a transaction fails, this is thrown away and another begins from the committed points.

@@ -103,10 +103,10 @@ final class IndexStore implements AutoCloseable {
         }
     }
 
-    /** RocksDB says so in words only: its own where this process holds the lock, the system's where another one does. */
+    /** RocksDB says so in words only: these where this process holds the lock, those where another one does; a file that cannot be opened has others. */
     private static boolean isLock(Exception e) {
         return e instanceof RocksDBException && e.getMessage() != null
-                && (e.getMessage().startsWith("lock hold by current process") || e.getMessage().contains("Resource temporarily unavailable"));
+                && (e.getMessage().startsWith("lock hold by current process") || e.getMessage().startsWith("While lock file"));
     }
 
     /** RocksDB keeps all its files in one level. */
