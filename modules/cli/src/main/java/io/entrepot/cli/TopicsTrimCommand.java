@@ -91,7 +91,7 @@ final class TopicsTrimCommand implements Callable<Integer> {
             TrimPlan settled = trimming.settle(plan, target);
             boolean refused = isRefused(settled, target);
             if (!settled.takesAsMuchAs(plan)) {
-                surroundings.out().println("Something of that has come to be needed meanwhile, so less goes:");
+                surroundings.out().println("Something of that has come to be needed meanwhile. This goes:");
                 TrimText.lines(settled, refused).forEach(surroundings.out()::println);
             }
             refuse(refused);
