@@ -78,13 +78,14 @@ final class SendJob {
     }
 
     private void send(TopicAdmin admin, Fleet fleet) throws InterruptedException {
-        try (ControlFollower control = new ControlFollower(reader("control"), topics, parts.wire(), reins, settings.ordersFromMs())) {
-            control.start(this::isStopped);
+        try (ControlFollower control = new ControlFollower(reader("control"), topics, parts.wire(), reins, settings.ordersFromMs(),
+                this::isStopped)) {
+            control.start();
             if (settings.space().isNone()) {
-                attempts(admin, fleet);
+                attempts(admin, fleet, control);
             } else {
                 try (SpaceWatch space = SpaceWatch.start(settings.space(), Admin.create(kafka.admin()), topics.interim(), reins::room)) {
-                    attempts(admin, fleet);
+                    attempts(admin, fleet, control);
                 }
             }
         } catch (KafkaException e) {
@@ -92,7 +93,7 @@ final class SendJob {
         }
     }
 
-    private void attempts(TopicAdmin admin, Fleet fleet) throws InterruptedException {
+    private void attempts(TopicAdmin admin, Fleet fleet, ControlFollower control) throws InterruptedException {
         int fruitless = 0;
         boolean again = false;
         while (!isStopped()) {
@@ -103,7 +104,7 @@ final class SendJob {
                     requireSame(admin, fleet);
                 }
                 again = true;
-                AttemptResult result = attempt(admin, fleet);
+                AttemptResult result = attempt(admin, fleet, control);
                 failure = result.failure();
                 progressed = result.progressed();
             } catch (KafkaException e) {
@@ -156,16 +157,17 @@ final class SendJob {
         return stopped.getCount() == 0;
     }
 
-    private AttemptResult attempt(TopicAdmin admin, Fleet fleet) throws InterruptedException {
+    private AttemptResult attempt(TopicAdmin admin, Fleet fleet, ControlFollower control) throws InterruptedException {
         Consumer<byte[], byte[]> reader = reader("journal");
         try {
-            return attempt(admin, fleet, reader);
+            return attempt(admin, fleet, control, reader);
         } finally {
             reader.close(CloseOptions.timeout(KafkaSettings.CLOSE_SHORT));
         }
     }
 
-    private AttemptResult attempt(TopicAdmin admin, Fleet fleet, Consumer<byte[], byte[]> reader) throws InterruptedException {
+    private AttemptResult attempt(TopicAdmin admin, Fleet fleet, ControlFollower control, Consumer<byte[], byte[]> reader)
+            throws InterruptedException {
         // Another process that has the index open is this agent at work, and is not to be fenced by one that cannot go on without it.
         parts.indexes().of(fleet, Map.of());
         Producer<byte[], byte[]> producer = parts.producers().open(topics.agentTransactionalId(settings.agent()));
@@ -173,6 +175,7 @@ final class SendJob {
             // Ends whatever an agent of this name has left open, one way or the other: then the journal is the truth.
             producer.initTransactions();
             Means means = means(admin, fleet, reader);
+            awaitOrders(control);
             if (isStopped()) {
                 return new AttemptResult(null, false);
             }
@@ -199,6 +202,15 @@ final class SendJob {
         if (!id.equals(fleet.id())) {
             throw new DamagedFleetException("The topic " + topics.interim() + " was deleted and made again while images were sent: "
                     + "run the same command again.");
+        }
+    }
+
+    /** Nothing is sent that was paused or cancelled before; and what cannot be read is not tried again. */
+    private void awaitOrders(ControlFollower control) {
+        try {
+            control.awaitOrders();
+        } catch (KafkaException e) {
+            throw ended(e);
         }
     }
 

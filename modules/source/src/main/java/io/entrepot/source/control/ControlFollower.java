@@ -10,6 +10,8 @@ import io.entrepot.wire.WireFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -36,17 +38,22 @@ public final class ControlFollower implements AutoCloseable {
     private final WireFormat wire;
     private final OrderListener listener;
     private final long fromMs;
+    private final BooleanSupplier stopped;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::follow, "entrepot-control");
-    /** What stands before it was there when this began; known to the thread that is started afterwards. */
+    private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
+    private final Thread thread = new Thread(this::run, "entrepot-control");
+    /** What stands before it was there when this began. */
     private long liveFrom;
 
     /**
      * @param consumer closed with this
      * @param fromMs   milliseconds since the epoch: what Kafka has from later on counts as given while this listens
+     * @param stopped  whether what is there need not be read to its end any more
      */
-    public ControlFollower(Consumer<byte[], byte[]> consumer, FleetTopics topics, WireFormat wire, OrderListener listener, long fromMs) {
+    public ControlFollower(Consumer<byte[], byte[]> consumer, FleetTopics topics, WireFormat wire, OrderListener listener, long fromMs,
+            BooleanSupplier stopped) {
         this.fromMs = fromMs;
+        this.stopped = stopped;
         this.consumer = consumer;
         partition = new TopicPartition(topics.control(), 0);
         this.wire = wire;
@@ -54,17 +61,36 @@ public final class ControlFollower implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /**
-     * Reads what is there, and goes on by itself.
-     *
-     * @throws KafkaException when it cannot be read
-     */
-    public void start(BooleanSupplier stopped) {
-        toTheEnd(stopped);
+    /** Begins to read what is there, and goes on by itself: over a long link that takes seconds, in which other things are asked as well. */
+    public void start() {
         thread.start();
     }
 
-    private void toTheEnd(BooleanSupplier stopped) {
+    /**
+     * Waits until what was there has been read.
+     *
+     * @throws KafkaException when it cannot be
+     */
+    public void awaitOrders() {
+        try {
+            caughtUp.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private void run() {
+        try {
+            toTheEnd();
+            caughtUp.complete(null);
+        } catch (RuntimeException | Error e) {
+            caughtUp.completeExceptionally(e);
+            return;
+        }
+        follow();
+    }
+
+    private void toTheEnd() {
         consumer.assign(List.of(partition));
         Map<TopicPartition, Long> from = consumer.beginningOffsets(List.of(partition));
         Map<TopicPartition, Long> ends = consumer.endOffsets(List.of(partition));
