@@ -17,7 +17,7 @@ public final class SourceImage implements AutoCloseable {
         if (opened.kind() != FileStatus.Kind.REGULAR) {
             throw new IOException(file.path() + " is " + opened.kind().words() + ", not a disk image: name files");
         }
-        sizeBytes = file.sizeBytes();
+        sizeBytes = opened.sizeBytes();
     }
 
     /**

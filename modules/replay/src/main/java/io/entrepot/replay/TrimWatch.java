@@ -3,9 +3,9 @@ package io.entrepot.replay;
 import io.entrepot.replay.core.Sent;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.TopicAdmin;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -17,20 +17,18 @@ final class TrimWatch {
 
     private final TopicAdmin topics;
     private final FleetTopics fleet;
+    private final Set<TopicPartition> interim;
 
     /** @param topics left open */
     TrimWatch(TopicAdmin topics, FleetTopics fleet) {
         this.topics = topics;
         this.fleet = fleet;
+        this.interim = topics.startOffsets(fleet.interim()).keySet();
     }
 
     /** Below which offset of each partition nothing is going to stay. */
     Map<TopicPartition, Long> begins() {
-        // In this order: who has deleted takes back what it said, and the topic itself tells by then.
-        Map<TopicPartition, Long> announced = topics.positions(fleet.trimGroup());
-        Map<TopicPartition, Long> begins = new HashMap<>(topics.startOffsets(fleet.interim()));
-        begins.replaceAll((place, start) -> Math.max(start, announced.getOrDefault(place, 0L)));
-        return begins;
+        return topics.keptFrom(fleet, interim);
     }
 
     /** Why the image cannot be had, as a sentence; empty when all that it needs is going to stay. */

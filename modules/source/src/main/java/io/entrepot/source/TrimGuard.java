@@ -47,8 +47,7 @@ final class TrimGuard {
 
     private synchronized boolean moves() {
         try {
-            boolean moved = starts.are(admin.startOffsets(interim));
-            return starts.are(admin.positions(topics.trimGroup())) || moved;
+            return starts.are(admin.keptFrom(topics, interim));
         } catch (TopicException e) {
             throw new KafkaException("Whether the interim topic is being trimmed cannot be told: " + e.getMessage(), e);
         }

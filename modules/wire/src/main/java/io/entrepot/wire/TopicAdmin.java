@@ -202,6 +202,17 @@ public final class TopicAdmin implements AutoCloseable {
         return found;
     }
 
+    /**
+     * Below which offset of each interim partition nothing is going to stay. In this order: who trims says so first, and who has deleted takes
+     * that back, when the topic itself tells.
+     */
+    public Map<TopicPartition, Long> keptFrom(FleetTopics fleet, Set<TopicPartition> interim) {
+        Map<TopicPartition, Long> announced = positions(fleet.trimGroup());
+        Map<TopicPartition, Long> begins = new HashMap<>(startOffsets(interim));
+        begins.replaceAll((partition, start) -> Math.max(start, announced.getOrDefault(partition, 0L)));
+        return begins;
+    }
+
     /** The positions the group has committed; partitions without one are absent. */
     public Map<TopicPartition, Long> positions(String group) {
         return positions.of(group);
