@@ -36,12 +36,14 @@ final class BrokerFault {
     /** One sentence and the way out. */
     String sentence(String said) {
         String disk = diskFault();
-        if (disk != null) {
-            return "The embedded broker stopped because its directory " + directory + " cannot be written: " + disk
-                    + ". Make room or mend it, then run the same command again: it goes on where it stopped.";
-        }
-        return "The embedded broker over " + directory + " stopped" + (said == null || said.isBlank() ? "" : ": " + said.strip())
+        return disk != null ? cannotBeWritten(disk) : "The embedded broker over " + directory + " stopped" + (said == null || said.isBlank() ? "" : ": " + said.strip())
                 + ". Run the same command again: it goes on where it stopped. If it stops again, " + wayOut;
+    }
+
+    /** As above for a broker that still runs, and null where its directory can be written. */
+    String diskSentence() {
+        String disk = diskFault();
+        return disk == null ? null : cannotBeWritten(disk);
     }
 
     /** Why it did not start: what it said itself when it died, the disk, or else what Kafka says. */
@@ -84,6 +86,11 @@ final class BrokerFault {
             return system.getReason();
         }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private String cannotBeWritten(String disk) {
+        return "The embedded broker cannot go on because its directory " + directory + " cannot be written: " + disk
+                + ". Make room or mend it, then run the same command again: it goes on where it stopped.";
     }
 
     private String diskFault() {

@@ -43,6 +43,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration CLOSE_FAILED_TIMEOUT = Duration.ofSeconds(3);
 
+    /** Kafka answers its clients before another thread of it ends it, some milliseconds later. */
+    private static final Duration DYING_TIMEOUT = Duration.ofSeconds(1);
+
     private final BrokerDirectory directory;
     private final BrokerOptions options;
     private final BrokerFault fault;
@@ -128,6 +131,25 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Calls the listener once when the broker dies, on a thread of its own; at once when it has died already. */
     public void onFailure(Consumer<BrokerException> listener) {
         failure.thenAcceptAsync(listener);
+    }
+
+    /**
+     * What is behind a client's fault: the broker has died, or dies at this moment, or cannot write, which it does not always die of (a
+     * full disk under an index that is mapped into memory ends the request alone). Takes up to a second.
+     */
+    public Optional<BrokerException> behindFaultOfClient() {
+        String disk = fault.diskSentence();
+        if (disk != null) {
+            failure.complete(new BrokerException(disk));
+        }
+        try {
+            return Optional.of(failure.get(DYING_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failure();
+        } catch (ExecutionException | TimeoutException e) {
+            return failure();
+        }
     }
 
     /** Ends the broker and forces its logs. A broker that has failed is given a short time and then left behind. */

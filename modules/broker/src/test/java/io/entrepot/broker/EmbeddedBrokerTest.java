@@ -144,6 +144,24 @@ class EmbeddedBrokerTest {
         assertThat(EmbeddedBroker.inspect(directory)).isEqualTo(StartState.REOPENED);
     }
 
+    @Test
+    void whatAClientDiesOfIsLaidToTheDirectoryOnlyWhenItCannotBeWritten() throws IOException {
+        // Given
+        Path directory = temp.resolve("broker");
+        EmbeddedBroker broker = EmbeddedBroker.start(directory);
+        assertThat(broker.behindFaultOfClient()).isEmpty();
+        assertThat(broker.failure()).isEmpty();
+
+        // When: the file that tries the disk finds a directory in its place
+        Files.createDirectories(directory.resolve("trial/full"));
+
+        // Then
+        assertThat(broker.behindFaultOfClient()).hasValueSatisfying(fault -> assertThat(fault)
+                .hasMessageContaining(directory + " cannot be written").hasMessageContaining("run the same command again"));
+        assertThat(broker.failure()).as("a broker that is not waited for when it is closed").isPresent();
+        broker.close();
+    }
+
     /** Another process, to be killed. */
     static final class KilledMain {
 

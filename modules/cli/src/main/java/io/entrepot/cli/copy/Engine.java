@@ -1,5 +1,6 @@
 package io.entrepot.cli.copy;
 
+import io.entrepot.broker.BrokerException;
 import io.entrepot.broker.EmbeddedBroker;
 import io.entrepot.cli.process.Ending;
 import io.entrepot.cli.process.Faults;
@@ -67,8 +68,10 @@ final class Engine implements AutoCloseable {
             engine.startParts(request, interim, listener);
             return engine;
         } catch (RuntimeException e) {
+            RuntimeException told = engine.broker.behindFaultOfClient().<RuntimeException>map(fault -> fault)
+                    .orElseGet(() -> engine.failure.isDone() ? new EngineException(engine.failure.join(), e) : e);
             engine.close();
-            throw engine.failure.isDone() ? new EngineException(engine.failure.join(), e) : e;
+            throw told;
         }
     }
 
@@ -87,6 +90,11 @@ final class Engine implements AutoCloseable {
     /** A sentence, when a part has died. */
     CompletableFuture<String> failure() {
         return failure;
+    }
+
+    /** A part has died, of what the sentence says or of what is behind it. */
+    void died(String sentence) {
+        failure.complete(broker.behindFaultOfClient().map(BrokerException::getMessage).orElse(sentence));
     }
 
     /** Generations that an earlier run has committed. */
@@ -116,7 +124,7 @@ final class Engine implements AutoCloseable {
         }
         resequencer = new Resequencer(ResequencerSettings.of(request.fleet(), DESTINATION, interim.streams())
                 .withStallTimeout(STALL_TIMEOUT), kafka, registry, watch.overResequencer(ResequencerListener.NONE, registry));
-        resequencer.onFailure(fault -> failure.complete(fault.getMessage()));
+        resequencer.onFailure(fault -> died(fault.getMessage()));
         resequencer.start();
         writer = new Writer(WriterSettings.of(request.fleet(), DESTINATION, request.destination()).withOverwrite(request.overwrite())
                 .withKeepGenerations(request.keepGenerations())
@@ -140,9 +148,9 @@ final class Engine implements AutoCloseable {
         try {
             writer.run();
         } catch (WriterException e) {
-            failure.complete(e.getMessage());
+            died(e.getMessage());
         } catch (RuntimeException | Error e) {
-            failure.complete("The writer failed: " + Faults.unexpected(e));
+            died("The writer failed: " + Faults.unexpected(e));
         }
     }
 

@@ -11,7 +11,6 @@ import io.entrepot.source.SendOutcome;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /** The agent's part of a copy, on a thread of its own. */
@@ -27,7 +26,6 @@ final class Shipping implements AutoCloseable {
     private final Ledger ledger;
     private final AgentListener listener;
     private final Watch watch;
-    private final CompletableFuture<String> failure = new CompletableFuture<>();
     private final Thread thread = new Thread(this::run, "entrepot-agent");
     private volatile Agent agent;
     private volatile boolean stopped;
@@ -45,11 +43,6 @@ final class Shipping implements AutoCloseable {
 
     void start() {
         thread.start();
-    }
-
-    /** A sentence, when nothing can be sent any more. */
-    CompletableFuture<String> failure() {
-        return failure;
     }
 
     /** Ends at the last committed point. */
@@ -77,9 +70,9 @@ final class Shipping implements AutoCloseable {
                 send(images.stream().filter(image -> again.contains(image.name())).toList(), again);
             }
         } catch (SendException e) {
-            failure.complete(e.getMessage());
+            engine.died(e.getMessage());
         } catch (RuntimeException | Error e) {
-            failure.complete("The agent failed: " + Faults.unexpected(e));
+            engine.died("The agent failed: " + Faults.unexpected(e));
         }
     }
 

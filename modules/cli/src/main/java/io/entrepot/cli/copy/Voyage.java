@@ -52,9 +52,7 @@ final class Voyage {
             long earlierBytes = interim.isReopened() ? InterimTopic.bytes(engine.kafka(), engine.topics()) : 0;
             Shipping shipping = new Shipping(request, plan, interim.agent(), engine, ledger, watch);
             shipping.start();
-            CompletableFuture<String> fault = new CompletableFuture<>();
-            engine.failure().thenAccept(fault::complete);
-            shipping.failure().thenAccept(fault::complete);
+            CompletableFuture<String> fault = engine.failure();
             fault.thenAccept(watch::died);
             wait(CompletableFuture.anyOf(ledger.complete(), stop, fault), null);
             if (ledger.complete().isDone()) {
