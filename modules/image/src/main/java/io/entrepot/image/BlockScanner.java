@@ -14,10 +14,12 @@ public final class BlockScanner {
 
     private final PageScanner pages;
     private final Chunker chunker;
+    private final ReadBehind behind;
 
     /** @param cursor where to start: 0, or where a block or a range of zeros ended */
-    public BlockScanner(SourceImage image, Chunker chunker, long cursor) {
+    public BlockScanner(SourceImage image, Chunker chunker, long cursor) throws IOException {
         pages = new PageScanner(image, cursor);
+        behind = image.readBehind(cursor);
         this.chunker = chunker;
     }
 
@@ -59,6 +61,10 @@ public final class BlockScanner {
         }
         if (!cuts.isEmpty()) {
             pages.moveTo(cuts.get(cuts.size() - 1).end());
+            behind.readTo(cursor());
+        }
+        if (atEnd()) {
+            behind.end();
         }
         return cuts;
     }

@@ -2,6 +2,7 @@ package io.entrepot.image;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -101,6 +102,39 @@ public final class DiskFile implements AutoCloseable {
      */
     public void forget(long position, long length) throws IOException {
         descriptor.run("cannot read", fd -> Posix.posix_fadvise(fd, position, length, Posix.POSIX_FADV_DONTNEED));
+    }
+
+    /**
+     * Whether memory holds anything of a range; also where the kernel does not tell, as of files that belong to others.
+     *
+     * @param position a page's start
+     * @param length   at most {@link IoBuffers#BYTES} pages
+     */
+    boolean isInMemory(long position, long length) throws IOException {
+        return descriptor.call("cannot read", fd -> {
+            Memory pages = IoBuffers.take();
+            try {
+                // Fewer are filled in where pages are larger.
+                int mostPages = (int) (length / ZeroPages.PAGE_BYTES);
+                pages.clear(mostPages);
+                Pointer mapped = Posix.mmap(null, length, Posix.PROT_READ, Posix.MAP_SHARED, fd, position);
+                try {
+                    Posix.mincore(mapped, length, pages);
+                } finally {
+                    Posix.munmap(mapped, length);
+                }
+                for (byte page : pages.getByteArray(0, mostPages)) {
+                    if ((page & 1) != 0) {
+                        return true;
+                    }
+                }
+                return false;
+            } catch (LastErrorException e) {
+                return true;
+            } finally {
+                IoBuffers.giveBack(pages);
+            }
+        });
     }
 
     private static int read(int fd, Memory buffer, long position, byte[] dst, int offset, int length) {

@@ -34,6 +34,8 @@ final class Posix {
     static final int LOCK_EX_NB = 2 | 4;
     static final int RENAME_NOREPLACE = 1;
     static final int RENAME_EXCHANGE = 2;
+    static final int PROT_READ = 1;
+    static final int MAP_SHARED = 1;
     static final int POSIX_FADV_SEQUENTIAL = 2;
     static final int POSIX_FADV_DONTNEED = 4;
     static final int SYNC_FILE_RANGE_WRITE = 2;
@@ -54,20 +56,26 @@ final class Posix {
     static final int EPERM = 1;
     static final int ENOENT = 2;
     static final int EINTR = 4;
+    static final int EIO = 5;
     static final int ENXIO = 6;
     static final int EAGAIN = 11;
+    static final int ENOMEM = 12;
     static final int EEXIST = 17;
     static final int EXDEV = 18;
     static final int ENOTDIR = 20;
     static final int EINVAL = 22;
-    static final int EMLINK = 31;
+    static final int ENFILE = 23;
+    static final int EMFILE = 24;
     static final int ENOTTY = 25;
     static final int ETXTBSY = 26;
     static final int EFBIG = 27;
     static final int ENOSPC = 28;
+    static final int EROFS = 30;
+    static final int EMLINK = 31;
     static final int ENOSYS = 38;
     static final int ELOOP = 40;
     static final int EOPNOTSUPP = 95;
+    static final int ESTALE = 116;
     static final int EDQUOT = 122;
 
     static {
@@ -100,6 +108,12 @@ final class Posix {
     static native int sync_file_range(int fd, long offset, long bytes, int flags) throws LastErrorException;
 
     static native int posix_fadvise(int fd, long offset, long bytes, int advice);
+
+    static native Pointer mmap(Pointer address, long length, int protection, int flags, int fd, long offset) throws LastErrorException;
+
+    static native int munmap(Pointer address, long length) throws LastErrorException;
+
+    static native int mincore(Pointer address, long length, Pointer pages) throws LastErrorException;
 
     static native int ioctl(int fd, long request, Pointer argument) throws LastErrorException;
 

@@ -84,6 +84,11 @@ public final class SourceImage implements AutoCloseable {
         }
     }
 
+    /** @param cursor from where it is read, front to back */
+    ReadBehind readBehind(long cursor) throws IOException {
+        return new ReadBehind(file, cursor);
+    }
+
     /** What has changed since the image was opened, in words; empty when nothing has. */
     public Optional<String> changedSince() throws IOException {
         return opened.fingerprint().differenceTo(file.status().fingerprint());
