@@ -9,6 +9,7 @@ import io.entrepot.image.FileStatus;
 import io.entrepot.image.NoSpaceException;
 import io.entrepot.image.PartialFile;
 import io.entrepot.image.Volume;
+import io.entrepot.image.VolumeFaultException;
 import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -62,8 +63,9 @@ final class LaneFiles {
             }
             volume.removeOtherPartials(generation.image(), generation.id());
             return volume.create(generation.image(), generation.id());
-        } catch (NoSpaceException full) {
-            throw full;
+        } catch (NoSpaceException | VolumeFaultException e) {
+            // The next image would fail, too, and with each that does what was sent of it is lost to this destination.
+            throw e;
         } catch (IOException e) {
             throw new ImageFailure("Image " + generation.image() + " cannot be opened at the destination: "
                     + Sentences.of(e));

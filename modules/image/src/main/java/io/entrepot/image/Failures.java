@@ -17,6 +17,8 @@ final class Failures {
             case Posix.ENOSPC, Posix.EDQUOT -> new NoSpaceException(path, e);
             case Posix.ELOOP -> new ObstacleException(doing + " " + path + ": it is, or leads through, a symbolic link", e);
             case Posix.ENOTDIR -> new ObstacleException(doing + " " + path + ": " + Posix.strerror(error), e);
+            case Posix.EROFS, Posix.EIO, Posix.ESTALE, Posix.EMFILE, Posix.ENFILE, Posix.ENOMEM ->
+                    new VolumeFaultException(doing + " " + path + ": " + Posix.strerror(error), e);
             case Posix.ENOENT -> new IOException(doing + " " + path + ": " + (PathBytes.isLossy(path)
                     ? "its name is not written in UTF-8: rename it" : Posix.strerror(error)), e);
             case Posix.EFBIG ->

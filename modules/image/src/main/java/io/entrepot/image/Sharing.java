@@ -3,12 +3,16 @@ package io.entrepot.image;
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Extent sharing within one volume. Whether its file system can is learned from the first attempt that says no for
  * good; after that none is made. Thread-safe.
  */
 final class Sharing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sharing.class);
 
     /** What XFS and Btrfs want offsets and lengths to be multiples of; a file system that wants more says EINVAL. */
     private static final int ALIGNMENT_BYTES = ZeroPages.PAGE_BYTES;
@@ -53,12 +57,14 @@ final class Sharing {
         }));
     }
 
-    /** EINVAL is about this range (beyond the source's end, overlapping, coarser blocks): the next may be well. */
+    /**
+     * Everything but a refusal for good is about this range or this moment (beyond the source's end, overlapping, coarser blocks, a damaged
+     * source, no room for XFS's counts of sharers): it is copied then, and what is wrong with the target shows when it is written.
+     */
     private boolean refused(LastErrorException e) {
         switch (e.getErrorCode()) {
             case Posix.EOPNOTSUPP, Posix.ENOTTY, Posix.ENOSYS, Posix.EXDEV -> unsupported = true;
-            case Posix.EINVAL, Posix.EPERM, Posix.ETXTBSY -> { }
-            default -> throw e;
+            default -> LOG.atDebug().addKeyValue("error", e.getErrorCode()).log("A range is copied that could not be shared");
         }
         return false;
     }

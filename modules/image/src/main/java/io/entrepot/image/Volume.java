@@ -222,9 +222,14 @@ public final class Volume implements AutoCloseable {
         try {
             directory.remove(fileName);
             int flags = Posix.O_RDWR | Posix.O_CREAT | Posix.O_EXCL;
-            Descriptor descriptor = directory.openFile(fileName, flags, PARTIAL_MODE);
-            directory.force();
-            return partial(directory, name, fileName, descriptor, 0);
+            PartialFile partial = partial(directory, name, fileName, directory.openFile(fileName, flags, PARTIAL_MODE), 0);
+            try {
+                directory.force();
+            } catch (IOException | RuntimeException e) {
+                partial.close();
+                throw e;
+            }
+            return partial;
         } catch (IOException | RuntimeException e) {
             directory.close();
             throw e;
