@@ -35,7 +35,10 @@ public final class Lanes implements AutoCloseable {
         var shares = new Shares();
         for (int i = 0; i < count; i++) {
             var lane = new Lane(i, images, settings, starts, cores, shares, feeds, () -> closed);
-            threads.add(new Thread(lane, "entrepot-lane-" + i));
+            var thread = new Thread(lane, "entrepot-lane-" + i);
+            // When the next one cannot be started nobody gets to end this one.
+            thread.setDaemon(true);
+            threads.add(thread);
         }
         threads.forEach(Thread::start);
     }

@@ -132,6 +132,11 @@ final class Outbox implements Outlet, AutoCloseable {
         return budget.isHalfTaken() || unacknowledged.get() > UNACKNOWLEDGED_BYTES;
     }
 
+    /** Whether nothing more is to be sent. */
+    boolean isClosed() {
+        return budget.isClosed();
+    }
+
     @Override
     public void close() {
         budget.close();

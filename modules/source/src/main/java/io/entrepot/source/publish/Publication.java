@@ -14,6 +14,7 @@ public final class Publication implements AutoCloseable {
 
     private final Outbox outbox;
     private final Sender sender;
+    private final Throttle throttle;
     private final Thread thread;
 
     /**
@@ -28,12 +29,15 @@ public final class Publication implements AutoCloseable {
     public Publication(PublicationSettings settings, FleetTopics topics, Cores cores, WireFormat wire,
                        Producer<byte[], byte[]> producer, BlockIndex index, JournalFollower follower,
                        Throttle throttle, Runnable beforeCommit, SenderListener listener) {
+        this.throttle = throttle;
         var values = new Values(wire, topics.interim(), settings.agent());
         outbox = new Outbox(cores, values, settings.runBuffers(),
                 settings.runBytes(), settings.waitingBytesMax());
         var journal = new JournalWriter(producer, wire, topics, settings.agent(), index, follower);
         sender = new Sender(outbox, producer, values, topics.interim(), journal, throttle, beforeCommit, listener);
         thread = new Thread(sender, "entrepot-sender");
+        // Who has begun it and comes to nothing before it can end it shall not keep the process.
+        thread.setDaemon(true);
         thread.start();
     }
 
@@ -50,6 +54,7 @@ public final class Publication implements AutoCloseable {
     /** Takes nothing more, from now on, and ends the transaction with what has gone to Kafka's client. From any thread. */
     public void stop() {
         outbox.close();
+        throttle.wake();
     }
 
     /** Nothing follows: it ends when all is sent. */

@@ -72,7 +72,11 @@ final class Sender implements Runnable {
 
     private void send(Item.Sending item) throws InterruptedException, ExecutionException {
         byte[] value = item.value().get();
-        throttle.await();
+        throttle.await(outbox::isClosed);
+        if (outbox.isClosed()) {
+            // At a low rate the wait would be longer than an end may take, and the transaction that is open would be lost with it.
+            return;
+        }
         boolean first = transaction == null;
         if (first) {
             producer.beginTransaction();

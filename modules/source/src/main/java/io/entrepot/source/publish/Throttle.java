@@ -2,6 +2,7 @@ package io.entrepot.source.publish;
 
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Keeps the thread that sends to a rate, which any thread may change. */
 public final class Throttle {
@@ -19,11 +20,15 @@ public final class Throttle {
         notifyAll();
     }
 
-    /** Waits until the next record may go. */
-    synchronized void await() throws InterruptedException {
-        for (long waitNs = pace.waitNs(System.nanoTime()); waitNs > 0; waitNs = pace.waitNs(System.nanoTime())) {
+    /** Waits until the next record may go, or nothing more is to; whoever decides that has to {@link #wake} who waits. */
+    synchronized void await(BooleanSupplier stopped) throws InterruptedException {
+        for (long waitNs = pace.waitNs(System.nanoTime()); waitNs > 0 && !stopped.getAsBoolean(); waitNs = pace.waitNs(System.nanoTime())) {
             TimeUnit.NANOSECONDS.timedWait(this, waitNs);
         }
+    }
+
+    synchronized void wake() {
+        notifyAll();
     }
 
     /** A record has gone. */

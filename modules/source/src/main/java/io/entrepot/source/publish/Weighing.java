@@ -32,7 +32,7 @@ public final class Weighing implements Outlet {
     private Transaction transaction = new Transaction();
     private long nextOffset;
     private int packing;
-    private RuntimeException failure;
+    private Throwable failure;
 
     /**
      * @param index   takes what transactions publish
@@ -69,7 +69,7 @@ public final class Weighing implements Outlet {
         try {
             weighed.accept(run.sending(), values.key(record).length + values.value(tools, run, false).length);
             end(null);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             end(e);
         } finally {
             buffers.giveBack(run.releaseData());
@@ -101,7 +101,7 @@ public final class Weighing implements Outlet {
         packing++;
     }
 
-    private synchronized void end(RuntimeException failed) {
+    private synchronized void end(Throwable failed) {
         packing--;
         failure = failed == null ? failure : failed;
         notifyAll();
@@ -113,7 +113,7 @@ public final class Weighing implements Outlet {
             wait();
         }
         if (failure != null) {
-            throw failure;
+            throw new IllegalStateException("A record could not be packed.", failure);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.entrepot.source.space;
 
+import io.entrepot.wire.KafkaSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,6 @@ final class BrokerRoom implements Supplier<Room>, AutoCloseable {
 
     @Override
     public void close() {
-        admin.close();
+        admin.close(KafkaSettings.CLOSE_SHORT);
     }
 }
