@@ -34,6 +34,8 @@ final class BrokerDirectory implements AutoCloseable {
     private static final String NOTE = "entrepot-broker.properties";
     private static final String LOCK = "lock";
     private static final String LOGS = "logs";
+    /** Kafka writes it when it has forced its logs, and removes it when it has loaded them. */
+    private static final String FORCED = ".kafka_cleanshutdown";
     /** Also where Kafka has put away what it does not know. */
     private static final Pattern PARTITION = Pattern.compile("(.+)-\\d+(\\.[^.]+-stray)?");
 
@@ -148,6 +150,11 @@ final class BrokerDirectory implements AutoCloseable {
         if (found.state() == StartState.SUSPECT) {
             note(Phase.RUNNING);
         }
+    }
+
+    /** Whether Kafka, which has ended, says that it has forced its logs: where it could not it warns, and ends as well. */
+    boolean isForced() {
+        return Files.isRegularFile(logs().resolve(FORCED));
     }
 
     void noteClosed() throws IOException {

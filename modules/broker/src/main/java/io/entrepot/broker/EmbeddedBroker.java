@@ -102,6 +102,9 @@ public final class EmbeddedBroker implements AutoCloseable {
             throw new BrokerException("The broker directory " + opened.path() + " cannot be used: " + BrokerFault.reason(e) + ".", e);
         } finally {
             if (!started) {
+                if (broker.server != null) {
+                    ends(broker.server, CLOSE_FAILED_TIMEOUT);
+                }
                 ExitTrap.remove(broker.sprung);
                 opened.close();
             }
@@ -160,7 +163,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
         Duration patience = failure.isDone() ? CLOSE_FAILED_TIMEOUT : CLOSE_TIMEOUT;
         boolean ended = ends(server, patience);
-        if (ended && !failure.isDone() && !failedClosing) {
+        if (ended && !failure.isDone() && !failedClosing && directory.isForced()) {
             try {
                 directory.noteClosed();
             } catch (IOException e) {
@@ -197,7 +200,6 @@ public final class EmbeddedBroker implements AutoCloseable {
             if (isAlone) {
                 Set<String> forgotten = Leftovers.unknown(broker.ports().broker(), lying);
                 if (!forgotten.isEmpty()) {
-                    ends(server, CLOSE_FAILED_TIMEOUT);
                     throw fault.forgotten(forgotten);
                 }
                 Leftovers.settleTransactions(broker.ports().broker());

@@ -144,6 +144,25 @@ class EmbeddedBrokerTest {
         assertThat(EmbeddedBroker.inspect(directory)).isEqualTo(StartState.REOPENED);
     }
 
+    /** As when an fsync fails while Kafka ends: it warns, ends, and leaves out the file that says that its logs are on the disk. */
+    @Test
+    void anEndWithoutForcedLogsIsNoCleanOne() throws IOException, ExecutionException, InterruptedException {
+        // Given
+        Path directory = temp.resolve("broker");
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+            Records.create(broker, Map.of());
+        }
+        assertThat(BrokerDirectory.inspect(directory, "after a power loss").state()).isEqualTo(StartState.REOPENED);
+
+        // When: there is something in the way of that file
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+            Files.createDirectories(directory.resolve("logs/.kafka_cleanshutdown/in-the-way"));
+        }
+
+        // Then
+        assertThat(BrokerDirectory.inspect(directory, "after a power loss").state()).isEqualTo(StartState.SUSPECT);
+    }
+
     @Test
     void whatAClientDiesOfIsLaidToTheDirectoryOnlyWhenItCannotBeWritten() throws IOException {
         // Given

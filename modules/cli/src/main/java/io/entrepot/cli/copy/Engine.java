@@ -68,8 +68,7 @@ final class Engine implements AutoCloseable {
             engine.startParts(request, interim, listener);
             return engine;
         } catch (RuntimeException e) {
-            RuntimeException told = engine.broker.behindFaultOfClient().<RuntimeException>map(fault -> fault)
-                    .orElseGet(() -> engine.failure.isDone() ? new EngineException(engine.failure.join(), e) : e);
+            RuntimeException told = engine.behind(e);
             engine.close();
             throw told;
         }
@@ -90,6 +89,12 @@ final class Engine implements AutoCloseable {
     /** A sentence, when a part has died. */
     CompletableFuture<String> failure() {
         return failure;
+    }
+
+    /** What is to be told of a fault that somebody met who asked this broker: the broker's own, or a part's, if that came first. */
+    private RuntimeException behind(RuntimeException fault) {
+        return broker.behindFaultOfClient().<RuntimeException>map(died -> died)
+                .orElseGet(() -> failure.isDone() ? new EngineException(failure.join(), fault) : fault);
     }
 
     /** A part has died, of what the sentence says or of what is behind it. */
