@@ -120,6 +120,6 @@ final class OrderedTopic implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close();
+        admin.close(KafkaSettings.CLOSE_SHORT);
     }
 }

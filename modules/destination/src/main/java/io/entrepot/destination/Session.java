@@ -215,7 +215,8 @@ final class Session implements AutoCloseable {
         for (AutoCloseable one : List.copyOf(open)) {
             try {
                 one.close();
-            } catch (Exception e) {
+            } catch (Exception | Error e) {
+                // An error as well: behind it come the volume's lock and clients, which a writer started next must not meet.
                 LOG.atWarn().setCause(e).log("Something of the writer cannot be closed");
             }
         }
