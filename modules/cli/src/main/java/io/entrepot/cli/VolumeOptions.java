@@ -16,6 +16,10 @@ final class VolumeOptions {
     @Mixin
     private PlaceOptions places;
 
+    @Option(names = "--new-volume", description = "Begin in a directory where nothing of Entrepot's is, though its partitions have been written before: a new"
+            + " disk in place of one that is lost. Otherwise that is refused: most often a disk is not mounted.")
+    private boolean newVolume;
+
     @Option(names = "--group", description = {"Share the partitions with the other writers that say --group: for --to DIR on storage that all of them",
         "see. Whoever starts, ends or dies, the rest share what there is."})
     private boolean group;
@@ -39,6 +43,6 @@ final class VolumeOptions {
             throw new UsageException("--group goes with --to DIR: who writes a partition is for the group to say, so its images go to one directory.");
         }
         VolumeMemory memory = VolumeMemory.of(volumes.byRoot().size(), Runtime.getRuntime().maxMemory());
-        return new Writing(volumes, memory, group, overwrite, keep.generations(), threads, tap);
+        return new Writing(volumes, memory, newVolume, group, overwrite, keep.generations(), threads, tap);
     }
 }

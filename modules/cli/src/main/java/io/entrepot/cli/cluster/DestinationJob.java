@@ -39,13 +39,14 @@ public final class DestinationJob {
      *
      * @param volumes   which directory receives which partitions
      * @param memory    what each of the directories may hold of it
+     * @param newVolumes whether directories may be new though their partitions have been written before
      * @param grouped   whether others write to the directory too, and the group says who writes which partitions
      * @param overwrite whether files that Entrepot did not write, or that were changed since, may be replaced
      * @param keepGenerations how many generations of an image are kept that were replaced
      * @param threads   that unpack and verify, of each writer
      * @param tap       hears what the writers do
      */
-    public record Writing(Volumes volumes, VolumeMemory memory, boolean grouped, boolean overwrite, int keepGenerations, int threads,
+    public record Writing(Volumes volumes, VolumeMemory memory, boolean newVolumes, boolean grouped, boolean overwrite, int keepGenerations, int threads,
             WriterListener tap) {
     }
 
@@ -115,7 +116,11 @@ public final class DestinationJob {
             admin.ensureDestination(request.fleet(), request.destination());
             String ordered = request.fleet().ordered(request.destination());
             if (writing.isPresent()) {
-                admin.ensurePositions(request.fleet().writerGroup(request.destination()), admin.startOffsets(ordered));
+                String group = request.fleet().writerGroup(request.destination());
+                if (!writing.get().newVolumes()) {
+                    MountCheck.of(writing.get().volumes(), admin.positions(group));
+                }
+                admin.ensurePositions(group, admin.startOffsets(ordered));
             }
             return admin.partitions(request.fleet());
         }
