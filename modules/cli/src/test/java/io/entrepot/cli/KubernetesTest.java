@@ -151,7 +151,11 @@ class KubernetesTest {
                 "transactionalId prefix " + fleet.writerGroup(east) + ". Write Describe");
         assertThat(rights("entrepot-operator")).containsExactlyInAnyOrder("topic " + all + " Read DescribeConfigs",
                 "topic literal " + fleet.control() + " Write", "topic literal " + fleet.recall(east) + " Write",
-                "group " + all + " Describe", "transactionalId literal " + fleet.recallTransactionalId(east) + " Write Describe");
+                "group " + all + " Describe", "transactionalId literal " + fleet.recallTransactionalId(east) + " Write Describe",
+                "topic literal " + fleet.interim() + " Delete", "topic literal " + fleet.journal() + " Delete",
+                "group literal " + fleet.trimGroup() + " Read", "topic prefix " + fleet.prefix() + east + ". Delete",
+                "group prefix " + fleet.prefix() + east + ". Delete",
+                "transactionalId prefix " + fleet.writerGroup(east) + ". Write Describe");
     }
 
     private List<String> rights(String user) throws IOException {
