@@ -24,12 +24,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KubernetesLinksTest {
 
     private static final Path ROOT = Path.of("../../deploy/kubernetes");
+    private static final Path RULES = Path.of("../../deploy/prometheus/entrepot.rules.yml");
     private static final String KUSTOMIZATION = "kustomization.yaml";
     /** What operators bring: their images, and the authority of Strimzi's cluster. */
     private static final Set<String> BROUGHT = Set.of("images", "kafka-cluster-ca-cert");
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "writer-group", "agent-job", "agent-daemonset"})
+    @ValueSource(strings = {"base", "writer-group", "agent-job", "agent-daemonset", "operator", "verify"})
     void whatIsPutTogetherIsAllThatIsThere(String directory) throws IOException {
         // Given
         Path here = ROOT.resolve(directory);
@@ -74,15 +75,23 @@ class KubernetesLinksTest {
             JsonNode labels = service.at("/metadata/labels");
             assertThat(matches(monitor.at("/spec/selector/matchLabels"), labels)).as(id(service)).isTrue();
             assertThat(service.at("/spec/ports/0/name")).isEqualTo(monitor.at("/spec/endpoints/0/port"));
-            assertThat(Files.readString(Path.of("../../deploy/prometheus/entrepot.rules.yml")))
+            assertThat(Files.readString(RULES))
                     .contains("up{job=\"" + labels.get(monitor.at("/spec/jobLabel").asText()).asText() + "\"}");
         }
+    }
+
+    @Test
+    void thePrometheusOperatorIsGivenTheAlarmsThatAreTried() {
+        assertThat(all("PrometheusRule")).singleElement().satisfies(rule -> assertThat(rule.at("/spec/groups"))
+                .isEqualTo(documents(RULES).get(0).get("groups")));
     }
 
     @Test
     void whatAPodNeedsIsThere() {
         Set<String> there = Stream.of("ConfigMap", "KafkaUser", "PersistentVolumeClaim").flatMap(kind -> all(kind).stream())
                 .map(each -> each.at("/metadata/name").asText()).collect(Collectors.toCollection(TreeSet::new));
+        all("StatefulSet").forEach(set -> each(set.at("/spec/volumeClaimTemplates")).forEach(claim ->
+                there.add(claim.at("/metadata/name").asText() + "-" + set.at("/metadata/name").asText() + "-0")));
         there.addAll(BROUGHT);
         pods().forEach(pod -> {
             Stream.of(pod.findValues("configMapRef"), pod.findValues("configMapKeyRef"), pod.findValues("secretKeyRef")).flatMap(List::stream)
@@ -135,7 +144,7 @@ class KubernetesLinksTest {
 
     private static List<JsonNode> everything() {
         Map<String, JsonNode> byId = new HashMap<>();
-        Stream.of("base", "writer-group", "agent-job", "agent-daemonset").flatMap(directory -> resources(ROOT.resolve(directory)))
+        Stream.of("base", "writer-group", "agent-job", "agent-daemonset", "operator", "verify").flatMap(directory -> resources(ROOT.resolve(directory)))
                 .forEach(each -> byId.put(id(each), each));
         return List.copyOf(byId.values());
     }
