@@ -47,6 +47,20 @@ class ImageSelectionTest {
         assertThat(images).extracting(NamedPath::name).containsExactly("one/disk.raw", "other/disk.raw");
     }
 
+    /** As deploy/kubernetes has it: nodes have images of the same name. */
+    @Test
+    void aLinkToADirectoryNamesWhatLiesInIt() throws IOException {
+        // Given
+        file("images/disk.raw");
+        Path link = Files.createSymbolicLink(Files.createDirectory(temp.resolve("names")).resolve("node-1"), temp.resolve("images"));
+
+        // When
+        List<NamedPath> images = select(Optional.of(link.getParent()), link);
+
+        // Then
+        assertThat(images).extracting(NamedPath::name).containsExactly("node-1/disk.raw");
+    }
+
     @Test
     void aNameThatComesTwiceIsRefusedWithTheWayOut() throws IOException {
         // Given
