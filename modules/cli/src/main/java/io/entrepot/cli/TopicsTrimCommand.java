@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         description = {"Trims a fleet's interim topic and journal together, and names who loses what by it. Without --before and --older-than it"
             + " trims what all destinations have; such images stay as they are and can no longer be replayed, verified or repaired from the topic."
             + " Nor is it known any more which agent sent them.",
-            "Where anything else would be lost it refuses, unless it is forced. Reads the interim topic once."})
+            "Where anything else would be lost it refuses, unless it is forced. Reads the whole interim topic once, payloads included."})
 final class TopicsTrimCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
