@@ -22,10 +22,10 @@ import picocli.CommandLine.Option;
 /** {@code entrepot replay}: images out of the interim topic, to where they are lost or to where they never were. */
 @Command(name = "replay", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Has images rebuilt from the interim topic alone: at a destination that lost their files, or at a new one. Takes of each"
-            + " name the newest generation that was sent whole. Reads the interim topic first, and says by name what can no longer be"
-            + " rebuilt before anything is written; the others are replayed.",
+            + " name the newest generation that was sent whole. Reads the whole interim topic first, payloads included, and says by name"
+            + " what can no longer be rebuilt before anything is written; the others are replayed.",
             "Files that are there are left alone. Exit code 0: all can be rebuilt; 1: --image fits none, or"
-            + " --all-or-none and one cannot; 3: some cannot."})
+            + " --all-or-none and one cannot; 3: some cannot, or none."})
 final class ReplayCommand implements Callable<Integer> {
 
     private static final Pattern PLACE = Pattern.compile("(\\d{1,9}):(\\d{1,18})");

@@ -21,7 +21,7 @@ final class TopicsDeleteCommand implements Callable<Integer> {
     @Mixin
     private ClusterOptions cluster;
 
-    @Option(names = "--force", description = "Do it; without, it is only said what would be deleted.")
+    @Option(names = "--force", description = "Do it; without, it is only said what would be deleted (exit code 1).")
     private boolean force;
 
     TopicsDeleteCommand(Surroundings surroundings) {

@@ -20,8 +20,10 @@ import picocli.CommandLine.Option;
 /** {@code entrepot verify}: whether what was written is still what was sent. */
 @Command(name = "verify", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Reads back what a destination has finished and holds each block against its digest on the interim topic, beside a running"
-            + " writer. Names image, offset and length of each difference, and images that were committed and are not there.",
-            "Exit code 0: all is right; 3: something differs, is missing or can no longer be verified."})
+            + " writer. Names image, offset and length of each difference, and images that were committed and are not there. Reads the interim topic"
+            + " from the earliest of the images on, payloads included, with --sample too.",
+            "Exit code 0: all is right, or was mended; 1: there was nothing to verify; 3: something differs, is missing or can no longer be"
+                + " verified."})
 final class VerifyCommand implements Callable<Integer> {
 
     private static final int THREADS_MAX = 256;
