@@ -13,7 +13,7 @@ import java.util.Optional;
 public record MonitorSettings(String fleet, Optional<String> destination, long journalBytesMax) {
 
     /**
-     * The journal has some 40 bytes for each new block of 15 KiB, so this is told of the last 100 GB that were new, and read in a few
+     * The journal has some 40 bytes for each new block of 8 KiB, so this is told of the last 60 GB that were new, and read in a few
      * seconds. What was sent before that is in the receipts, unless its turn has not come yet.
      */
     public static final long JOURNAL_BYTES_DEFAULT = 256L << 20;
