@@ -49,8 +49,20 @@ record Repeating(Generation generation, Committed committed, int turn, long orde
         } else if (arrival instanceof Arrival.Parks) {
             return Step.to(new Between(), new Action.Transact(
                     List.of(Word.repeated(Word.State.PARKED, after)), next, Optional.empty()));
+        } else if (arrival instanceof Arrival.Aborts aborts) {
+            return end(Endings.state(aborts), Endings.failure(aborts), next);
+        } else if (arrival instanceof Arrival.Spoiled spoiled) {
+            // It may have been the seal.
+            return end(Word.State.FAILED, spoiled.failure(), next);
         }
         return Step.to(after);
+    }
+
+    /** The turn ends without a seal; what is committed stays. */
+    private Step end(Word.State state, Failure failure, long next) {
+        Settled settled = new Settled(generation.id());
+        return Step.to(settled, new Action.Transact(
+                List.of(Word.ended(state, generation, turn, committed.ordinal(), failure)), next, settled.mark()));
     }
 
     @Override

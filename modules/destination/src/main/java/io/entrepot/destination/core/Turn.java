@@ -10,7 +10,7 @@ import java.util.Optional;
  *   Restarted ──any record──▶ Announced, Receiving, Repeating, Settled
  *   Between, Settled ──TurnBegins──▶ Announced ──Opens──▶ Receiving
  *                                    Receiving ──Parks──▶ Between
- *                                    Repeating ──Parks──▶ Between, ──Seals──▶ Settled
+ *                                    Repeating ──Parks──▶ Between, ──Seals, Aborts, Spoiled──▶ Settled
  *   Receiving ──Seals──▶ Sealing ──completed, renamed──▶ Settled
  *   Announced, Receiving, Sealing ──Aborts, failure──▶ Settled
  * </pre>

@@ -284,6 +284,24 @@ class LaneTest {
     }
 
     @Test
+    void aCommittedGenerationThatIsPassedOnAnewAndNotToItsSealEndsItsTurn() {
+        shelf.records.put("vm/disk", new ImageRecord("vm/disk", Optional.empty(), Optional.of(committed(FIRST, 50))));
+        shelf.occupied.add("vm/disk");
+        offset = SEALED_AT;
+        begin(FIRST, 2, 0, 50);
+        List<Action> aborted = on(new Arrival.Aborts(header(FIRST, 0), "it changed", Optional.empty()));
+        assertThat(cause(aborted)).isEqualTo("Image vm/disk was aborted by its sender: it changed.");
+        assertThat(word(aborted).turn()).isEqualTo(2);
+        assertThat(word(aborted).ordinal()).isEqualTo(50);
+        begin(FIRST, 3, 0, 50);
+        assertThat(word(on(new Arrival.Aborts(header(FIRST, 0), "", Optional.of("g2")))).state()).isEqualTo(Word.State.SUPERSEDED);
+        begin(FIRST, 4, 0, 50);
+        assertThat(cause(on(new Arrival.Spoiled(header(FIRST, 0), Failure.of("It cannot be read."))))).isEqualTo("It cannot be read.");
+        assertThat(on(new Arrival.Brings(header(FIRST, 0), 4))).as("what follows").isEmpty();
+        assertThat(shelf.find("vm/disk").hasCommitted(FIRST)).isTrue();
+    }
+
+    @Test
     void aCommittedGenerationWhoseFileIsGoneIsReceivedAnew() {
         shelf.records.put("vm/disk", new ImageRecord("vm/disk", Optional.empty(), Optional.of(committed(FIRST, 50))));
         offset = SEALED_AT;
