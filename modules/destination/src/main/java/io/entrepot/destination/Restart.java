@@ -6,6 +6,7 @@ import io.entrepot.destination.core.ImageRecord;
 import io.entrepot.destination.core.Incoming;
 import io.entrepot.destination.core.Opening;
 import io.entrepot.destination.core.Recovery;
+import io.entrepot.destination.core.StreamPosition;
 import io.entrepot.image.PartialFile;
 import io.entrepot.image.Volume;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -37,8 +37,8 @@ final class Restart {
         this.listener = listener;
     }
 
-    /** @param settled ids of generations of which committed offsets say that the last word has been said */
-    void run(Set<String> settled) throws IOException {
+    /** @param settled committed positions that say that the last word on a generation has been said, by its id */
+    void run(Map<String, StreamPosition> settled) throws IOException {
         Map<Path, IOException> unreadable = new TreeMap<>();
         List<ImageRecord> records = store.records().readable(unreadable::put);
         for (IOException why : unreadable.values()) {
@@ -60,7 +60,7 @@ final class Restart {
         listener.passesOver(Sentences.of(why));
     }
 
-    private void recover(String image, Set<String> settled) throws IOException {
+    private void recover(String image, Map<String, StreamPosition> settled) throws IOException {
         try (RecordStore.Held held = store.hold(image)) {
             // Another process may have taken the name since it was listed.
             ImageRecord record = store.find(image);
@@ -70,13 +70,13 @@ final class Restart {
         }
     }
 
-    private void recover(ImageRecord record, Incoming incoming, Set<String> settled) throws IOException {
+    private void recover(ImageRecord record, Incoming incoming, Map<String, StreamPosition> settled) throws IOException {
         // Of what is still to come nothing is asked that might keep the writer from starting: its turn finds out.
         boolean isComplete = incoming.phase() == Incoming.Phase.FINALISING;
         boolean partialExists = isComplete && volume.hasPartial(record.image(), incoming.generation().id());
         boolean renamed = isComplete && !partialExists && incoming.opening().isPresent()
                 && isUnderFinalName(record.image(), incoming.opening().get());
-        for (Action action : Recovery.of(record, partialExists, renamed, settled.contains(incoming.generation().id()))) {
+        for (Action action : Recovery.of(record, partialExists, renamed, Optional.ofNullable(settled.get(incoming.generation().id())))) {
             LOG.atInfo().addKeyValue("image", record.image()).addKeyValue("action", action.getClass().getSimpleName())
                     .log("Finishing what an earlier run left");
             if (action instanceof Action.Rename rename) {

@@ -2,6 +2,7 @@ package io.entrepot.destination;
 
 import io.entrepot.destination.core.Lane;
 import io.entrepot.destination.core.Mark;
+import io.entrepot.destination.core.StreamPosition;
 import io.entrepot.image.Volume;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.KafkaSettings;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,9 +107,9 @@ final class Session implements AutoCloseable {
         }
         Map<TopicPartition, OffsetAndMetadata> positions = positions(notaries.keySet());
         RecordStore store = new RecordStore(volume, settings.overwrite(), settings.keepGenerations(), listener, ending);
-        Set<String> settled = new HashSet<>();
-        positions.values().forEach(position -> Receipts.mark(position.metadata()).filter(Mark::settled)
-                .ifPresent(mark -> settled.add(mark.generationId())));
+        Map<String, StreamPosition> settled = new HashMap<>();
+        positions.forEach((partition, position) -> Receipts.mark(position.metadata()).filter(Mark::settled).ifPresent(mark ->
+                settled.put(mark.generationId(), new StreamPosition(topicId.toString(), partition.partition(), position.offset()))));
         new Restart(volume, store, left -> tenure.covers(left, settings.partitions()), listener).run(settled);
 
         ExecutorService pool = keepThreads(settings.threads(), "entrepot-verify");

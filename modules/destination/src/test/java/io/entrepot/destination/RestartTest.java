@@ -18,8 +18,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,9 +117,24 @@ class RestartTest {
         store.take(ImageRecord.none("vm/disk").with(incoming(Incoming.Phase.RECEIVING)));
         restart();
         assertThat(store.find("vm/disk").incoming()).as("not settled").isPresent();
-        restart(WriterListener.NONE).run(Set.of("g1"));
+        restart(WriterListener.NONE).run(Map.of("g1", new StreamPosition("ordered", 0, 4)));
         assertThat(store.find("vm/disk").isEmpty()).isTrue();
         assertThat(root.resolve("vm")).isEmptyDirectory();
+    }
+
+    @Test
+    void whatWasSaidOfAnEarlierLifeDoesNotSettleTheOneThatHasGotItsName() throws IOException {
+        // Given: it had failed, and was received anew within one checkpoint
+        try (PartialFile file = volume.reopen("vm/disk", "g1", OPENING.size()).orElseThrow()) {
+            file.finish(OPENING.size(), OPENING.mode(), OPENING.modifiedAtNs());
+            assertThat(file.publish(false)).isTrue();
+        }
+
+        // When
+        restart(WriterListener.NONE).run(Map.of("g1", new StreamPosition("ordered", 0, 1)));
+
+        // Then
+        assertCommitted();
     }
 
     @Test
@@ -137,7 +152,7 @@ class RestartTest {
             public void passesOver(String why) {
                 told.add(why);
             }
-        }).run(Set.of());
+        }).run(Map.of());
 
         // Then
         assertCommitted();
@@ -166,7 +181,7 @@ class RestartTest {
     }
 
     private void restart() throws IOException {
-        restart(WriterListener.NONE).run(Set.of());
+        restart(WriterListener.NONE).run(Map.of());
     }
 
     private void assertCommitted() throws IOException {

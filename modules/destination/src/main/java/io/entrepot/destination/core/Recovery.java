@@ -1,6 +1,7 @@
 package io.entrepot.destination.core;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a restart does about one name before the first record is read: an image that was complete and about to get its name
@@ -15,15 +16,17 @@ public final class Recovery {
      * @param record        the durable record
      * @param partialExists whether the incoming generation's partial file is there
      * @param renamed       whether what stands under the final name has the size and time of the incoming generation
-     * @param settled       whether a committed offset says that the last word on the incoming generation has been said
+     * @param settled       the committed position that says that the last word on the incoming generation has been said; empty
+     *                      where none does
      */
-    public static List<Action> of(ImageRecord record, boolean partialExists, boolean renamed, boolean settled) {
+    public static List<Action> of(ImageRecord record, boolean partialExists, boolean renamed, Optional<StreamPosition> settled) {
         if (record.incoming().isEmpty()) {
             return List.of();
         }
         Incoming incoming = record.incoming().get();
         Action.Drop drop = new Action.Drop(incoming.generation());
-        if (settled) {
+        // What is ahead of that word is of a later life, received since within one checkpoint.
+        if (settled.filter(word -> !incoming.position().isAhead(word)).isPresent()) {
             return List.of(drop);
         }
         if (incoming.phase() != Incoming.Phase.FINALISING) {

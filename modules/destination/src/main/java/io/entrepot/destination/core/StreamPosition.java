@@ -20,6 +20,11 @@ public record StreamPosition(String topicId, int partition, long next) {
         return topicId.equals(record.topicId) && partition == record.partition && record.next < next;
     }
 
+    /** Whether this one is further than that one of the same partition. */
+    boolean isAhead(StreamPosition other) {
+        return topicId.equals(other.topicId) && partition == other.partition && next > other.next;
+    }
+
     StreamPosition behind() {
         return new StreamPosition(topicId, partition, next + 1);
     }

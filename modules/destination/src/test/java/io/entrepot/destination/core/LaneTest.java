@@ -390,9 +390,9 @@ class LaneTest {
                 Digest.of(new byte[32], 0), 1, Figures.NONE, new StreamPosition("o", 0, 4));
         ImageRecord record = ImageRecord.none("vm/disk").with(complete);
         Action.Rename rename = new Action.Rename(FIRST, record.committedFrom(complete));
-        assertThat(Recovery.of(record, true, false, false)).containsExactly(rename);
-        assertThat(Recovery.of(record, false, true, false)).containsExactly(rename);
-        assertThat(Recovery.of(record, false, false, false)).singleElement().isInstanceOf(Action.Drop.class);
+        assertThat(Recovery.of(record, true, false, Optional.empty())).containsExactly(rename);
+        assertThat(Recovery.of(record, false, true, Optional.empty())).containsExactly(rename);
+        assertThat(Recovery.of(record, false, false, Optional.empty())).singleElement().isInstanceOf(Action.Drop.class);
     }
 
     @Test
@@ -400,8 +400,10 @@ class LaneTest {
         Incoming complete = new Incoming(FIRST, 1, "t", Incoming.Phase.FINALISING, 1, Optional.of(OPENING), 8,
                 Digest.of(new byte[32], 0), 1, Figures.NONE, new StreamPosition("o", 0, 4));
         ImageRecord record = ImageRecord.none("vm/disk").with(complete);
-        assertThat(Recovery.of(record, true, false, true)).as("it has been said to have failed").singleElement()
-                .isInstanceOf(Action.Drop.class);
+        assertThat(Recovery.of(record, true, false, Optional.of(new StreamPosition("o", 0, 4)))).as("it has been said to have failed")
+                .singleElement().isInstanceOf(Action.Drop.class);
+        assertThat(Recovery.of(record, true, false, Optional.of(new StreamPosition("o", 0, 3)))).as("of an earlier life").singleElement()
+                .isInstanceOf(Action.Rename.class);
     }
 
     @Test

@@ -70,7 +70,7 @@ final class ModelDestination implements Shelf {
     private void recover(ImageRecord record, Incoming incoming) {
         Partition partition = partitions.get(incoming.position().partition());
         for (Action action : Recovery.of(record, partials.containsKey(incoming.generation()), finals.containsKey(record.image()),
-                partition.hasSettled(incoming.generation()))) {
+                partition.settled(incoming.generation()))) {
             if (action instanceof Action.Rename && fleet.unnamed.contains(incoming.generation())) {
                 partition.carryOut(Recovery.unnamed(record));
                 return;
@@ -155,8 +155,9 @@ final class ModelDestination implements Shelf {
             open = null;
         }
 
-        boolean hasSettled(Generation generation) {
-            return mark.filter(m -> m.settled() && m.generationId().equals(generation.id())).isPresent();
+        Optional<StreamPosition> settled(Generation generation) {
+            return mark.filter(m -> m.settled() && m.generationId().equals(generation.id()))
+                    .map(any -> new StreamPosition(ModelFleet.ORDERED, partitions.indexOf(this), committedNext));
         }
 
         boolean handleNext() {
