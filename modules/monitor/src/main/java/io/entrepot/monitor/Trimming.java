@@ -13,6 +13,7 @@ import io.entrepot.wire.JournalKey;
 import io.entrepot.wire.KafkaSettings;
 import io.entrepot.wire.Receipt;
 import io.entrepot.wire.ReceiptKey;
+import io.entrepot.wire.ReceiptState;
 import io.entrepot.wire.RecordKey;
 import io.entrepot.wire.RecordType;
 import io.entrepot.wire.SchemaCheck;
@@ -24,9 +25,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -289,12 +292,7 @@ public final class Trimming implements AutoCloseable {
         boolean recalled = admin.names(topics).contains(recall);
         Map<TopicPartition, Long> recallStarts = recalled ? admin.startOffsets(recall) : Map.of();
         read(recallStarts, record -> recall(recalls.get(record.partition()), record));
-        read(admin.startOffsets(topics.receipts(destination)), record -> {
-            if (record.value() != null) {
-                surveys.get(record.partition()).receipt(destination, wire.decode(record.key(), ReceiptKey.class),
-                        wire.decode(record.value(), Receipt.class));
-            }
-        });
+        receipts(destination);
         Map<TopicPartition, Long> positions = admin.positions(topics.applicationId(destination));
         recallStarts.forEach((place, start) -> {
             long interimRead = positions.getOrDefault(new TopicPartition(topics.interim(), place.partition()), 0L);
@@ -304,6 +302,33 @@ public final class Trimming implements AutoCloseable {
                 recallCuts.put(place, before);
             }
         });
+    }
+
+    private record Said(int partition, ReceiptKey key, Receipt receipt) {
+    }
+
+    /** What gave way to a generation by another partition counts where that one has brought the image: it may have come to nothing. */
+    private void receipts(String destination) {
+        Map<String, Set<Integer>> committedBy = new HashMap<>();
+        List<Said> superseded = new ArrayList<>();
+        read(admin.startOffsets(topics.receipts(destination)), record -> {
+            if (record.value() == null) {
+                return;
+            }
+            Said said = new Said(record.partition(), wire.decode(record.key(), ReceiptKey.class), wire.decode(record.value(), Receipt.class));
+            if (said.receipt().getState() == ReceiptState.SUPERSEDED) {
+                superseded.add(said);
+            } else if (said.receipt().getState() == ReceiptState.COMMITTED) {
+                committedBy.computeIfAbsent(said.key().getImage(), any -> new HashSet<>()).add(said.partition());
+                tell(destination, said);
+            }
+        });
+        superseded.stream().filter(said -> committedBy.getOrDefault(said.key().getImage(), Set.of()).stream()
+                .anyMatch(partition -> partition != said.partition())).forEach(said -> tell(destination, said));
+    }
+
+    private void tell(String destination, Said said) {
+        surveys.get(said.partition()).receipt(destination, said.key(), said.receipt());
     }
 
     private void recall(RecallSurvey survey, ConsumerRecord<byte[], byte[]> record) throws WireException {

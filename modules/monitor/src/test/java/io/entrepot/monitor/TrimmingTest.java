@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.entrepot.monitor.core.trim.Loss;
 import io.entrepot.monitor.core.trim.TrimPlan;
+import io.entrepot.wire.ImageAborted;
 import io.entrepot.wire.ImageOpened;
 import io.entrepot.wire.ImageSealed;
 import io.entrepot.wire.ReceiptState;
@@ -59,6 +60,42 @@ class TrimmingTest {
             assertThat(plan.cuts().get(0).interimBefore()).isEqualTo(2);
             assertThat(plan.losesUndelivered()).as("H").isTrue();
             assertThat(plan.losses()).contains(new Loss(Loss.Kind.UNREADABLE, 0, "clone", generation(2), "", 2));
+        }
+    }
+
+    /** Its agent, told to send it on another partition, gave that sending up: a retry has the one of before again. */
+    @Test
+    void whatGaveWayToAnotherPartitionStaysUntilThatHasBroughtTheImage() {
+        try (Port port = fixture.port("moved"); Trimming trimming = trimming(port)) {
+            // Given
+            port.admin.ensureDestination(port.topics, OSLO, (short) 1);
+            port.committed(() -> {
+                image(port, "a", 1);
+                port.interim(1, new RecordKey("a", generation(2), 0L), opened());
+                port.receipt(OSLO, 0, key("a", generation(1)), receipt(ReceiptState.SUPERSEDED, 1, 0, 0, null));
+                port.receipt(OSLO, 1, key("a", generation(2)), receipt(ReceiptState.RECEIVING, 1, 0, 0, null));
+            });
+            port.position(port.topics.applicationId(OSLO), port.topics.interim(), 0, 2);
+
+            // Then
+            assertThat(trimming.plan(new TrimTarget.Delivered()).cuts().get(0).interimBefore()).as("H: the other one may come to nothing").isZero();
+
+            // When
+            port.committed(() -> {
+                port.interim(1, new RecordKey("a", generation(2), 0L), new ImageAborted("It changed.", null));
+                port.receipt(OSLO, 1, key("a", generation(2)), receipt(ReceiptState.FAILED, 1, 0, 0, "It was given up."));
+            });
+
+            // Then
+            TrimPlan.Cut kept = trimming.plan(new TrimTarget.Delivered()).cuts().get(0);
+            assertThat(kept.interimBefore()).as("H: it has neither").isZero();
+            assertThat(kept.holder()).contains(new Loss(Loss.Kind.UNFINISHED, 0, "a", generation(1), OSLO));
+
+            // When
+            port.committed(() -> port.receipt(OSLO, 1, key("a", generation(3)), receipt(ReceiptState.COMMITTED, 1, 9, 0, null)));
+
+            // Then
+            assertThat(trimming.plan(new TrimTarget.Delivered()).cuts().get(0).interimBefore()).isGreaterThanOrEqualTo(2);
         }
     }
 
@@ -192,9 +229,13 @@ class TrimmingTest {
         return new Trimming(port.topics, port.kafka, port.registry);
     }
 
+    private static ImageOpened opened() {
+        return new ImageOpened(0L, "agent-7", 1, 0, 0644, 0L, Instant.EPOCH);
+    }
+
     private static void image(Port port, String name, int generation) {
         RecordKey key = new RecordKey(name, generation(generation), 0L);
-        port.interim(0, key, new ImageOpened(0L, "agent-7", 1, 0, 0644, 0L, Instant.EPOCH));
+        port.interim(0, key, opened());
         port.interim(0, key, ImageSealed.newBuilder().setSize(0).setChain(ByteBuffer.allocate(32)).setZeroBytes(0).setNewBytes(0)
                 .setKnownBytes(0).build());
     }
