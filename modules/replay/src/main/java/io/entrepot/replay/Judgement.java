@@ -7,7 +7,8 @@ import io.entrepot.replay.core.Sent;
  *
  * @param sent  the generation
  * @param kind  whether it is recalled
- * @param why   one sentence for {@link Kind#REFUSED} and {@link Kind#NOT_NEEDED}; empty else
+ * @param why   one sentence for {@link Kind#REFUSED} and {@link Kind#NOT_NEEDED}; for {@link Kind#RECALLED} what is left to be done, where
+ *              anything is
  */
 public record Judgement(Sent sent, Kind kind, String why) {
 
@@ -21,8 +22,8 @@ public record Judgement(Sent sent, Kind kind, String why) {
         NOT_NEEDED
     }
 
-    static Judgement recalled(Sent sent) {
-        return new Judgement(sent, Kind.RECALLED, "");
+    static Judgement recalled(Sent sent, String rest) {
+        return new Judgement(sent, Kind.RECALLED, rest);
     }
 
     static Judgement refused(Sent sent, String why) {

@@ -13,6 +13,7 @@ import io.entrepot.wire.KafkaSettings;
 import io.entrepot.wire.ReceiptBook;
 import io.entrepot.wire.ReceiptState;
 import io.entrepot.wire.RecordKey;
+import io.entrepot.wire.ReplayStart;
 import io.entrepot.wire.SchemaCheck;
 import io.entrepot.wire.TopicAdmin;
 import io.entrepot.wire.TopicReader;
@@ -159,6 +160,13 @@ public final class Replay {
         return positions;
     }
 
+    /** Before which interim offset of each partition the destination is given what replays recall, and nothing else. */
+    private Map<Integer, Long> passOnFrom(TopicAdmin topics) {
+        String recall = settings.fleet().recall(settings.destination());
+        return topics.names(settings.fleet()).contains(recall)
+                ? ReplayStart.read(topics, kafka, format, recall, topics.interimTopicId(settings.fleet())) : Map.of();
+    }
+
     private Outcome scanned(TopicAdmin topics, Map<TopicPartition, Long> starts, Choice choice, boolean isNew,
             ToIntFunction<String> lastTurns, Function<List<Verdict>, List<Judgement>> judge) {
         String interimTopicId = topics.interimTopicId(settings.fleet());
@@ -169,7 +177,7 @@ public final class Replay {
             InterimScan scan = new InterimScan(format, new Ledger(tables, choice, rules));
             read(starts, ends, scan);
             List<Verdict> verdicts = new ArrayList<>();
-            new Verdicts(tables, isNew).tell(verdicts::add);
+            new Verdicts(tables).tell(verdicts::add);
             TrimWatch trims = new TrimWatch(topics, settings.fleet());
             List<Judgement> judgements = standing(judge.apply(verdicts), trims);
             boolean writes = !settings.dryRun() && judgements.stream().anyMatch(Replay::isRecalled)
@@ -232,23 +240,28 @@ public final class Replay {
 
     private static Judgement alone(Verdict verdict) {
         return verdict.whyNot().map(why -> Judgement.refused(verdict.sent(), sentence(why)))
-                .orElseGet(() -> Judgement.recalled(verdict.sent()));
+                .orElseGet(() -> Judgement.recalled(verdict.sent(), verdict.newer().isPresent()
+                        ? "A newer sending of it is under way: replay it once more when that is whole." : ""));
     }
 
     private List<Judgement> judge(TopicAdmin topics, ReceiptBook book, List<Verdict> verdicts) {
         Map<Integer, Long> read = interimPositions(topics);
+        Map<Integer, Long> passOnFrom = passOnFrom(topics);
         Set<String> held = book.held();
         return verdicts.stream().map(verdict -> {
             Sent sent = verdict.sent();
-            if (verdict.isAnew()) {
+            long givenFrom = passOnFrom.getOrDefault(sent.partition(), 0L);
+            if (verdict.newer().isPresent() && verdict.newer().getAsLong() >= givenFrom) {
                 return Judgement.notNeeded(sent, "A newer sending of it is under way.");
             }
             if (sent.state() == Sent.State.ABORTED && held.contains(sent.image())) {
                 return Judgement.notNeeded(sent, "Its agent gave this sending up, and an earlier one is there.");
             }
             Optional<ReceiptState> said = book.of(sent.id());
+            // A replay that made the destination did not give it this, or gave it and it waits: then it is not given twice.
+            boolean isLeftOut = said.isEmpty() && sent.ordinal() < givenFrom;
             // What took its place may have come to nothing since, by another partition.
-            boolean ended = said.filter(state -> state == ReceiptState.COMMITTED || state == ReceiptState.FAILED
+            boolean ended = isLeftOut || said.filter(state -> state == ReceiptState.COMMITTED || state == ReceiptState.FAILED
                     || state == ReceiptState.SUPERSEDED && !held.contains(sent.image())).isPresent();
             if (!ended && sent.state() == Sent.State.SEALED && verdict.whyNot().isEmpty()) {
                 return Judgement.notNeeded(sent, said.filter(ReceiptState.SUPERSEDED::equals).isPresent()

@@ -230,6 +230,62 @@ class ReplayTest {
         assertThat(kinds(replay(From.START, true, true).replay())).doesNotContainValue(Kind.REFUSED);
     }
 
+    /** As it is where another choice was replayed before, and where the replay was killed on its way. */
+    @Test
+    void whatAReplayThatMadeTheDestinationDidNotGiveItIsHadByAnother() {
+        // Given
+        assertThat(kinds(replayed("alone"))).isEqualTo(Map.of("alone", Kind.RECALLED));
+        fleet.hasRead();
+        TestFleet.Image later = fleet.fresh("later");
+        fleet.hasRead();
+
+        // When
+        Outcome outcome = replay(From.START, false, true).replay();
+
+        // Then
+        assertThat(outcome.newDestination()).isFalse();
+        assertThat(kinds(outcome)).as("H: what was opened behind the replay is passed on by itself").containsEntry("golden", Kind.RECALLED)
+                .containsEntry("clone", Kind.RECALLED).containsEntry(later.name(), Kind.NOT_NEEDED);
+    }
+
+    @Test
+    void aSendingThatIsUnderWayWhenAReplayMakesTheDestinationIsToldAndHadByAnother() {
+        // Given
+        TestFleet.Image anew = fleet.opened("alone");
+
+        // When
+        Outcome made = replayed("alone");
+
+        // Then
+        assertThat(made.judgements()).singleElement().satisfies(judgement -> {
+            assertThat(judgement.kind()).isEqualTo(Kind.RECALLED);
+            assertThat(judgement.sent().id()).isEqualTo(alone.id());
+            assertThat(judgement.why()).isEqualTo("A newer sending of it is under way: replay it once more when that is whole.");
+        });
+
+        // When its resequencer has begun
+        fleet.hasRead();
+
+        // Then
+        assertThat(kinds(replayed("alone"))).as("it does not come by itself").isEqualTo(Map.of("alone", Kind.RECALLED));
+
+        // When
+        fleet.sealed(anew);
+        fleet.hasRead();
+
+        // Then
+        assertThat(replayed("alone").judgements()).singleElement().satisfies(judgement -> {
+            assertThat(judgement.kind()).as("H: %s", judgement.why()).isEqualTo(Kind.RECALLED);
+            assertThat(judgement.sent().id()).isEqualTo(anew.id());
+            assertThat(judgement.why()).isEmpty();
+        });
+    }
+
+    private Outcome replayed(String image) {
+        return new Replay(new ReplaySettings(fleet.topics, TestFleet.DESTINATION, image::equals, From.START, false, false, scratch), fleet.kafka,
+                fleet.registry, ScanProgress.NONE).replay();
+    }
+
     private Replay replay(From from, boolean allOrNone, boolean dryRun) {
         return new Replay(settings(from, allOrNone, dryRun), fleet.kafka, fleet.registry, ScanProgress.NONE);
     }

@@ -57,6 +57,12 @@ final class TestFleet implements AutoCloseable {
         return new Image(name, id, interim(name, id, 0, opened()));
     }
 
+    /** Sends the rest of an image that was opened. */
+    void sealed(Image image) {
+        interim(image.name(), image.id(), 0, fresh());
+        interim(image.name(), image.id(), BLOCK_BYTES, sealed());
+    }
+
     /** Its agent gives the image up. */
     void aborted(Image image) {
         interim(image.name(), image.id(), 0, new ImageAborted("It changed.", null));
@@ -65,10 +71,9 @@ final class TestFleet implements AutoCloseable {
     /** Sends an image whose only block is published with it. */
     Image fresh(String name) {
         String id = UUID.randomUUID().toString();
-        long openedAt = interim(name, id, 0, opened());
-        interim(name, id, 0, new NewBlocks((long) BLOCK_BYTES, 0, null, List.of(BLOCK_BYTES), digest(), ByteBuffer.allocate(BLOCK_BYTES)));
-        interim(name, id, BLOCK_BYTES, sealed());
-        return new Image(name, id, openedAt);
+        Image image = new Image(name, id, interim(name, id, 0, opened()));
+        sealed(image);
+        return image;
     }
 
     /** Sends an image that only refers to another's block. */
@@ -84,10 +89,15 @@ final class TestFleet implements AutoCloseable {
     /** The destination is made, its resequencer has read everything, and the writer has said this of the image. */
     void said(Image image, ReceiptState state) {
         admin.ensureDestination(topics, DESTINATION, (short) 1);
-        admin.putPositions(topics.applicationId(DESTINATION), new HashMap<>(admin.endOffsets(topics.interim())));
+        hasRead();
         String topic = topics.receipts(DESTINATION);
         send(topic, new ReceiptKey(image.name(), image.id()), Receipt.newBuilder().setState(state).setTurn(1).setOrdinal(image.openedAt())
                 .setCursor(0).setOrderedBytes(0).setCause(state == ReceiptState.FAILED ? "It failed." : null).setAt(Instant.EPOCH).build());
+    }
+
+    /** The destination's resequencer has read everything. */
+    void hasRead() {
+        admin.putPositions(topics.applicationId(DESTINATION), new HashMap<>(admin.endOffsets(topics.interim())));
     }
 
     void trimBefore(long offset) {
@@ -122,6 +132,10 @@ final class TestFleet implements AutoCloseable {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static NewBlocks fresh() {
+        return new NewBlocks((long) BLOCK_BYTES, 0, null, List.of(BLOCK_BYTES), digest(), ByteBuffer.allocate(BLOCK_BYTES));
     }
 
     private static ImageOpened opened() {

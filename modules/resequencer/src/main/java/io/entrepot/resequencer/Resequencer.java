@@ -6,6 +6,7 @@ import io.entrepot.resequencer.topology.ResequencerTopology;
 import io.entrepot.resequencer.topology.SequencerSettings;
 import io.entrepot.wire.FleetTopics;
 import io.entrepot.wire.KafkaSettings;
+import io.entrepot.wire.ReplayStart;
 import io.entrepot.wire.Replication;
 import io.entrepot.wire.SchemaCheck;
 import io.entrepot.wire.TopicAdmin;
@@ -139,7 +140,7 @@ public final class Resequencer implements AutoCloseable {
             interimTopicId = topics.interimTopicId(fleet);
             replication = topics.replication(fleet);
             SchemaCheck.of(topics, kafka, format, fleet.interim());
-            passOnFrom = ReplayStart.read(topics, kafka, fleet.recall(destination), format, interimTopicId);
+            passOnFrom = ReplayStart.read(topics, kafka, format, fleet.recall(destination), interimTopicId);
             local = new LocalState(settings.stateDirectory(), topics.topicId(fleet.ordered(destination)));
             stale = local.isStale(topics.positions(fleet.applicationId(destination)).isEmpty());
             Positions.ensure(topics, kafka, fleet, destination);

@@ -85,7 +85,7 @@ public final class ReplayJob {
         return switch (judgement.kind()) {
             case RECALLED -> (outcome.written() ? "takes a new turn" : settings.dryRun() ? "can be rebuilt" : "could be rebuilt")
                     + " (" + Sizes.text(judgement.sent().sizeBytes()) + ", at most " + Sizes.text(judgement.sent().fetchBytes())
-                    + " fetched from the interim topic)";
+                    + " fetched from the interim topic)" + (judgement.why().isEmpty() ? "" : ". " + judgement.why());
             case REFUSED -> "CANNOT BE REBUILT: " + judgement.why();
             case NOT_NEEDED -> "nothing to do: " + judgement.why();
         };

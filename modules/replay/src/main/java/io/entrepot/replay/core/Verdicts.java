@@ -1,21 +1,16 @@
 package io.entrepot.replay.core;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** What a scan has come to: of each name that was asked for, its newest sealed generation. */
 public final class Verdicts {
 
     private final Tables tables;
-    private final boolean leavesNewer;
 
-    /**
-     * @param leavesNewer whether an older generation may be had while a newer one is being sent: where that one is not
-     *                    passed on
-     */
-    public Verdicts(Tables tables, boolean leavesNewer) {
+    public Verdicts(Tables tables) {
         this.tables = tables;
-        this.leavesNewer = leavesNewer;
     }
 
     /** Tells each, in the order of partitions. */
@@ -32,13 +27,11 @@ public final class Verdicts {
         Optional<Sent> sealed = name.sealedId().flatMap(id -> tables.sent(name.partition(), id)).filter(Sent::wanted);
         if (sealed.isEmpty()) {
             return newest.wanted() && newest.state() != Sent.State.SEALED
-                    ? Optional.of(Verdict.cannot(newest, notSealed(newest))) : Optional.empty();
+                    ? Optional.of(new Verdict(newest, Optional.of(notSealed(newest)), OptionalLong.empty())) : Optional.empty();
         }
         Sent sent = sealed.get();
-        if (newest.ordinal() > sent.ordinal() && newest.state() == Sent.State.OPEN && !leavesNewer) {
-            return Optional.of(Verdict.anew(sent));
-        }
-        return Optional.of(sent.fault().map(why -> Verdict.cannot(sent, why)).orElseGet(() -> Verdict.can(sent)));
+        boolean isAnew = newest.ordinal() > sent.ordinal() && newest.state() == Sent.State.OPEN;
+        return Optional.of(new Verdict(sent, sent.fault(), isAnew ? OptionalLong.of(newest.ordinal()) : OptionalLong.empty()));
     }
 
     private static String notSealed(Sent newest) {

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -62,7 +64,6 @@ class LedgerTest {
             int start = random.nextInt(3) == 0 ? 0 : random.nextInt(log.size() + 1);
             int from = random.nextInt(2) == 0 ? 0 : random.nextInt(log.size() + 1);
             CarrierRule rule = CarrierRule.values()[random.nextInt(CarrierRule.values().length)];
-            boolean isNew = rule == CarrierRule.READ_AND_OPENED;
             MapTables tables = new MapTables();
             // When
             Ledger ledger = new Ledger(tables, (partition, image, id, ordinal, at) -> ordinal >= from, partition -> rule);
@@ -73,17 +74,17 @@ class LedgerTest {
                 }
             }
             Map<String, Verdict> verdicts = new HashMap<>();
-            new Verdicts(tables, isNew).tell(verdict -> verdicts.put(verdict.sent().image(), verdict));
+            new Verdicts(tables).tell(verdict -> verdicts.put(verdict.sent().image(), verdict));
             // Then
             for (Map.Entry<String, Verdict> expected : expected(start, from, rule).entrySet()) {
                 Verdict verdict = verdicts.remove(expected.getKey());
                 assertThat(verdict).as("H: seed %d: %s of which nothing is said", seed, expected.getKey()).isNotNull();
                 assertThat(verdict.whyNot().isPresent()).as("H: seed %d: %s: %s", seed, expected.getKey(), verdict)
                         .isEqualTo(expected.getValue().whyNot().isPresent());
-                assertThat(verdict.isAnew()).as("seed %d: %s", seed, verdict).isEqualTo(expected.getValue().isAnew());
+                assertThat(verdict.newer()).as("seed %d: %s", seed, verdict).isEqualTo(expected.getValue().newer());
                 assertThat(verdict.sent().id()).isEqualTo(expected.getValue().sent().id());
                 seen[verdict.whyNot().isPresent() ? 0 : 1]++;
-                if (verdict.whyNot().isEmpty() && !verdict.isAnew()) {
+                if (verdict.whyNot().isEmpty()) {
                     coversAll(seed, tables, verdict.sent());
                     assertThat(verdict.sent().neededFrom()).as("H: seed %d: %s", seed, verdict).isEqualTo(neededFrom(verdict.sent(), start, rule));
                 }
@@ -138,10 +139,11 @@ class LedgerTest {
                 boolean whole = sealed.records.stream().allMatch(at -> at >= start && log.get(at).needs().stream()
                         .allMatch(need -> rule == CarrierRule.READ_OR_EARLIER && log.get(need).of().opened < start
                                 || need >= start && (!isNew || log.get(need).of().opened >= start)));
-                boolean newer = last.opened > sealed.opened && !last.sealed && !isNew;
-                expected.put(image, newer ? Verdict.anew(sent(sealed)) : whole ? Verdict.can(sent(sealed)) : Verdict.cannot(sent(sealed), "not"));
+                boolean newer = last.opened > sealed.opened && !last.sealed;
+                expected.put(image, new Verdict(sent(sealed), whole ? Optional.empty() : Optional.of("not"),
+                        newer ? OptionalLong.of(last.opened) : OptionalLong.empty()));
             } else if (last.opened >= from && !last.sealed) {
-                expected.put(image, Verdict.cannot(sent(last), "not"));
+                expected.put(image, new Verdict(sent(last), Optional.of("not"), OptionalLong.empty()));
             }
         });
         return expected;

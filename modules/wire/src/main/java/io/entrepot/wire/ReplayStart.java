@@ -1,10 +1,5 @@
-package io.entrepot.resequencer;
+package io.entrepot.wire;
 
-import io.entrepot.wire.KafkaSettings;
-import io.entrepot.wire.ReplayStarted;
-import io.entrepot.wire.TopicAdmin;
-import io.entrepot.wire.WireException;
-import io.entrepot.wire.WireFormat;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,10 +11,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Whether a destination was made by a replay: what the first record of each partition of its recall topic says. It is
- * read before Streams starts, because no interim record may be handled without it.
+ * Whether a destination was made by a replay: what the first record of each partition of its recall topic says. A resequencer
+ * reads it before Streams starts, because no interim record may be handled without it.
  */
-final class ReplayStart {
+public final class ReplayStart {
 
     private static final Duration PATIENCE = Duration.ofSeconds(45);
     private static final Duration POLL = Duration.ofMillis(100);
@@ -28,8 +23,12 @@ final class ReplayStart {
     private ReplayStart() {
     }
 
-    /** Interim offset of each partition before which what is opened is left out; nothing of those without such a word. */
-    static Map<Integer, Long> read(TopicAdmin topics, KafkaSettings kafka, String recallTopic, WireFormat format,
+    /**
+     * Interim offset of each partition before which what is opened is left out; nothing of those without such a word.
+     *
+     * @throws TopicException when Kafka does not bring them
+     */
+    public static Map<Integer, Long> read(TopicAdmin topics, KafkaSettings kafka, WireFormat format, String recallTopic,
             String interimTopicId) {
         Map<TopicPartition, Long> ends = topics.endOffsets(recallTopic);
         Set<TopicPartition> left = new HashSet<>(ends.keySet());
@@ -52,8 +51,8 @@ final class ReplayStart {
                 }
                 left.removeIf(partition -> consumer.position(partition) >= ends.get(partition));
                 if (System.nanoTime() - sinceNs > PATIENCE.toNanos()) {
-                    throw new ResequencerException("Kafka does not bring the first records of " + recallTopic
-                            + ": see whether its brokers are well, and start again.", null);
+                    throw new TopicException("Kafka does not bring the first records of " + recallTopic
+                            + ": see whether its brokers are well, and start again.");
                 }
             }
         }
