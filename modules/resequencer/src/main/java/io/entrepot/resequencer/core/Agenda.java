@@ -31,6 +31,11 @@ public interface Agenda {
     /** Says which generation is being recalled from now on, if any is. */
     void recalling(OptionalLong ordinal);
 
+    /** Recall offset behind the last record that was handled; 0 before the first. */
+    long recalledTo();
+
+    void recalledTo(long next);
+
     /** Whether all that stood on the interim topic before what this destination is to be given is known. */
     boolean hasLearned();
 

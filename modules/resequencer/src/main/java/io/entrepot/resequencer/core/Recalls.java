@@ -33,6 +33,11 @@ final class Recalls {
     }
 
     void came(Event.Recalled record, Step step) {
+        if (record.recallOffset() < stores.agenda().recalledTo()) {
+            // Kafka has forgotten how far it was read: a recall that was obeyed is not obeyed again.
+            return;
+        }
+        stores.agenda().recalledTo(record.recallOffset() + 1);
         if (record.type() == RecordType.REPLAY_STARTED) {
             // Was read before the start.
             return;

@@ -35,6 +35,8 @@ public final class ImageStore implements Images, Agenda {
     private static final byte LAST_HOLDER = 'l';
     /** The ordinal that is being recalled. */
     private static final byte RECALLING = 'c';
+    /** The recall offset behind the last record that was handled. */
+    private static final byte RECALLED_TO = 'e';
     /** There once all was read that stood before what the destination is to be given. */
     private static final byte LEARNED = 'd';
     /** The interim topic that all of it is about. */
@@ -46,6 +48,7 @@ public final class ImageStore implements Images, Agenda {
     private OptionalLong holder;
     private OptionalLong lastHolder;
     private OptionalLong recalling;
+    private long recalledTo;
     private boolean learned;
     private boolean queueIsEmpty;
     private boolean purgeIsEmpty;
@@ -55,6 +58,7 @@ public final class ImageStore implements Images, Agenda {
         this.holder = number(key(HOLDER));
         this.lastHolder = number(key(LAST_HOLDER));
         this.recalling = number(key(RECALLING));
+        this.recalledTo = number(key(RECALLED_TO)).orElse(0);
         this.learned = number(key(LEARNED)).isPresent();
     }
 
@@ -152,6 +156,17 @@ public final class ImageStore implements Images, Agenda {
     public void recalling(OptionalLong ordinal) {
         recalling = ordinal;
         store.put(key(RECALLING), ordinal.isEmpty() ? null : NumberForm.write(ordinal.getAsLong()));
+    }
+
+    @Override
+    public long recalledTo() {
+        return recalledTo;
+    }
+
+    @Override
+    public void recalledTo(long next) {
+        recalledTo = next;
+        store.put(key(RECALLED_TO), NumberForm.write(next));
     }
 
     @Override

@@ -43,6 +43,7 @@ final class MapStores {
         private OptionalLong holder = OptionalLong.empty();
         private OptionalLong lastHolder = OptionalLong.empty();
         private OptionalLong recalling = OptionalLong.empty();
+        private long recalledTo;
         private boolean learned;
 
         @Override
@@ -116,6 +117,16 @@ final class MapStores {
         @Override
         public void recalling(OptionalLong ordinal) {
             recalling = ordinal;
+        }
+
+        @Override
+        public long recalledTo() {
+            return recalledTo;
+        }
+
+        @Override
+        public void recalledTo(long next) {
+            recalledTo = next;
         }
 
         @Override

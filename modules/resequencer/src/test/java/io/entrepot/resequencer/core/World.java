@@ -68,6 +68,7 @@ final class World {
     private long nowMs;
     private final long passOnFrom;
     private final Deque<Recall> recalls = new ArrayDeque<>();
+    private final List<Event> recalled = new ArrayList<>();
     private long recallOffset;
 
     World(long seed) {
@@ -204,6 +205,7 @@ final class World {
         } else if (next.record() instanceof ImageSealed) {
             model.recallEnds(next.plan());
         }
+        recalled.add(next.event());
         on(next.event());
     }
 
@@ -249,6 +251,10 @@ final class World {
                     .forEach(this::leaveBehind);
         }
         start();
+        if (random.nextInt(3) == 0) {
+            // Kafka has forgotten how far it had read.
+            recalled.forEach(this::on);
+        }
     }
 
     private void leaveBehind(Entry entry) {

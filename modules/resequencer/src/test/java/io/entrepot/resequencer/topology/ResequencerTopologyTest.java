@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entrepot.resequencer.core.Bounds;
 import io.entrepot.resequencer.state.StoreNames;
+import io.entrepot.wire.DeferredBlocks;
 import io.entrepot.wire.ImageAborted;
+import io.entrepot.wire.RecallStarted;
 import io.entrepot.wire.ReceiptState;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -125,6 +127,35 @@ class ResequencerTopologyTest {
                 payloadsStay ? "b@0 new xy <3" : "b@0 deferred 2@3 <3", "b@2 placed [1@2, 1@4] <5", "b@4 sealed <6");
         bench.says("b", 2, ReceiptState.COMMITTED, 1, 1, 1 << 20);
         assertThat(bench.rows(StoreNames.PAYLOADS)).as("G").isZero();
+    }
+
+    /** As where Kafka has forgotten how far the recall topic was read. */
+    @Test
+    void obeysNoRecallAgainAfterARestart() {
+        // Given
+        bench = new Bench(directory, Bench.WIDE);
+        bench.sends(key("a", 1, 0), opened(1, 0));
+        bench.sends(key("a", 1, 0), fresh("a"));
+        bench.sends(key("a", 1, 1), sealed(1));
+        bench.says("a", 1, ReceiptState.COMMITTED, 1, 0, 1 << 20);
+        bench.ordered();
+        // When
+        recall();
+        // Then
+        assertThat(bench.ordered()).containsExactly("a@0 turn 2 of 0", "a@0 opened <0", "a@0 deferred 1@1 <1", "a@1 sealed <2");
+        bench.says("a", 1, ReceiptState.COMMITTED, 2, 0, 1 << 20);
+        // When
+        bench.restart(true, "topic-1");
+        recall();
+        // Then
+        assertThat(bench.ordered()).isEmpty();
+    }
+
+    private void recall() {
+        bench.recalls(key("a", 1, 0), new RecallStarted(Letters.generation(9), 0L, "topic-1", (long) Letters.BLOCK, 0, 1), 0);
+        bench.recalls(key("a", 1, 0), opened(1, 0), 0);
+        bench.recalls(key("a", 1, 0), new DeferredBlocks((long) Letters.BLOCK, 1L), 1);
+        bench.recalls(key("a", 1, 1), sealed(1), 2);
     }
 
     @Test
