@@ -55,18 +55,19 @@ final class Directory implements AutoCloseable {
                 Posix.openat(fd, PathBytes.of("."), OPEN, 0)), path()));
     }
 
-    /** Opens a directory, and makes it when it is not there; made, it is durable. */
+    /** Opens a directory, and makes it when it is not there; it is durable. */
     Directory openOrCreateDirectory(String name) throws IOException {
         descriptor.run("cannot make a directory in", fd -> {
             try {
                 Posix.mkdirat(fd, PathBytes.of(name), DIRECTORY_MODE);
-                Posix.fsync(fd);
             } catch (LastErrorException e) {
                 if (e.getErrorCode() != Posix.EEXIST) {
                     throw Failures.of("cannot make the directory", child(name), e);
                 }
             }
         });
+        // Where it is there already, who made it may have been killed before that was durable.
+        force();
         return openDirectory(name);
     }
 
