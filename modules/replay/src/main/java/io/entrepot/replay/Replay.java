@@ -145,9 +145,13 @@ public final class Replay {
         return book;
     }
 
-    /** Whether the resequencer has never begun: it reads what stands on the interim topic, and is told what of it counts. */
+    /**
+     * Whether the resequencer has never begun: it reads what stands on the interim topic, and is told what of it counts. One that was away for
+     * so long that Kafka has forgotten its positions has changelogs.
+     */
     private boolean isNew(TopicAdmin topics) {
-        return interimPositions(topics).isEmpty();
+        String changelogs = settings.fleet().applicationId(settings.destination()) + "-";
+        return interimPositions(topics).isEmpty() && topics.names(settings.fleet()).stream().noneMatch(name -> name.startsWith(changelogs));
     }
 
     private Map<Integer, Long> interimPositions(TopicAdmin topics) {

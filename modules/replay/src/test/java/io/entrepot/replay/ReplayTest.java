@@ -281,6 +281,21 @@ class ReplayTest {
         });
     }
 
+    @Test
+    void aDestinationWhoseResequencerWasAwayForLongIsNoNewOne() {
+        // Given
+        fleet.said(alone, ReceiptState.COMMITTED);
+        fleet.forgetsPositions();
+
+        // When
+        Outcome outcome = replay(From.START, false, false).replay();
+
+        // Then
+        assertThat(outcome.newDestination()).isFalse();
+        assertThat(kinds(outcome)).containsEntry("alone", Kind.REFUSED).doesNotContainValue(Kind.RECALLED);
+        assertThat(fleet.isRecalled()).as("H: what was sent meanwhile is to come by itself").isFalse();
+    }
+
     private Outcome replayed(String image) {
         return new Replay(new ReplaySettings(fleet.topics, TestFleet.DESTINATION, image::equals, From.START, false, false, scratch), fleet.kafka,
                 fleet.registry, ScanProgress.NONE).replay();

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -98,6 +100,16 @@ final class TestFleet implements AutoCloseable {
     /** The destination's resequencer has read everything. */
     void hasRead() {
         admin.putPositions(topics.applicationId(DESTINATION), new HashMap<>(admin.endOffsets(topics.interim())));
+    }
+
+    /** Kafka has forgotten how far the resequencer has read, as it does in time when none runs; what it knows is there. */
+    void forgetsPositions() {
+        admin.deleteGroup(topics.applicationId(DESTINATION));
+        try (Admin kafkaAdmin = Admin.create(kafka.admin())) {
+            kafkaAdmin.createTopics(List.of(new NewTopic(topics.applicationId(DESTINATION) + "-images-1-changelog", 1, (short) 1))).all().get();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     void trimBefore(long offset) {
