@@ -2,6 +2,7 @@ package io.entrepot.resequencer.topology;
 
 import io.entrepot.registry.SchemaRegistries;
 import io.entrepot.registry.SchemaRegistry;
+import io.entrepot.resequencer.core.Action;
 import io.entrepot.resequencer.core.Bounds;
 import io.entrepot.resequencer.core.Tally;
 import io.entrepot.resequencer.state.StoreNames;
@@ -58,6 +59,8 @@ final class Bench implements AutoCloseable, InterimWatch {
     private static final List<String> LOGGED = List.of(StoreNames.IMAGES, StoreNames.WAITING, StoreNames.CARRIERS);
 
     final Tally tally = new Tally();
+    /** Why, of each that was told of. */
+    final List<String> recallsRefused = new ArrayList<>();
     boolean held;
     private final Path directory;
     private final SchemaRegistry registry;
@@ -80,9 +83,14 @@ final class Bench implements AutoCloseable, InterimWatch {
 
     /** The topology as it is made for this bench. */
     static SequencerSettings settings(Bounds bounds, WireFormat format, InterimWatch watch, Tally tally,
-            String topicId) {
-        return new SequencerSettings(INTERIM, RECEIPTS, RECALL, ORDERED, topicId, partition -> 0, bounds, format, watch, tally,
-                (partition, action) -> { });
+            String topicId, SequencerTap tap) {
+        return new SequencerSettings(INTERIM, RECEIPTS, RECALL, ORDERED, topicId, partition -> 0, bounds, format, watch, tally, tap);
+    }
+
+    private void told(int partition, Action action) {
+        if (action instanceof Action.RecallRefused refused) {
+            recallsRefused.add(refused.why());
+        }
     }
 
     private void start(String topicId, Map<String, List<KeyValue<Bytes, byte[]>>> restored) {
@@ -90,7 +98,7 @@ final class Bench implements AutoCloseable, InterimWatch {
         properties.putAll(new KafkaSettings("localhost:1", Map.of()).streams("entrepot.f.d.resequencer"));
         properties.put("state.dir", directory.resolve("streams").toString());
         properties.put("rocksdb.config.setter", StoreOptions.class);
-        SequencerSettings settings = settings(bounds, format, this, tally, topicId);
+        SequencerSettings settings = settings(bounds, format, this, tally, topicId, this::told);
         Topology topology = ResequencerTopology.of(settings,
                 new RestoredSupplier(new SequencerSupplier(settings), restored));
         driver = new TopologyTestDriver(topology, properties, Instant.EPOCH);

@@ -151,6 +151,19 @@ class ResequencerTopologyTest {
         assertThat(bench.ordered()).isEmpty();
     }
 
+    @Test
+    void tellsOnceThatARecallIsRefused() {
+        // Given
+        bench = new Bench(directory, Bench.WIDE);
+        bench.sends(key("a", 1, 0), opened(1, 0));
+        bench.sends(key("a", 1, 0), fresh("a"));
+        bench.sends(key("a", 1, 1), sealed(1));
+        // When
+        recall();
+        // Then
+        assertThat(bench.recallsRefused).containsExactly("It recalls a generation that has not come to its end: it is SEALED.");
+    }
+
     private void recall() {
         bench.recalls(key("a", 1, 0), new RecallStarted(Letters.generation(9), 0L, "topic-1", (long) Letters.BLOCK, 0, 1), 0);
         bench.recalls(key("a", 1, 0), opened(1, 0), 0);
