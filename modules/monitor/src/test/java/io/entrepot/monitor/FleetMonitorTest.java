@@ -40,6 +40,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FleetMonitorTest {
 
     private static final long SIZE = 4L * RUN_BYTES;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private PortFixture fixture;
 
@@ -206,6 +207,7 @@ class FleetMonitorTest {
 
             // When
             before.admin.delete(before.admin.names(before.topics));
+            await().atMost(PATIENCE).until(() -> before.admin.names(before.topics).isEmpty());
             try (Port after = fixture.port("anew")) {
                 after.committed(() -> after.journal(0, entry("b", generation(2), 0, JournalState.SEALED, SIZE, SIZE, 4)));
                 before.nowMs += 60_000;
@@ -228,7 +230,7 @@ class FleetMonitorTest {
             assertThat(stages(monitor.look().destinations().get(0))).containsEntry("a", Stage.COMMITTED);
 
             // When
-            port.admin.delete(List.of(port.topics.ordered("oslo"), port.topics.receipts("oslo"), port.topics.recall("oslo")));
+            reset(port);
 
             // Then
             DestinationState none = monitor.look().destinations().get(0);
@@ -245,8 +247,7 @@ class FleetMonitorTest {
             // When it is reset and made anew between two looks
             port.committed(() -> port.receipt("oslo", 0, key("a", generation(1)), receipt(ReceiptState.COMMITTED, 1, 0, SIZE, null)));
             assertThat(stages(monitor.look().destinations().get(0))).containsEntry("a", Stage.COMMITTED);
-            port.admin.delete(List.of(port.topics.ordered("oslo"), port.topics.receipts("oslo"), port.topics.recall("oslo")));
-            await().atMost(Duration.ofMinutes(2)).until(() -> !port.admin.destinations(port.topics).contains("oslo"));
+            reset(port);
             port.admin.ensureDestination(port.topics, "oslo", (short) 1);
             port.nowMs += 60_000;
 
@@ -271,6 +272,13 @@ class FleetMonitorTest {
                 assertThatThrownBy(monitor::look).isInstanceOf(MonitorException.class).hasMessageContaining("There is no fleet other");
             }
         }
+    }
+
+    /** Kafka answers when it has decided that topics go; a moment later nobody is told of them any more. */
+    private static void reset(Port port) {
+        List<String> topics = List.of(port.topics.ordered("oslo"), port.topics.receipts("oslo"), port.topics.recall("oslo"));
+        port.admin.delete(topics);
+        await().atMost(PATIENCE).until(() -> port.admin.names(port.topics).stream().noneMatch(topics::contains));
     }
 
     private static Map<String, Stage> stages(DestinationState state) {
