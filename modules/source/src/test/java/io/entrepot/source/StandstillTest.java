@@ -36,8 +36,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StandstillTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final String TIMEOUT_MS = "1000";
+    private static final String TIMEOUT_MS = "3000";
     private static final String LOOK_MS = "200";
+    /** A dozen transactions. */
+    private static final int PAGES = 800;
     private static final AtomicInteger FLEETS = new AtomicInteger();
 
     @TempDir
@@ -68,7 +70,7 @@ class StandstillTest {
     void whoStoodStillForLongerThanATransactionMayTakeGoesOn(short version, String call, int times) throws Exception {
         // Given
         transactions(version);
-        byte[] image = TestImage.random(1, 2_000);
+        byte[] image = TestImage.random(1, PAGES);
         var standstill = new Standstill(call, times) {
             @Override
             void meanwhile(String id) {
@@ -103,7 +105,7 @@ class StandstillTest {
         };
 
         // When, Then
-        assertThatThrownBy(() -> send(standstill, TestImage.random(2, 2_000))).isInstanceOf(SendException.class)
+        assertThatThrownBy(() -> send(standstill, TestImage.random(2, PAGES))).isInstanceOf(SendException.class)
                 .hasMessageContaining("Another process sends as agent \"a\"");
         assertThat(standstill.calls.get()).as("it does not try again").isEqualTo(2);
     }

@@ -2,6 +2,7 @@ package io.entrepot.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entrepot.broker.BrokerOptions;
 import io.entrepot.broker.EmbeddedBroker;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What Kafka says of a transaction that took too long, and of one whose producer was replaced. */
 class ExpiryTest {
 
-    private static final int TIMEOUT_MS = 1_000;
+    /** What is done before the transaction is to have expired takes milliseconds. */
+    private static final int TIMEOUT_MS = 5_000;
+    private static final Map<String, String> LOOKS_OFTEN = Map.of("transaction.abort.timed.out.transaction.cleanup.interval.ms", "200");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
@@ -28,7 +31,7 @@ class ExpiryTest {
 
     @Test
     void aTransactionThatTookTooLongHasExpiredUntilSomebodyBeginsAnew() {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory, new BrokerOptions(List.of(), LOOKS_OFTEN));
                 Admin admin = Admin.create(KafkaSettings.of(broker.bootstrapServers()).admin())) {
             KafkaSettings kafka = KafkaSettings.of(broker.bootstrapServers());
             FleetTopics topics = new FleetTopics("expiry");

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LanesTest {
 
     private static final int PARALLEL = 3;
+    private static final int PATIENCE_MS = 300_000;
     private static final LaneSettings SETTINGS = new LaneSettings(PARALLEL, 2, 160 << 10);
 
     @TempDir
@@ -139,8 +140,8 @@ class LanesTest {
         Path large = Files.write(directory.resolve("large"), image);
 
         try (var cores = new Cores(1, ZstdLevels.fixed(1), false); var lanes = new Lanes(List.of(large), SETTINGS, LanesTest::start, cores)) {
-            assertThat(lanes.next(10_000)).isInstanceOf(Event.Started.class);
-            assertThat(lanes.next(10_000)).isInstanceOf(Event.Read.class);
+            assertThat(lanes.next(PATIENCE_MS)).isInstanceOf(Event.Started.class);
+            assertThat(lanes.next(PATIENCE_MS)).isInstanceOf(Event.Read.class);
         }
     }
 
