@@ -178,8 +178,16 @@ class GroupTest {
         }
     }
 
-    /** Six seconds without a word, which is the least that a broker takes, and a member counts as dead. */
-    static KafkaSettings impatient(String bootstrapServer) {
+    /** Members hear soon that others have come or gone. */
+    static KafkaSettings attentive(String bootstrapServer) {
+        return new KafkaSettings(bootstrapServer, Map.of("consumer.heartbeat.interval.ms", "500"));
+    }
+
+    /**
+     * Six seconds without a word, which is the least that a broker takes, and the member counts as dead: for one that is killed. One that is
+     * not would lose its partitions to a moment of standing still.
+     */
+    static KafkaSettings mortal(String bootstrapServer) {
         return new KafkaSettings(bootstrapServer, Map.of("consumer.session.timeout.ms", "6000", "consumer.heartbeat.interval.ms", "500"));
     }
 }

@@ -28,7 +28,7 @@ final class KilledWriter {
         WriterSettings settings = WriterSettings.of(args[2], Feed.DESTINATION, Path.of(args[3])).withCommits(30, 200_000)
                 .withThreads(2);
         try (SchemaRegistry registry = SchemaRegistries.embedded(Path.of(args[1]))) {
-            Runnable writer = args.length > 6 ? new GroupWriter(settings, GroupTest.impatient(args[0]), registry, killer)
+            Runnable writer = args.length > 6 ? new GroupWriter(settings, GroupTest.mortal(args[0]), registry, killer)
                     : new Writer(settings, KafkaSettings.of(args[0]), registry, killer);
             writer.run();
         }

@@ -57,7 +57,7 @@ final class RunningWriter implements AutoCloseable {
 
     static RunningWriter ofGroup(Feed feed, Path root, WriterListener listener) {
         WriterSettings settings = settings(feed, root);
-        return new RunningWriter(feed, settings, new GroupWriter(settings, GroupTest.impatient(feed.kafka.bootstrapServer()), feed.registry,
+        return new RunningWriter(feed, settings, new GroupWriter(settings, GroupTest.attentive(feed.kafka.bootstrapServer()), feed.registry,
                 listener));
     }
 
