@@ -169,6 +169,7 @@ class RecallTailTest {
     }
 
     private Map<Integer, RecordKey> unfinished() {
+        TestBroker.get().settle();
         try (TopicAdmin topics = new TopicAdmin(kafka)) {
             return RecallTail.unfinished(topics, kafka, format, topic(), () -> false);
         }

@@ -140,6 +140,7 @@ final class TestFleet implements AutoCloseable {
             producer.beginTransaction();
             long offset = producer.send(new ProducerRecord<>(topic, 0, format.encode(topic, key), format.encode(topic, value))).get().offset();
             producer.commitTransaction();
+            TestBroker.get().settle();
             return offset;
         } catch (Exception e) {
             throw new AssertionError(e);

@@ -1,6 +1,7 @@
 package io.entrepot.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.luben.zstd.Zstd;
 import io.entrepot.registry.SchemaRegistry;
@@ -22,6 +23,9 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -73,6 +77,7 @@ final class InterimReader {
     }
 
     static InterimReader read(String bootstrapServers, SchemaRegistry registry, String topic) throws Exception {
+        settle(bootstrapServers);
         var reader = new InterimReader(registry);
         Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "isolation.level",
                 "read_committed",
@@ -90,6 +95,15 @@ final class InterimReader {
             }
         }
         return reader;
+    }
+
+    /** Kafka answers when the end of a transaction is decided; readers see it when every partition has its marker. */
+    private static void settle(String bootstrapServers) {
+        var ending = new ListTransactionsOptions().filterStates(Set.of(TransactionState.PREPARE_COMMIT, TransactionState.PREPARE_ABORT));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10)).atMost(Duration.ofMinutes(2))
+                    .until(() -> admin.listTransactions(ending).all().get().isEmpty());
+        }
     }
 
     /** How many blocks were published more than once on a partition. */
