@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,7 +42,8 @@ class EstimateTest {
         assertThat(estimate).extracting(EstimateOutcome::name).containsExactly("golden", "clone", "zeros", "missing");
         assertThat(estimate.get(3)).isInstanceOf(EstimateOutcome.Failed.class);
         List<SendOutcome> sent;
-        try (var agent = fleet.agent("a", AgentListener.NONE)) {
+        // Records and transactions end by their bytes alone, as in the estimate, however slow the machine is.
+        try (var agent = fleet.agent(fleet.builder("a").transactions(256 << 10, TimeUnit.SECONDS.toMillis(30)).build(), AgentListener.NONE)) {
             sent = agent.send(images);
         }
         ImageFigures estimated = ImageFigures.none();
