@@ -60,7 +60,7 @@ class KubernetesRightsTest {
     private static final Path USERS = Path.of("../../deploy/kubernetes/base/users.yaml");
     private static final String EAST = "east";
     private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required ";
-    private static final Duration HEEDED = Duration.ofSeconds(30);
+    private static final Duration HEEDED = Duration.ofMinutes(5);
 
     @TempDir
     private Path temp;
