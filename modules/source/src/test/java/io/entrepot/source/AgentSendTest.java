@@ -153,7 +153,7 @@ class AgentSendTest {
     }
 
     @Test
-    void manyTinyImagesNeedNoMoreMemoryThanAFewLargeOnes() throws Exception {
+    void manyTinyImagesAreOpenedInTheOrderInWhichTheyAreGiven() throws Exception {
         ImageFile[] images = new ImageFile[150];
         for (int i = 0; i < images.length; i++) {
             images[i] = fleet.image("tiny-" + i, TestImage.random(100 + i, 1));

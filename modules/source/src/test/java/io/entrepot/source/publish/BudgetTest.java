@@ -1,8 +1,10 @@
 package io.entrepot.source.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import java.util.concurrent.CompletableFuture;
+import java.time.Duration;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,8 +17,7 @@ class BudgetTest {
     @Test
     void whoWantsMoreThanThereIsWaitsForOthers() throws Exception {
         assertThat(budget.take(80)).isTrue();
-        CompletableFuture<Boolean> second = CompletableFuture.supplyAsync(() -> take(30));
-        assertThat(second).isNotCompleted();
+        FutureTask<Boolean> second = waiting(30);
 
         budget.giveBack(80);
 
@@ -43,7 +44,7 @@ class BudgetTest {
     @Test
     void closingLetsEverybodyGoWithNothing() throws Exception {
         assertThat(budget.take(100)).isTrue();
-        CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> take(1));
+        FutureTask<Boolean> waiting = waiting(1);
 
         budget.close();
 
@@ -51,11 +52,13 @@ class BudgetTest {
         assertThat(budget.isClosed()).isTrue();
     }
 
-    private boolean take(long bytes) {
-        try {
-            return budget.take(bytes);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+    /** Somebody who wants so many, and has come to wait for them. */
+    private FutureTask<Boolean> waiting(long bytes) {
+        FutureTask<Boolean> task = new FutureTask<>(() -> budget.take(bytes));
+        Thread thread = new Thread(task, "taker");
+        thread.start();
+        await().atMost(Duration.ofMinutes(5)).until(() -> thread.getState() == Thread.State.WAITING);
+        assertThat(task).isNotDone();
+        return task;
     }
 }

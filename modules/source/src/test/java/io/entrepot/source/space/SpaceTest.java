@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.Test;
@@ -50,11 +51,16 @@ class SpaceTest {
     void brokersThatDoNotAnswerChangeNothingAndAreAskedAgain() {
         List<Optional<String>> verdicts = new CopyOnWriteArrayList<>();
         AtomicReference<Room> room = new AtomicReference<>(room(2_000, 500));
-        try (SpaceWatch watch = new SpaceWatch(BOTH, () -> Optional.ofNullable(room.get())
-                .orElseThrow(() -> new KafkaException("away")), () -> { }, 1, verdicts::add)) {
+        AtomicInteger unanswered = new AtomicInteger();
+        try (SpaceWatch watch = new SpaceWatch(BOTH, () -> Optional.ofNullable(room.get()).orElseThrow(() -> {
+            unanswered.incrementAndGet();
+            return new KafkaException("away");
+        }), () -> { }, 1, verdicts::add)) {
             watch.start();
             assertThat(verdicts.get(0)).isPresent();
             room.set(null);
+            await().atMost(Duration.ofMinutes(5)).until(() -> unanswered.get() > 1);
+            assertThat(verdicts).allMatch(Optional::isPresent);
             room.set(room(100, 500));
             await().atMost(Duration.ofMinutes(5)).until(() -> verdicts.get(verdicts.size() - 1).isEmpty());
         }
