@@ -34,6 +34,7 @@ class HostileRecordsTest {
 
     private static final int MIB = 1 << 20;
     private static final String NOWHERE = "no record is known that carries it";
+    private static final Path ELSEWHERE = Path.of("/etc/entrepot-was-here");
     private static final String OTHER = "00000000-0000-0007-0000-000000000007";
 
     @TempDir
@@ -76,6 +77,7 @@ class HostileRecordsTest {
         try (Stream<Path> around = Files.list(directory)) {
             assertThat(around).as("J: nothing outside the root").containsExactly(root);
         }
+        assertThat(ELSEWHERE).as("J").doesNotExist();
         feed.close();
     }
 
@@ -179,7 +181,7 @@ class HostileRecordsTest {
     }
 
     private void names() {
-        for (String name : List.of("../evil", "/etc/evil", ".hidden", "a/../../evil", "nul\0", "x".repeat(300))) {
+        for (String name : List.of("../evil", ELSEWHERE.toString(), ".hidden", "a/../../evil", "nul\0", "x".repeat(300))) {
             feed.ordered(feed.unchecked(new RecordKey(name, OTHER, 0L)),
                     feed.unchecked(new TurnStarted(1, 1L, feed.interimTopicId)));
         }

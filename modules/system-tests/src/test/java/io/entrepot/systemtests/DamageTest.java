@@ -109,6 +109,7 @@ class DamageTest {
         bench.isWhole();
         assertThat(bench.destination().identities()).containsAllEntriesOf(before);
         assertThat(directory.resolve("destination").resolve(HostileRecords.OUTSIDE)).doesNotExist();
+        assertThat(Path.of(HostileRecords.AT_THE_ROOT)).doesNotExist();
         try (var beside = Files.list(directory)) {
             assertThat(beside.map(path -> path.getFileName().toString())).containsExactlyInAnyOrder("images", "destination", "interim");
         }

@@ -25,6 +25,9 @@ public final class HostileRecords {
     /** Name of an image that would land beside the destination. */
     public static final String OUTSIDE = "../entrepot-was-here.img";
 
+    /** Name of an image that would land beside everything. */
+    public static final String AT_THE_ROOT = "/entrepot-was-here.img";
+
     private static final int MIB = 1 << 20;
     /** Below what the embedded broker takes, and above what any part may take. */
     private static final int OVERSIZED_BYTES = 7 * MIB;
@@ -92,7 +95,7 @@ public final class HostileRecords {
     }
 
     private void names() {
-        List<String> names = List.of(OUTSIDE, "/entrepot-was-here.img", ".entrepot/copy.json", "a/../../entrepot-was-here.img", "a//b.img",
+        List<String> names = List.of(OUTSIDE, AT_THE_ROOT, ".entrepot/copy.json", "a/../../entrepot-was-here.img", "a//b.img",
                 "", ".", "..", "a\0b", ".hidden.img", "long-" + "x".repeat(300), "deep/".repeat(400) + "x", "lone-\ud800-surrogate");
         for (String name : names) {
             String generation = generation();
