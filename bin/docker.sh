@@ -34,7 +34,7 @@ start_docker() { # log file
     die "dockerd does not start; the whole log: $1"
 }
 
-# Removes what tests that were killed have left, and ends the daemon if it was started here.
+# Removes what tests that were killed have left, disks of theirs among it, and ends the daemon if it was started here.
 release_docker() {
     local left
     [ -z "$docker_job" ] || wait "$docker_job" || true
@@ -44,5 +44,8 @@ release_docker() {
     left=$(docker network ls --quiet --filter "label=io.entrepot.test=$ENTREPOT_TEST_RUN" 2>/dev/null || true)
     # shellcheck disable=SC2086
     [ -z "$left" ] || docker network rm $left >/dev/null 2>&1 || true
+    left=$(findmnt --raw --noheadings --output TARGET --types tmpfs --source "entrepot-test-$ENTREPOT_TEST_RUN" 2>/dev/null || true)
+    # shellcheck disable=SC2086
+    [ -z "$left" ] || umount --lazy $left || true
     [ -z "$docker_pid" ] || { kill "$docker_pid" 2>/dev/null && wait "$docker_pid" 2>/dev/null; } || true
 }

@@ -1,6 +1,7 @@
 package io.entrepot.systemtests.cluster;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.Network.Ipam;
 import java.net.InetAddress;
@@ -22,16 +23,29 @@ final class ClusterNetwork implements AutoCloseable {
     static final Map<String, String> LABELS = Map.of("io.entrepot.test", System.getenv().getOrDefault("ENTREPOT_TEST_RUN", ""));
 
     private final DockerClient docker = DockerClientFactory.instance().client();
-    private final String subnet;
-    private final String id;
+    private String subnet;
+    private String id;
 
-    /** Docker itself says which subnet is free; addresses can only be given in one that was asked for. */
+    /**
+     * Docker itself says which subnet is free; addresses can only be given in one that was asked for. Who asks Docker for one at the same
+     * moment may be given that.
+     */
     ClusterNetwork() {
-        String probe = docker.createNetworkCmd().withName(NAME + "-probe").exec().getId();
-        subnet = docker.inspectNetworkCmd().withNetworkId(probe).exec().getIpam().getConfig().get(0).getSubnet();
-        docker.removeNetworkCmd(probe).exec();
-        Ipam ipam = new Ipam().withConfig(List.of(new Ipam.Config().withSubnet(subnet)));
-        id = docker.createNetworkCmd().withName(NAME).withIpam(ipam).withLabels(LABELS).exec().getId();
+        Node.patiently("a subnet").ignoreException(DockerException.class).until(() -> {
+            subnet = freeSubnet();
+            Ipam ipam = new Ipam().withConfig(List.of(new Ipam.Config().withSubnet(subnet)));
+            id = docker.createNetworkCmd().withName(NAME).withIpam(ipam).withLabels(LABELS).exec().getId();
+            return true;
+        });
+    }
+
+    private String freeSubnet() {
+        String probe = docker.createNetworkCmd().withName(NAME + "-probe").withLabels(LABELS).exec().getId();
+        try {
+            return docker.inspectNetworkCmd().withNetworkId(probe).exec().getIpam().getConfig().get(0).getSubnet();
+        } finally {
+            docker.removeNetworkCmd(probe).exec();
+        }
     }
 
     String name() {

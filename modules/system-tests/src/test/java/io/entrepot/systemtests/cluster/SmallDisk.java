@@ -6,11 +6,13 @@ import java.util.List;
 
 /**
  * A file system of its own for a directory that containers use: a tmpfs that is as large as what lies on it, or much larger. Containers see
- * it when they are started after it was mounted. Mounting needs root.
+ * it when they are started after it was mounted. Mounting needs root. Docker has to see it, so it is mounted for all to see; by its source
+ * {@code bin/test} finds what tests of its own that were killed have left.
  */
 final class SmallDisk implements AutoCloseable {
 
     private static final String ROOMY = "8g";
+    private static final String SOURCE = "entrepot-test-" + System.getenv().getOrDefault("ENTREPOT_TEST_RUN", "");
 
     private final String directory;
 
@@ -23,7 +25,7 @@ final class SmallDisk implements AutoCloseable {
         Path aside = directory.resolveSibling(directory.getFileName() + ".aside");
         Program.output("cp", "-a", directory.toString(), aside.toString());
         SmallDisk disk = new SmallDisk(directory);
-        Program.output("mount", "-t", "tmpfs", "-o", "size=" + ROOMY, "tmpfs", disk.directory);
+        Program.output("mount", "-t", "tmpfs", "-o", "size=" + ROOMY, SOURCE, disk.directory);
         Program.output("cp", "-a", aside + "/.", disk.directory);
         Program.output("rm", "-r", aside.toString());
         return disk;

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -187,12 +188,26 @@ final class TestCluster implements AutoCloseable {
         return registry;
     }
 
+    /** Whichever cannot be closed, the others are. */
     @Override
     public void close() {
-        admin.close();
-        brokers.close();
-        registry.close();
-        disks.values().forEach(SmallDisk::close);
-        network.close();
+        List<Runnable> all = new ArrayList<>(List.of(admin::close, brokers::close, registry::close));
+        disks.values().forEach(disk -> all.add(disk::close));
+        all.add(network::close);
+        RuntimeException failed = null;
+        for (Runnable each : all) {
+            try {
+                each.run();
+            } catch (RuntimeException e) {
+                if (failed == null) {
+                    failed = e;
+                } else {
+                    failed.addSuppressed(e);
+                }
+            }
+        }
+        if (failed != null) {
+            throw failed;
+        }
     }
 }
