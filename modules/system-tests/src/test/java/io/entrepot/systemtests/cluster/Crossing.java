@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.MemberDescription;
 
 /**
  * One fleet on its way over two partitions: two resequencers, a writer for each partition's volume, and two agents for each lot of images
@@ -112,6 +113,13 @@ final class Crossing implements AutoCloseable {
 
     String fleet() {
         return fleet;
+    }
+
+    /** Waits until Kafka takes all of them for members of their group, each of which has an address of its own. */
+    void awaitResequencers() {
+        String group = new FleetTopics(fleet).applicationId(DESTINATION);
+        Node.patiently("all resequencers to take part").until(() -> cluster.admin().describeConsumerGroups(List.of(group)).describedGroups()
+                .get(group).get().members().stream().map(MemberDescription::host).distinct().count() == resequencers.size());
     }
 
     List<Node> resequencers() {
