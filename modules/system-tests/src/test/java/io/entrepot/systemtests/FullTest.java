@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,10 @@ class FullTest {
     private static final int ENOUGH_MIB = 256;
     /** For the first image and a part of the others. */
     private static final int TOO_LITTLE_MIB = 12;
+    private static final int SHORT_DELAY_S = 8;
+    private static final int LONG_DELAY_S = 32;
+    private static final Tuple WAITED = tuple("sync_file_range", -1L);
+    private static final Tuple FORCED = tuple("fdatasync", 0L);
 
     @TempDir
     private Path directory;
@@ -72,7 +77,11 @@ class FullTest {
             Result full;
             try (RunningCopy running = bench.copy("--skip-space-check").under(fileSystem.inside()).start()) {
                 patiently().until(() -> !bench.destination().hiddenNames().isEmpty() || !running.isAlive());
-                fileSystem.fill("lost+found");
+                // Again and again: what the broker frees is not its to use either.
+                patiently().until(() -> {
+                    fileSystem.fill("lost+found");
+                    return !running.isAlive();
+                });
                 full = running.result();
             }
 
@@ -99,7 +108,7 @@ class FullTest {
         Strace strace = new Strace(directory.resolve("trace"));
 
         // When
-        Result broken = bench.copy().under(strace.breaking(log, 2)).run();
+        Result broken = bench.copy("--skip-space-check").under(strace.breaking(log, 2)).run();
 
         // Then
         saysTheWayOut(broken, "broker", bench.interim().root().toString());
@@ -127,11 +136,16 @@ class FullTest {
             Path partial = lossy.resolve(seen.hiddenNames().iterator().next());
 
             // When
-            Result lost = bench.copy().under(strace.forcingLast(partial)).under(disk.inside()).run();
+            Result lost = bench.copy().under(strace.forcingLast(partial, SHORT_DELAY_S)).under(disk.inside()).run();
+            // A machine that has other things to do writes less in that time than what the writer waits for.
+            for (int delayS = 2 * SHORT_DELAY_S; !isForcedLast(strace) && delayS <= LONG_DELAY_S; delayS *= 2) {
+                saysWhatIsLost(lost, lossy);
+                lost = bench.copy().under(strace.forcingLast(partial, delayS)).under(disk.inside()).run();
+            }
 
             // Then
             assertThat(strace.calls()).as("the writer that waits is told, and the fsync that ends after it is not")
-                    .extracting(SystemCall::name, SystemCall::result).endsWith(tuple("sync_file_range", -1L), tuple("fdatasync", 0L));
+                    .extracting(SystemCall::name, SystemCall::result).endsWith(WAITED, FORCED);
             disk.forget();
             assertThat(seen.recordsAreCovered(bench.fleet())).as("images on their way").isOne();
             assertThat(seen.finalNames()).isEmpty();
@@ -147,6 +161,11 @@ class FullTest {
             seen.holdsExactly(bench.fleet(), bench.fleet().names());
         }
         bench.auditedWhole();
+    }
+
+    private static boolean isForcedLast(Strace strace) {
+        List<Tuple> calls = strace.calls().stream().map(call -> tuple(call.name(), call.result())).toList();
+        return calls.size() >= 2 && calls.subList(calls.size() - 2, calls.size()).equals(List.of(WAITED, FORCED));
     }
 
     /** Larger than what writers have under way before they wait, and without holes. */

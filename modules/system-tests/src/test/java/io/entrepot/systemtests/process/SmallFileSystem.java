@@ -75,10 +75,10 @@ public final class SmallFileSystem implements AutoCloseable {
         return Program.output(Stream.concat(inside().stream(), Stream.of(command)).toArray(String[]::new));
     }
 
-    /** Takes up all the room that is left, in a file of this name. */
+    /** Takes up all the room that is left, in a file of this name, which grows. */
     public void fill(String name) {
         Program.run(Stream.concat(inside().stream(),
-                Stream.of("dd", "if=/dev/zero", "of=" + directory.resolve(name), "bs=64k")).toList());
+                Stream.of("dd", "if=/dev/zero", "of=" + directory.resolve(name), "bs=64k", "oflag=append", "conv=notrunc")).toList());
     }
 
     /** Bytes that are free. */

@@ -34,11 +34,13 @@ public record Strace(Path log) {
     /**
      * The writer of a file, who waits for windows to be written back, hears before an fsync that was asked for earlier: windows begin so
      * late that one is asked for before the first wait, and that one begins so late that the wait is over.
+     *
+     * @param delayS so long it begins behind its call
      */
-    public List<String> forcingLast(Path file) {
+    public List<String> forcingLast(Path file, int delayS) {
         return List.of("strace", "--follow-forks", "--seccomp-bpf", "--decode-fds=path", "--quiet=all", "--signal=none", "--output=" + log,
                 "--trace-path=" + file, "--trace=fdatasync,sync_file_range",
-                "--inject=fdatasync:delay_enter=8s", "--inject=sync_file_range:delay_enter=400ms");
+                "--inject=fdatasync:delay_enter=" + delayS + "s", "--inject=sync_file_range:delay_enter=400ms");
     }
 
     public List<SystemCall> calls() {
