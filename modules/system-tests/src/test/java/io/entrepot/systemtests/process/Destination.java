@@ -84,10 +84,10 @@ public record Destination(Path root) {
         return files(name -> name.startsWith("."));
     }
 
-    /** What identifies each file under a final name: inode, size, times, blocks. Unchanged when nothing was done to it. */
+    /** What identifies each file under a final name: inode, size, times. Unchanged when nothing was done to it; its blocks the file system may still lay out. */
     public Map<String, String> identities() {
         return finalNames().stream().collect(Collectors.toMap(Function.identity(),
-                name -> Program.stat(root.resolve(name), "%i %s %y %z %b"), (one, other) -> one, TreeMap::new));
+                name -> Program.stat(root.resolve(name), "%i %s %y %z"), (one, other) -> one, TreeMap::new));
     }
 
     private Set<String> files(Predicate<String> fileName) {
