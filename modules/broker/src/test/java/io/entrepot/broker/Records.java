@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -21,6 +22,9 @@ final class Records {
 
     private static final TopicPartition PARTITION = new TopicPartition("records", 0);
 
+    /** Far above what a busy machine takes for a record. */
+    private static final int PATIENCE_MS = 300_000;
+    private static final int HASTE_MS = 1_000;
     /** Without a bound a producer waits for ever to abort at a broker that has died. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
@@ -34,7 +38,7 @@ final class Records {
     }
 
     static void send(EmbeddedBroker broker, int... lengths) throws ExecutionException, InterruptedException {
-        KafkaProducer<byte[], byte[]> producer = begin(broker.bootstrapServers(), "records", lengths);
+        KafkaProducer<byte[], byte[]> producer = begin(broker.bootstrapServers(), "records", PATIENCE_MS, lengths);
         try {
             producer.commitTransaction();
         } finally {
@@ -42,9 +46,18 @@ final class Records {
         }
     }
 
+    /** Sends records to a broker that may die of them, whose client does not wait long for it. */
+    static void tryToSend(EmbeddedBroker broker, int... lengths) throws InterruptedException {
+        try {
+            begin(broker.bootstrapServers(), "records", HASTE_MS, lengths).close(Duration.ZERO);
+        } catch (ExecutionException | KafkaException e) {
+            // As was to be expected.
+        }
+    }
+
     /** Sends records in a transaction that is left open. */
     static Producer<byte[], byte[]> leaveOpen(String server, int... lengths) throws ExecutionException, InterruptedException {
-        return begin(server, "left-open", lengths);
+        return begin(server, "left-open", PATIENCE_MS, lengths);
     }
 
     /** Lengths of all that a reader of committed records finds before the end that it is told first. */
@@ -59,16 +72,17 @@ final class Records {
         }
     }
 
-    private static KafkaProducer<byte[], byte[]> begin(String server, String id, int... lengths)
+    private static KafkaProducer<byte[], byte[]> begin(String server, String id, int patienceMs, int... lengths)
             throws ExecutionException, InterruptedException {
         Map<String, Object> settings = new HashMap<>();
         settings.put("bootstrap.servers", server);
         settings.put("transactional.id", id);
         settings.put("transaction.timeout.ms", 60_000);
         settings.put("max.request.size", 8 << 20);
-        settings.put("request.timeout.ms", 4_000);
-        settings.put("delivery.timeout.ms", 5_000);
-        settings.put("max.block.ms", 30_000);
+        settings.put("request.timeout.ms", Math.min(patienceMs, 30_000));
+        settings.put("linger.ms", 0);
+        settings.put("delivery.timeout.ms", patienceMs);
+        settings.put("max.block.ms", patienceMs);
         var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         try {
             producer.initTransactions();
@@ -78,7 +92,7 @@ final class Records {
             }
             return producer;
         } catch (ExecutionException | RuntimeException e) {
-            producer.close(CLOSE_TIMEOUT);
+            producer.close(patienceMs == HASTE_MS ? Duration.ZERO : CLOSE_TIMEOUT);
             throw e;
         }
     }
