@@ -82,7 +82,7 @@ class TrimTest {
         try (Cluster cluster = Cluster.start(directory, "PLAINTEXT://127.0.0.1:0");
                 Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServer()));
                 KafkaProducer<byte[], byte[]> slow = new KafkaProducer<>(Map.of("bootstrap.servers", cluster.bootstrapServer(),
-                        "transactional.id", "slow"), new ByteArraySerializer(), new ByteArraySerializer())) {
+                        "transactional.id", "slow", "transaction.timeout.ms", "600000"), new ByteArraySerializer(), new ByteArraySerializer())) {
             // Given
             assertThat(cluster.topics("create", "--fleet", "f", "--partitions", "1", "--replication-factor", "1").run().exit()).isZero();
             sent(cluster, fleet, FIRST, "first");

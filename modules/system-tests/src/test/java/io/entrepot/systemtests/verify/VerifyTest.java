@@ -66,6 +66,7 @@ class VerifyTest {
             Result repaired = verify(cluster, there, "--repair").run();
 
             // Then
+            assertThat(repaired.exit()).as("%s", repaired).isEqualTo(SOME_IMAGES_FAILED);
             for (String name : List.of(TestFleet.GOLDEN, TestFleet.CLONE, TestFleet.ZEROS)) {
                 assertThat(state(repaired, name)).as("%s", repaired).isEqualTo("repaired");
             }
