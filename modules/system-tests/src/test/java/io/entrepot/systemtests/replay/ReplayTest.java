@@ -160,6 +160,7 @@ class ReplayTest {
         // Then
         assertThat(summary(none).path("recalled").asInt()).isZero();
         assertThat(mistyped.exit()).isEqualTo(1);
+        assertThat(summary(lines(mistyped)).path("written").asBoolean(true)).as("%s", mistyped).isFalse();
         assertThat(usage.exit()).isEqualTo(2);
         assertThat(usage.said()).contains("--from-offset takes partition and offset");
         assertThat(twice.exit()).isEqualTo(2);
