@@ -38,14 +38,14 @@ public record LaunchScript(Path script) {
         }
     }
 
-    /** Runs it with the arguments of this command line. */
-    public RunningCopy start(CopyProcess copy) {
+    /** Runs it with the arguments of this command line, and options of the Java machine over the script's own. */
+    public RunningCopy start(CopyProcess copy, String... options) {
         List<String> command = new ArrayList<>(List.of(script.toString()));
         command.addAll(copy.arguments());
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         // Of two class paths Java takes the last.
-        builder.environment().put("ENTREPOT_JAVA_OPTIONS", "-cp " + CopyProcess.classPath());
+        builder.environment().put("ENTREPOT_JAVA_OPTIONS", "-cp " + CopyProcess.classPath() + " " + String.join(" ", options));
         try {
             return new RunningCopy(builder.start());
         } catch (IOException e) {
