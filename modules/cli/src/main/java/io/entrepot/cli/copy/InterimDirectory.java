@@ -6,12 +6,16 @@ import io.entrepot.cli.plan.RefusedException;
 import io.entrepot.cli.process.Trees;
 import io.entrepot.image.Reasons;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -23,6 +27,8 @@ final class InterimDirectory implements AutoCloseable {
     private static final String STREAMS = "streams";
     private static final String SCHEMAS = "schemas.json";
     private static final String LOCK = "lock";
+    /** What stands in the lock: others call a file so as well. */
+    private static final byte[] MARK = "interim directory of entrepot copy\n".getBytes(StandardCharsets.US_ASCII);
     private static final String UNFINISHED = "unfinished.json";
     /** What a broker's directory is called while it is deleted: half of one would not be taken for ours. */
     private static final String BROKER_GONE = "broker.gone";
@@ -63,6 +69,11 @@ final class InterimDirectory implements AutoCloseable {
                 file.close();
                 throw new RefusedException("The interim directory " + path
                         + " is in use by another run: wait for it to end, or name another with --interim.");
+            }
+            if (!isMarked(path.resolve(LOCK))) {
+                file.write(ByteBuffer.wrap(MARK), 0);
+                // Before anything that only the mark makes ours.
+                file.force(true);
             }
             Trees.delete(path.resolve(BROKER_GONE));
             return new InterimDirectory(path, file);
@@ -165,13 +176,22 @@ final class InterimDirectory implements AutoCloseable {
             throw new RefusedException("The interim directory " + path + " is not a directory.");
         }
         // The lock is made first and goes last: without it these are somebody else's, the directory of entrepot broker, say.
-        boolean ours = Files.exists(path.resolve(LOCK));
+        boolean ours = isMarked(path.resolve(LOCK));
         try (Stream<Path> entries = Files.list(path)) {
             entries.map(entry -> entry.getFileName().toString())
                     .filter(name -> !isOurs(name) || !ours && TREES.contains(name)).findFirst().ifPresent(name -> {
                         throw new RefusedException("The interim directory " + path + " holds something else (" + name
                                 + "): name an empty or new directory.");
                     });
+        }
+    }
+
+    private static boolean isMarked(Path lock) throws IOException {
+        if (!Files.isRegularFile(lock)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(lock)) {
+            return Arrays.equals(in.readNBytes(MARK.length), MARK);
         }
     }
 

@@ -70,7 +70,7 @@ class InterimDirectoryTest {
     void whatAKillLeftOfADeletionIsDeleted() throws IOException {
         // Given: a broker's directory without its note, which is taken for somebody else's, but for its name.
         Files.createDirectories(temp.resolve("broker.gone/logs"));
-        Files.createFile(temp.resolve("lock"));
+        mark();
 
         try (InterimDirectory interim = InterimDirectory.open(temp)) {
             // When
@@ -133,8 +133,20 @@ class InterimDirectoryTest {
         }
     }
 
-    private void note(String phase, String bootId) throws IOException {
+    @Test
+    void aLockOfSomebodyElseMakesNothingOurs() throws IOException {
         Files.createFile(temp.resolve("lock"));
+        Files.createDirectories(temp.resolve("agent/thesis"));
+        assertThatThrownBy(() -> InterimDirectory.open(temp)).isInstanceOf(RefusedException.class).hasMessageContaining("(agent)");
+        assertThat(temp.resolve("agent/thesis")).exists();
+    }
+
+    private void mark() {
+        InterimDirectory.open(temp).close();
+    }
+
+    private void note(String phase, String bootId) throws IOException {
+        mark();
         Path broker = Files.createDirectories(temp.resolve("broker/logs")).getParent();
         Files.writeString(broker.resolve("entrepot-broker.properties"), "version=1\nphase=" + phase + "\nboot_id=" + bootId + "\n");
     }
