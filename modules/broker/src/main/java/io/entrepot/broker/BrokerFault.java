@@ -2,6 +2,7 @@ package io.entrepot.broker;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -36,11 +37,14 @@ final class BrokerFault {
     /** One sentence and the way out. */
     String sentence(String said) {
         String disk = diskFault();
-        return disk != null ? cannotBeWritten(disk) : "The embedded broker over " + directory + " stopped" + (said == null || said.isBlank() ? "" : ": " + said.strip())
+        if (disk != null) {
+            return cannotBeWritten(disk);
+        }
+        return "The embedded broker over " + directory + " stopped" + (said == null || said.isBlank() ? "" : ": " + said.strip())
                 + ". Run the same command again: it goes on where it stopped. If it stops again, " + wayOut;
     }
 
-    /** As above for a broker that still runs, and null where its directory can be written. */
+    /** That its directory cannot be written, also of a broker that still runs; null where it can. */
     String diskSentence() {
         String disk = diskFault();
         return disk == null ? null : cannotBeWritten(disk);
@@ -101,6 +105,9 @@ final class BrokerFault {
                 file.write(bytes);
             }
             file.force(true);
+            return null;
+        } catch (ClosedByInterruptException e) {
+            // Who asks is being ended, which says nothing of the disk.
             return null;
         } catch (IOException e) {
             return reason(e);

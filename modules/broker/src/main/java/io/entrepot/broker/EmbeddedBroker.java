@@ -138,9 +138,12 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /**
      * What is behind a client's fault: the broker has died, or dies at this moment, or cannot write, which it does not always die of (a
-     * full disk under an index that is mapped into memory ends the request alone). Takes up to a second.
+     * full disk under an index that is mapped into memory ends the request alone); from then on it counts as dead. Takes up to a second.
      */
     public Optional<BrokerException> behindFaultOfClient() {
+        if (closing.get()) {
+            return failure();
+        }
         String disk = fault.diskSentence();
         if (disk != null) {
             failure.complete(new BrokerException(disk));

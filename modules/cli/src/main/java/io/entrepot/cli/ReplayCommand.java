@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
             + " name the newest generation that was sent whole. Reads the whole interim topic first, payloads included, and says by name"
             + " what can no longer be rebuilt before anything is written; the others are replayed.",
             "Files that are there are left alone. Exit code 0: all can be rebuilt; 1: --image fits none, or"
-            + " --all-or-none and one cannot; 3: some cannot, or none."})
+            + " --all-or-none and one cannot; 3: some or all cannot."})
 final class ReplayCommand implements Callable<Integer> {
 
     private static final Pattern PLACE = Pattern.compile("(\\d{1,9}):(\\d{1,18})");

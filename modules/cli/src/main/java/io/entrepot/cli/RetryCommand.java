@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 @Command(name = "retry", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Has images that failed at a destination take another turn there, from the interim topic: nothing is sent again, and"
             + " no agent need run. Images that were sent anew since are left alone.",
-            "Exit code 0: all of them take a turn; 3: some cannot, or none, and it says why."})
+            "Exit code 0: all of them take a turn; 3: some or all cannot, and it says why."})
 final class RetryCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

@@ -102,7 +102,7 @@ final class SendCommand implements Callable<Integer> {
     private SendingOptions sending = new SendingOptions();
 
     @Option(names = "--wait", paramLabel = "DESTINATION",
-            description = "Wait until this destination has written each image, or said why not; exit code 3 if it has not, of some or of all.")
+            description = "Wait until this destination has written each image, or said why not; exit code 3 if it has not written some or all.")
     private String destination;
 
     @Mixin

@@ -14,12 +14,10 @@ public final class BlockScanner {
 
     private final PageScanner pages;
     private final Chunker chunker;
-    private final ReadBehind behind;
 
     /** @param cursor where to start: 0, or where a block or a range of zeros ended */
-    public BlockScanner(SourceImage image, Chunker chunker, long cursor) throws IOException {
+    public BlockScanner(SourceImage image, Chunker chunker, long cursor) {
         pages = new PageScanner(image, cursor);
-        behind = image.readBehind(cursor);
         this.chunker = chunker;
     }
 
@@ -61,12 +59,13 @@ public final class BlockScanner {
         }
         if (!cuts.isEmpty()) {
             pages.moveTo(cuts.get(cuts.size() - 1).end());
-            behind.readTo(cursor());
-        }
-        if (atEnd()) {
-            behind.end();
         }
         return cuts;
+    }
+
+    /** Nothing more is read: lets go of what is in memory because of it. */
+    public void end() throws IOException {
+        pages.end();
     }
 
     /** Only the last stretch of a window can go on; what is left of it then is the start of the next window. */

@@ -18,12 +18,14 @@ public final class PageScanner {
     private static final int PAGE_BYTES = ZeroPages.PAGE_BYTES;
 
     private final SourceImage image;
+    private final ReadBehind behind;
     private long cursor;
     private long dataEnd;
 
     /** @param cursor the byte to start from: a page's start, or where a block ended */
     public PageScanner(SourceImage image, long cursor) {
         this.image = image;
+        this.behind = image.readBehind();
         moveTo(cursor);
     }
 
@@ -55,6 +57,7 @@ public final class PageScanner {
      * @throws ImageChangedException when the image has become shorter
      */
     public List<Piece> scan(byte[] window) throws IOException {
+        behind.readTo(cursor);
         var pieces = new Pieces(cursor);
         int filled = 0;
         while (!atEnd() && pieces.count() < PIECES_MAX) {
@@ -65,12 +68,18 @@ public final class PageScanner {
             if (length == 0) {
                 break;
             }
+            behind.reading(cursor);
             image.read(cursor, window, filled, length);
             findPages(window, filled, filled + length, pieces);
             filled += length;
             cursor += length;
         }
         return pieces.finish(atEnd());
+    }
+
+    /** Nothing more is read: lets go of what is in memory because of it. */
+    public void end() throws IOException {
+        behind.end();
     }
 
     /** Moves over the hole at the cursor, or, when there is none, finds where the data ends. */

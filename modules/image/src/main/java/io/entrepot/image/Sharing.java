@@ -37,7 +37,7 @@ final class Sharing {
         return !unsupported && isShareable(sourceOffset, offset, length);
     }
 
-    /** Shares the range, or says false, and then nothing of it has been shared. */
+    /** Shares the range, or says false: then it may have been shared in part, and has to be written whole. */
     boolean share(Descriptor source, long sourceOffset, Descriptor target, long offset, long length)
             throws IOException {
         if (!mayShare(sourceOffset, offset, length)) {

@@ -84,9 +84,9 @@ public final class SourceImage implements AutoCloseable {
         }
     }
 
-    /** @param cursor from where it is read, front to back */
-    ReadBehind readBehind(long cursor) throws IOException {
-        return new ReadBehind(file, cursor);
+    /** For one that reads it front to back. */
+    ReadBehind readBehind() {
+        return new ReadBehind(file);
     }
 
     /** What has changed since the image was opened, in words; empty when nothing has. */

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entrepot.block.Chunkers;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,25 @@ class ReadBehindTest {
         }
     }
 
+    /** One window of the scan has data of several of those that are let go of. */
+    @Test
+    void whatLiesBetweenHolesIsLetGoOfToo() throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            byte[] page = new byte[4096];
+            page[0] = 1;
+            for (long at = 1L << 30; at <= 4L << 30; at += 1L << 30) {
+                channel.write(ByteBuffer.wrap(page), at);
+            }
+            channel.force(true);
+        }
+        try (DiskFile file = DiskFile.open(path)) {
+            file.forget(0, 5L << 30);
+            scan();
+            assertThat(file.isInMemory(1L << 30, MIB)).isEqualTo(!isDisk);
+            assertThat(file.isInMemory(4L << 30, MIB)).isEqualTo(!isDisk);
+        }
+    }
+
     private void scan() throws IOException {
         byte[] window = new byte[4 * MIB];
         try (SourceImage image = SourceImage.open(path)) {
@@ -63,6 +84,7 @@ class ReadBehindTest {
             while (!scanner.atEnd()) {
                 scanner.next(window);
             }
+            scanner.end();
         }
     }
 

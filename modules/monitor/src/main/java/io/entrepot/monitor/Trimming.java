@@ -25,10 +25,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -304,27 +304,34 @@ public final class Trimming implements AutoCloseable {
         });
     }
 
-    private record Said(int partition, ReceiptKey key, Receipt receipt) {
+    private record Said(int partition, ReceiptKey key, Receipt receipt, long atMs) {
     }
 
-    /** What gave way to a generation by another partition counts where that one has brought the image: it may have come to nothing. */
+    /** What gave way counts where another partition has brought a newer generation of the image: the one that it gave way to may have come to nothing. */
     private void receipts(String destination) {
-        Map<String, Set<Integer>> committedBy = new HashMap<>();
+        Map<String, List<Said>> committed = new HashMap<>();
         List<Said> superseded = new ArrayList<>();
         read(admin.startOffsets(topics.receipts(destination)), record -> {
             if (record.value() == null) {
                 return;
             }
-            Said said = new Said(record.partition(), wire.decode(record.key(), ReceiptKey.class), wire.decode(record.value(), Receipt.class));
+            Said said = new Said(record.partition(), wire.decode(record.key(), ReceiptKey.class), wire.decode(record.value(), Receipt.class), record.timestamp());
             if (said.receipt().getState() == ReceiptState.SUPERSEDED) {
                 superseded.add(said);
             } else if (said.receipt().getState() == ReceiptState.COMMITTED) {
-                committedBy.computeIfAbsent(said.key().getImage(), any -> new HashSet<>()).add(said.partition());
+                committed.computeIfAbsent(said.key().getImage(), any -> new ArrayList<>()).add(said);
                 tell(destination, said);
             }
         });
-        superseded.stream().filter(said -> committedBy.getOrDefault(said.key().getImage(), Set.of()).stream()
-                .anyMatch(partition -> partition != said.partition())).forEach(said -> tell(destination, said));
+        superseded.stream().filter(said -> committed.getOrDefault(said.key().getImage(), List.of()).stream()
+                .anyMatch(other -> other.partition() != said.partition() && isNewer(other, said))).forEach(said -> tell(destination, said));
+    }
+
+    /** By the times of opening (docs/decisions/0027). One whose opening has been trimmed is newer if it was committed after the other was opened. */
+    private boolean isNewer(Said committed, Said than) {
+        OptionalLong opened = surveys.get(than.partition()).openedAtMs(than.key().getGeneration());
+        long latest = surveys.get(committed.partition()).openedAtMs(committed.key().getGeneration()).orElse(committed.atMs());
+        return opened.isEmpty() || latest >= opened.getAsLong();
     }
 
     private void tell(String destination, Said said) {

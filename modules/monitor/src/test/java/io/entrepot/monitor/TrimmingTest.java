@@ -92,6 +92,15 @@ class TrimmingTest {
             assertThat(kept.holder()).contains(new Loss(Loss.Kind.UNFINISHED, 0, "a", generation(1), OSLO));
 
             // When
+            port.committed(() -> {
+                port.interim(1, new RecordKey("a", generation(4), 0L), new ImageOpened(0L, "agent-7", 1, 0, 0644, 0L, Instant.EPOCH.minusMillis(1)));
+                port.receipt(OSLO, 1, key("a", generation(4)), receipt(ReceiptState.COMMITTED, 1, 5, 0, null));
+            });
+
+            // Then
+            assertThat(trimming.plan(new TrimTarget.Delivered()).cuts().get(0).interimBefore()).as("H: that is an older one").isZero();
+
+            // When
             port.committed(() -> port.receipt(OSLO, 1, key("a", generation(3)), receipt(ReceiptState.COMMITTED, 1, 9, 0, null)));
 
             // Then

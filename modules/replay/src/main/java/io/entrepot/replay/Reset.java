@@ -9,6 +9,7 @@ import io.entrepot.wire.WireFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 
@@ -21,6 +22,9 @@ import org.apache.kafka.common.KafkaException;
 public final class Reset implements AutoCloseable {
 
     private static final Duration CLOSE = Duration.ofSeconds(5);
+    /** Longer than brokers take to hear of anything; then they go all the same. */
+    private static final Duration GONE = Duration.ofSeconds(30);
+    private static final long TICK_MS = 50;
 
     private final FleetTopics fleet;
     private final String destination;
@@ -73,6 +77,19 @@ public final class Reset implements AutoCloseable {
         }
         plan.groups().forEach(topics::deleteGroup);
         topics.delete(plan.topics());
+        awaitGone(plan.topics());
+    }
+
+    /** Kafka answers when it has decided: who asks next, as a replay does, may be told of them for a moment more. */
+    private void awaitGone(List<String> deleted) {
+        long endNs = System.nanoTime() + GONE.toNanos();
+        try {
+            while (topics.names(fleet).stream().anyMatch(deleted::contains) && System.nanoTime() < endNs) {
+                TimeUnit.MILLISECONDS.sleep(TICK_MS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void shutOutWriters() {

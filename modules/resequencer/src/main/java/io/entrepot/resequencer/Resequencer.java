@@ -132,12 +132,14 @@ public final class Resequencer implements AutoCloseable {
         FleetTopics fleet = new FleetTopics(settings.fleet());
         String destination = settings.destination();
         String interimTopicId;
+        String recallTopicId;
         Replication replication;
         Map<Integer, Long> passOnFrom;
         boolean stale;
         WireFormat format = new WireFormat(registry);
         try (TopicAdmin topics = new TopicAdmin(kafka)) {
             interimTopicId = topics.interimTopicId(fleet);
+            recallTopicId = topics.topicId(fleet.recall(destination));
             replication = topics.replication(fleet);
             SchemaCheck.of(topics, kafka, format, fleet.interim());
             passOnFrom = ReplayStart.read(topics, kafka, format, fleet.recall(destination), interimTopicId);
@@ -147,7 +149,7 @@ public final class Resequencer implements AutoCloseable {
         }
         InterimReads reads = new InterimReads(fleet.interim());
         SequencerSettings sequencer = new SequencerSettings(fleet.interim(), fleet.receipts(destination),
-                fleet.recall(destination), fleet.ordered(destination), interimTopicId,
+                fleet.recall(destination), fleet.ordered(destination), interimTopicId, recallTopicId,
                 partition -> passOnFrom.getOrDefault(partition, 0L), settings.bounds(), format, reads, tally,
                 new Telling(listener));
         Properties properties = StreamsProperties.of(settings, kafka, fleet.applicationId(destination),

@@ -118,7 +118,7 @@ public final class DestinationJob {
             if (writing.isPresent()) {
                 String group = request.fleet().writerGroup(request.destination());
                 if (!writing.get().newVolumes()) {
-                    MountCheck.of(writing.get().volumes(), admin.positions(group));
+                    MountCheck.of(writing.get().volumes(), admin.positions(group), admin.startOffsets(ordered));
                 }
                 admin.ensurePositions(group, admin.startOffsets(ordered));
             }

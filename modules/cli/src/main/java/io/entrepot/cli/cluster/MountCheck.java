@@ -5,8 +5,11 @@ import io.entrepot.image.Volume;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.Set;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -21,22 +24,19 @@ final class MountCheck {
     /**
      * Looks before a directory is made.
      *
-     * @param positions of the writers' group; 0 where nothing has been written yet
+     * @param positions of the writers' group; 0 where nothing has been written yet, and nothing where Kafka has forgotten them
+     * @param starts    of the ordered topic, which is trimmed behind the writers
      * @throws RefusedException when a directory has no state of ours, and one of its partitions has been written
      */
-    static void of(Volumes volumes, Map<TopicPartition, Long> positions) {
+    static void of(Volumes volumes, Map<TopicPartition, Long> positions, Map<TopicPartition, Long> starts) {
+        SortedSet<Integer> begun = Stream.concat(positions.entrySet().stream(), starts.entrySet().stream()).filter(offset -> offset.getValue() > 0)
+                .map(offset -> offset.getKey().partition()).collect(Collectors.toCollection(TreeSet::new));
         volumes.byRoot().forEach((root, partitions) -> {
-            OptionalInt written = written(partitions, positions);
+            Optional<Integer> written = begun.stream().filter(partition -> partitions.isEmpty() || partitions.contains(partition)).findFirst();
             if (written.isPresent() && !Files.isDirectory(root.resolve(Volume.STATE_DIRECTORY))) {
-                throw new RefusedException("Partition " + written.getAsInt() + " has been written before, and nothing of that is in " + root
+                throw new RefusedException("Partition " + written.get() + " has been written before, and nothing of that is in " + root
                         + ": mount its disk, or name the directory it was. For a new one in place of one that is lost, say --new-volume.");
             }
         });
-    }
-
-    /** The first of them of which something was written. */
-    private static OptionalInt written(Set<Integer> partitions, Map<TopicPartition, Long> positions) {
-        return positions.entrySet().stream().filter(position -> position.getValue() > 0).mapToInt(position -> position.getKey().partition())
-                .filter(partition -> partitions.isEmpty() || partitions.contains(partition)).min();
     }
 }

@@ -83,7 +83,7 @@ public final class ReplayJob {
 
     private String words(Judgement judgement, Outcome outcome) {
         return switch (judgement.kind()) {
-            case RECALLED -> (outcome.written() ? "takes a new turn" : settings.dryRun() ? "can be rebuilt" : "could be rebuilt")
+            case RECALLED -> (outcome.written() ? "takes a new turn, unless it waits for one" : settings.dryRun() ? "can be rebuilt" : "could be rebuilt")
                     + " (" + Sizes.text(judgement.sent().sizeBytes()) + ", at most " + Sizes.text(judgement.sent().fetchBytes())
                     + " fetched from the interim topic)" + (judgement.why().isEmpty() ? "" : ". " + judgement.why());
             case REFUSED -> "CANNOT BE REBUILT: " + judgement.why();

@@ -22,18 +22,24 @@ class MountCheckTest {
 
     @Test
     void anEmptyMountPointIsNotWrittenTo() {
-        assertThatThrownBy(() -> MountCheck.of(Volumes.all(directory), FIRST_IS_WRITTEN)).isInstanceOf(RefusedException.class)
+        assertThatThrownBy(() -> MountCheck.of(Volumes.all(directory), FIRST_IS_WRITTEN, Map.of())).isInstanceOf(RefusedException.class)
                 .hasMessageStartingWith("Partition 0 has been written before, and nothing of that is in " + directory + ": mount its disk")
                 .hasMessageContaining("--new-volume");
-        assertThatThrownBy(() -> MountCheck.of(volumes(0, directory.resolve("not made")), FIRST_IS_WRITTEN)).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> MountCheck.of(volumes(0, directory.resolve("not made")), FIRST_IS_WRITTEN, Map.of())).isInstanceOf(RefusedException.class);
     }
 
     @Test
     void whatIsNewMayBeEmptyAndWhatWasWrittenMayGoOn() throws IOException {
-        assertThatCode(() -> MountCheck.of(volumes(1, directory), FIRST_IS_WRITTEN)).as("another partition is written elsewhere").doesNotThrowAnyException();
-        assertThatCode(() -> MountCheck.of(Volumes.all(directory), Map.of())).as("the first start").doesNotThrowAnyException();
+        assertThatCode(() -> MountCheck.of(volumes(1, directory), FIRST_IS_WRITTEN, Map.of())).as("another partition is written elsewhere").doesNotThrowAnyException();
+        assertThatCode(() -> MountCheck.of(Volumes.all(directory), Map.of(), Map.of())).as("the first start").doesNotThrowAnyException();
         Files.createDirectory(directory.resolve(".entrepot"));
-        assertThatCode(() -> MountCheck.of(Volumes.all(directory), FIRST_IS_WRITTEN)).doesNotThrowAnyException();
+        assertThatCode(() -> MountCheck.of(Volumes.all(directory), FIRST_IS_WRITTEN, Map.of())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatHasBeenTrimmedWasWritten() {
+        assertThatThrownBy(() -> MountCheck.of(Volumes.all(directory), Map.of(), FIRST_IS_WRITTEN)).as("and Kafka has forgotten the positions")
+                .isInstanceOf(RefusedException.class).hasMessageContaining("Partition 0");
     }
 
     private static Volumes volumes(int partition, Path root) {

@@ -69,8 +69,8 @@ class InterimDirectoryTest {
     @Test
     void whatAKillLeftOfADeletionIsDeleted() throws IOException {
         // Given: a broker's directory without its note, which is taken for somebody else's, but for its name.
-        Files.createDirectories(temp.resolve("broker.gone/logs"));
         mark();
+        Files.createDirectories(temp.resolve("broker.gone/logs"));
 
         try (InterimDirectory interim = InterimDirectory.open(temp)) {
             // When

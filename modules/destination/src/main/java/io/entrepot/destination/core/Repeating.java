@@ -51,8 +51,8 @@ record Repeating(Generation generation, Committed committed, int turn, long orde
                     List.of(Word.repeated(Word.State.PARKED, after)), next, Optional.empty()));
         } else if (arrival instanceof Arrival.Aborts aborts) {
             return end(Endings.state(aborts), Endings.failure(aborts), next);
-        } else if (arrival instanceof Arrival.Spoiled spoiled) {
-            // It may have been the seal.
+        } else if (arrival instanceof Arrival.Spoiled spoiled && header.imageOffset() >= committed.opening().size()) {
+            // It was the seal, or of an image without bytes its opening. What is spoiled before that does no harm to the file.
             return end(Word.State.FAILED, spoiled.failure(), next);
         }
         return Step.to(after);
@@ -60,9 +60,8 @@ record Repeating(Generation generation, Committed committed, int turn, long orde
 
     /** The turn ends without a seal; what is committed stays. */
     private Step end(Word.State state, Failure failure, long next) {
-        Settled settled = new Settled(generation.id());
-        return Step.to(settled, new Action.Transact(
-                List.of(Word.ended(state, generation, turn, committed.ordinal(), failure)), next, settled.mark()));
+        return Step.to(new Settled(generation.id()), new Action.Transact(
+                List.of(Word.ended(state, generation, turn, committed.ordinal(), failure)), next, mark()));
     }
 
     @Override

@@ -296,7 +296,8 @@ class LaneTest {
         begin(FIRST, 3, 0, 50);
         assertThat(word(on(new Arrival.Aborts(header(FIRST, 0), "", Optional.of("g2")))).state()).isEqualTo(Word.State.SUPERSEDED);
         begin(FIRST, 4, 0, 50);
-        assertThat(cause(on(new Arrival.Spoiled(header(FIRST, 0), Failure.of("It cannot be read."))))).isEqualTo("It cannot be read.");
+        assertThat(on(new Arrival.Spoiled(header(FIRST, 0), Failure.of("It cannot be read.")))).as("the file is there").isEmpty();
+        assertThat(cause(on(new Arrival.Spoiled(header(FIRST, (int) OPENING.size()), Failure.of("It cannot be read."))))).as("its seal").isEqualTo("It cannot be read.");
         assertThat(on(new Arrival.Brings(header(FIRST, 0), 4))).as("what follows").isEmpty();
         assertThat(shelf.find("vm/disk").hasCommitted(FIRST)).isTrue();
     }

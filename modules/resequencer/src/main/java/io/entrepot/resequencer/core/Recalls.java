@@ -101,8 +101,7 @@ final class Recalls {
     private void continued(Event.Recalled record, Step step) throws WireException {
         Optional<Image> recalled = recalled();
         if (recalled.isEmpty() || !recalled.get().sending().generation().equals(record.key().getGeneration())) {
-            // Why is told of its start, or of where it went wrong, and there can be thousands of these.
-            step.tally().refusedRecall();
+            // It was told, and counted, of its start or of where it went wrong: there can be thousands of these.
             return;
         }
         Image image = recalled.get();

@@ -41,6 +41,8 @@ public final class ImageStore implements Images, Agenda {
     private static final byte LEARNED = 'd';
     /** The interim topic that all of it is about. */
     private static final byte TOPIC = 't';
+    /** The recall topic that {@link #RECALLED_TO} is about. */
+    private static final byte RECALL_TOPIC = 'u';
 
     private static final byte TEXT_VERSION = 1;
 
@@ -64,13 +66,29 @@ public final class ImageStore implements Images, Agenda {
 
     /** Kafka's id of the interim topic whose offsets stand here; empty in a new store. */
     public Optional<String> interimTopicId() {
-        return Optional.ofNullable(store.get(key(TOPIC))).map(row ->
-                Packed.read(StoreNames.IMAGES, TEXT_VERSION, row, text -> Packed.text(text, text.remaining())));
+        return text(TOPIC);
     }
 
     public void interimTopicId(String id) {
-        byte[] text = Packed.utf8(id);
-        store.put(key(TOPIC),
+        text(TOPIC, id);
+    }
+
+    /** Begins the recall topic at its start where it is another one than before: offsets of a topic that was lost say nothing of it. */
+    public void recallTopicId(String id) {
+        if (text(RECALL_TOPIC).filter(id::equals).isEmpty()) {
+            recalledTo(0);
+            text(RECALL_TOPIC, id);
+        }
+    }
+
+    private Optional<String> text(byte key) {
+        return Optional.ofNullable(store.get(key(key))).map(row ->
+                Packed.read(StoreNames.IMAGES, TEXT_VERSION, row, text -> Packed.text(text, text.remaining())));
+    }
+
+    private void text(byte key, String value) {
+        byte[] text = Packed.utf8(value);
+        store.put(key(key),
                 ByteBuffer.allocate(Packed.VERSION_BYTES + text.length).put(TEXT_VERSION).put(text).array());
     }
 

@@ -161,6 +161,7 @@ final class SequencerProcessor implements Processor<byte[], byte[], OrderedKey, 
         if (images.interimTopicId().isEmpty()) {
             images.interimTopicId(known);
         }
+        images.recallTopicId(settings.recallTopicId());
     }
 
     private KeyValueStore<Bytes, byte[]> store(String name) {

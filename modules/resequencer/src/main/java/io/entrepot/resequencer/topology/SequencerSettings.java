@@ -13,6 +13,7 @@ import java.util.function.IntToLongFunction;
  * @param recallTopic    read
  * @param orderedTopic   written
  * @param interimTopicId Kafka's id of the interim topic
+ * @param recallTopicId  and of the recall topic
  * @param passOnFrom     interim offset of a partition before which what is opened is left out unless it is recalled
  * @param bounds         kept to by each partition
  * @param format         wire form of records
@@ -21,5 +22,5 @@ import java.util.function.IntToLongFunction;
  * @param tap            hears what they do
  */
 public record SequencerSettings(String interimTopic, String receiptsTopic, String recallTopic, String orderedTopic,
-        String interimTopicId, IntToLongFunction passOnFrom, Bounds bounds, WireFormat format, InterimWatch watch, Tally tally, SequencerTap tap) {
+        String interimTopicId, String recallTopicId, IntToLongFunction passOnFrom, Bounds bounds, WireFormat format, InterimWatch watch, Tally tally, SequencerTap tap) {
 }

@@ -61,6 +61,7 @@ final class Bench implements AutoCloseable, InterimWatch {
     final Tally tally = new Tally();
     /** Why, of each that was told of. */
     final List<String> recallsRefused = new ArrayList<>();
+    String recallTopicId = "recalls-1";
     boolean held;
     private final Path directory;
     private final SchemaRegistry registry;
@@ -83,8 +84,8 @@ final class Bench implements AutoCloseable, InterimWatch {
 
     /** The topology as it is made for this bench. */
     static SequencerSettings settings(Bounds bounds, WireFormat format, InterimWatch watch, Tally tally,
-            String topicId, SequencerTap tap) {
-        return new SequencerSettings(INTERIM, RECEIPTS, RECALL, ORDERED, topicId, partition -> 0, bounds, format, watch, tally, tap);
+            String topicId, String recallTopicId, SequencerTap tap) {
+        return new SequencerSettings(INTERIM, RECEIPTS, RECALL, ORDERED, topicId, recallTopicId, partition -> 0, bounds, format, watch, tally, tap);
     }
 
     private void told(int partition, Action action) {
@@ -98,7 +99,7 @@ final class Bench implements AutoCloseable, InterimWatch {
         properties.putAll(new KafkaSettings("localhost:1", Map.of()).streams("entrepot.f.d.resequencer"));
         properties.put("state.dir", directory.resolve("streams").toString());
         properties.put("rocksdb.config.setter", StoreOptions.class);
-        SequencerSettings settings = settings(bounds, format, this, tally, topicId, this::told);
+        SequencerSettings settings = settings(bounds, format, this, tally, topicId, recallTopicId, this::told);
         Topology topology = ResequencerTopology.of(settings,
                 new RestoredSupplier(new SequencerSupplier(settings), restored));
         driver = new TopologyTestDriver(topology, properties, Instant.EPOCH);

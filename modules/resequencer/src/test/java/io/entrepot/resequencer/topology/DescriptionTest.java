@@ -14,7 +14,7 @@ class DescriptionTest {
     @Test
     void isWhatItWas() throws IOException {
         // Given
-        SequencerSettings settings = Bench.settings(Bench.WIDE, null, null, new Tally(), "topic-1", (partition, action) -> { });
+        SequencerSettings settings = Bench.settings(Bench.WIDE, null, null, new Tally(), "topic-1", "recalls-1", (partition, action) -> { });
         // When
         String description = ResequencerTopology.of(settings).describe().toString();
         // Then

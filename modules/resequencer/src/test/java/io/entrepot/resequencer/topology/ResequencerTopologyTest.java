@@ -149,6 +149,12 @@ class ResequencerTopologyTest {
         recall();
         // Then
         assertThat(bench.ordered()).isEmpty();
+        // When: the recall topic was lost, and another made in its place
+        bench.recallTopicId = "recalls-2";
+        bench.restart(true, "topic-1");
+        recall();
+        // Then
+        assertThat(bench.ordered()).first().asString().startsWith("a@0 turn 3");
     }
 
     @Test

@@ -72,6 +72,7 @@ final class Lane implements Runnable {
                 readFrom(sequence, image, scanner, send.changing());
             } finally {
                 shares.end(sequence);
+                scanner.end();
             }
             if (!scanner.atEnd()) {
                 return feeds.isCancelled(sequence) ? new Event.Cancelled(sequence)

@@ -41,6 +41,7 @@ public final class Sample {
                 }
             }
             behind = scanner.cursor();
+            scanner.end();
         }
         return digests;
     }

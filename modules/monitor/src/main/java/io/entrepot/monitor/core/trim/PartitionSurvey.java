@@ -51,7 +51,9 @@ public final class PartitionSurvey {
     public void interim(long offset, RecordKey key, SpecificRecord value) {
         met(offset);
         Sending sending = sending(offset, key, value instanceof ImageOpened);
-        if (value instanceof KnownBlocks blocks) {
+        if (value instanceof ImageOpened opened) {
+            sending.openedAtMs = OptionalLong.of(opened.getOpenedAt().toEpochMilli());
+        } else if (value instanceof KnownBlocks blocks) {
             blocks.getCarriers().forEach(carrier -> refer(sending, carrier));
         } else if (value instanceof ImageSealed) {
             sending.sealed = true;
@@ -105,6 +107,11 @@ public final class PartitionSurvey {
         } else if (from != sending) {
             sending.carriersFrom = Math.min(sending.carriersFrom, from.firstOffset);
         }
+    }
+
+    /** When a generation was opened, in milliseconds since the epoch; empty where its opening is not on the topic any more. */
+    public OptionalLong openedAtMs(String generation) {
+        return Optional.ofNullable(sendings.get(generation)).map(sending -> sending.openedAtMs).orElse(OptionalLong.empty());
     }
 
     /** What a destination says of a generation. One that is not on the topic any more is passed over. */

@@ -1,6 +1,7 @@
 package io.entrepot.monitor.core.trim;
 
 import java.util.HashSet;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** One generation as an interim partition has it; some hundred bytes, however large the image. */
@@ -11,6 +12,8 @@ final class Sending {
     /** Of its first record that is still there; its ordinal, unless that has been trimmed. */
     final long firstOffset;
     final boolean openingIsThere;
+    /** When its agent opened it, by its own clock, in milliseconds since the epoch; empty where its opening is not there. */
+    OptionalLong openedAtMs = OptionalLong.empty();
     /** The first offset of any generation that it refers to; a bound, as not each record of that one need be referred to. */
     long carriersFrom = Long.MAX_VALUE;
     /** It refers to a generation of which nothing is there any more. */
