@@ -105,7 +105,7 @@ final class BrokerDirectory implements AutoCloseable {
             // Looked at again: the first look kept our lock file out of somebody else's directory.
             return new BrokerDirectory(directory, bootId, lockFile, inspect(directory, bootId));
         } catch (IOException e) {
-            throw new BrokerException("The broker directory " + directory + " cannot be used: " + BrokerFault.reason(e) + ".", e);
+            throw new BrokerException("The broker directory " + directory + " cannot be used: " + BrokerFault.reason(e) + BrokerFault.MEND, e);
         }
     }
 

@@ -15,6 +15,8 @@ import java.util.Collection;
 /** Finds out why a broker died. Kafka halts without naming a cause, so the directory is asked: can it still be written and forced? */
 final class BrokerFault {
 
+    static final String MEND = ". Make room or mend it, then run the same command again: it goes on where it stopped.";
+
     /** One process has it alone, and what it holds can be sent again. */
     private static final String WAY_OUT_ALONE = "its files are damaged: remove the interim directory it is in to begin anew; what is at the"
             + " destination stays.";
@@ -93,8 +95,7 @@ final class BrokerFault {
     }
 
     private String cannotBeWritten(String disk) {
-        return "The embedded broker cannot go on because its directory " + directory + " cannot be written: " + disk
-                + ". Make room or mend it, then run the same command again: it goes on where it stopped.";
+        return "The embedded broker cannot go on because its directory " + directory + " cannot be written: " + disk + MEND;
     }
 
     private String diskFault() {

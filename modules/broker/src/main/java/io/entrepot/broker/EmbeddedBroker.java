@@ -99,7 +99,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             started = true;
             return broker;
         } catch (IOException e) {
-            throw new BrokerException("The broker directory " + opened.path() + " cannot be used: " + BrokerFault.reason(e) + ".", e);
+            throw new BrokerException("The broker directory " + opened.path() + " cannot be used: " + BrokerFault.reason(e) + BrokerFault.MEND, e);
         } finally {
             if (!started) {
                 if (broker.server != null) {
@@ -253,7 +253,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         } catch (IOException e) {
             throw e;
         } catch (Exception e) {
-            throw new BrokerException("The broker directory " + directory.path() + " cannot be formatted: " + BrokerFault.root(e) + ".", e);
+            throw fault.atStart(e);
         }
     }
 

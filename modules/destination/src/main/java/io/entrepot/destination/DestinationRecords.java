@@ -119,11 +119,18 @@ public final class DestinationRecords {
 
     private Optional<ImageRecord> read(Path file) throws IOException {
         String unreadable = "the destination record " + file + " cannot be read: ";
-        ImageRecord record;
+        byte[] bytes;
         try {
-            record = RecordJson.read(Files.readAllBytes(file));
+            bytes = Files.readAllBytes(file);
         } catch (NoSuchFileException none) {
             return Optional.empty();
+        } catch (IOException e) {
+            throw new IOException(unreadable + Reasons.of(e)
+                    + "; see whether its volume is well, and start again; where it is this file alone, move it away and send its image again", e);
+        }
+        ImageRecord record;
+        try {
+            record = RecordJson.read(bytes);
         } catch (DamagedRecordException e) {
             throw new DamagedRecordException(unreadable + e.getMessage() + "; move it away and send its image again", e);
         } catch (IOException e) {

@@ -36,6 +36,7 @@ final class Posix {
     static final int RENAME_EXCHANGE = 2;
     static final int PROT_READ = 1;
     static final int MAP_SHARED = 1;
+    static final int POSIX_FADV_RANDOM = 1;
     static final int POSIX_FADV_SEQUENTIAL = 2;
     static final int POSIX_FADV_DONTNEED = 4;
     static final int SYNC_FILE_RANGE_WRITE = 2;

@@ -28,8 +28,9 @@ public final class SourceImage implements AutoCloseable {
     public static SourceImage open(Path path) throws IOException {
         var file = DiskFile.open(path);
         try {
-            file.descriptor().run("cannot read", fd -> Posix.posix_fadvise(fd, 0, 0, Posix.POSIX_FADV_SEQUENTIAL));
-            return new SourceImage(file);
+            var image = new SourceImage(file);
+            image.isReadInSpots(false);
+            return image;
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
@@ -82,6 +83,19 @@ public final class SourceImage implements AutoCloseable {
                     + (position + read)
                     + " of " + sizeBytes);
         }
+    }
+
+    /** Whether it is read here and there from now on, and not front to back: then the kernel reads nothing ahead. */
+    public void isReadInSpots(boolean spots) throws IOException {
+        file.descriptor().run("cannot read", fd -> Posix.posix_fadvise(fd, 0, 0, spots ? Posix.POSIX_FADV_RANDOM : Posix.POSIX_FADV_SEQUENTIAL));
+    }
+
+    /** As {@link #read}, of a few bytes, of which nothing is left in memory that was not there before. */
+    public void glance(long position, byte[] dst, int offset, int length) throws IOException {
+        ReadBehind behind = readBehind();
+        behind.reading(position);
+        read(position, dst, offset, length);
+        behind.end();
     }
 
     /** For one that reads it front to back. */

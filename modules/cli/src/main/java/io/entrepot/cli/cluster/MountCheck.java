@@ -33,7 +33,7 @@ final class MountCheck {
                 .map(offset -> offset.getKey().partition()).collect(Collectors.toCollection(TreeSet::new));
         volumes.byRoot().forEach((root, partitions) -> {
             Optional<Integer> written = begun.stream().filter(partition -> partitions.isEmpty() || partitions.contains(partition)).findFirst();
-            if (written.isPresent() && !Files.isDirectory(root.resolve(Volume.STATE_DIRECTORY))) {
+            if (written.isPresent() && Files.notExists(root.resolve(Volume.STATE_DIRECTORY))) {
                 throw new RefusedException("Partition " + written.get() + " has been written before, and nothing of that is in " + root
                         + ": mount its disk, or name the directory it was. For a new one in place of one that is lost, say --new-volume.");
             }

@@ -1,32 +1,24 @@
 package io.entrepot.cli.format;
 
+import io.entrepot.image.SourceImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 
 /** Reads pieces of a file that may end too early: what is missing is zero. */
 final class Bytes {
 
-    private final FileChannel file;
+    private final SourceImage file;
 
-    Bytes(FileChannel file) {
+    Bytes(SourceImage file) {
         this.file = file;
     }
 
     /** @param length a constant of a format, or bounded by one */
     ByteBuffer at(long offset, int length) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(length);
-        if (offset < 0) {
-            return bytes;
+        byte[] bytes = new byte[length];
+        if (offset >= 0 && offset < file.sizeBytes()) {
+            file.glance(offset, bytes, 0, (int) Math.min(length, file.sizeBytes() - offset));
         }
-        long position = offset;
-        while (bytes.hasRemaining()) {
-            int read = file.read(bytes, position);
-            if (read < 0) {
-                break;
-            }
-            position += read;
-        }
-        return bytes.rewind();
+        return ByteBuffer.wrap(bytes);
     }
 }

@@ -1,14 +1,13 @@
 package io.entrepot.cli.format;
 
 import io.entrepot.cli.plan.NamedPath;
+import io.entrepot.image.SourceImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +21,8 @@ public final class ImageFormats {
 
     /** What the file's first bytes, and what they point to, say of it. A file that cannot be read is none of ours to report. */
     public static Inspection inspect(Path image) {
-        try (FileChannel file = FileChannel.open(image, StandardOpenOption.READ)) {
+        try (SourceImage file = SourceImage.open(image)) {
+            file.isReadInSpots(true);
             Bytes bytes = new Bytes(file);
             ByteBuffer first = bytes.at(0, Vmdk.DESCRIPTOR_START.length());
             if (first.getInt(0) == Qcow2.MAGIC) {
