@@ -30,7 +30,7 @@ class CopyTidiesUpTest {
         assertThat(interim).doesNotExist();
         Files.createDirectories(interim.resolve("broker.gone/logs"));
         Files.createDirectories(interim.resolve("agent/index"));
-        Files.createFile(interim.resolve("lock"));
+        Files.writeString(interim.resolve("lock"), "interim directory of entrepot copy\n");
         Files.writeString(interim.resolve("schemas.json"), "{}");
         Files.writeString(interim.resolve("unfinished.json"), "{\"of another copy\":{\"sizeBytes\":1,\"modifiedAtNs\":1}}");
 
