@@ -29,7 +29,7 @@ public final class SourceImage implements AutoCloseable {
         var file = DiskFile.open(path);
         try {
             var image = new SourceImage(file);
-            image.isReadInSpots(false);
+            image.readInSpots(false);
             return image;
         } catch (IOException | RuntimeException e) {
             file.close();
@@ -86,7 +86,7 @@ public final class SourceImage implements AutoCloseable {
     }
 
     /** Whether it is read here and there from now on, and not front to back: then the kernel reads nothing ahead. */
-    public void isReadInSpots(boolean spots) throws IOException {
+    public void readInSpots(boolean spots) throws IOException {
         file.descriptor().run("cannot read", fd -> Posix.posix_fadvise(fd, 0, 0, spots ? Posix.POSIX_FADV_RANDOM : Posix.POSIX_FADV_SEQUENTIAL));
     }
 

@@ -22,7 +22,7 @@ public final class ImageFormats {
     /** What the file's first bytes, and what they point to, say of it. A file that cannot be read is none of ours to report. */
     public static Inspection inspect(Path image) {
         try (SourceImage file = SourceImage.open(image)) {
-            file.isReadInSpots(true);
+            file.readInSpots(true);
             Bytes bytes = new Bytes(file);
             ByteBuffer first = bytes.at(0, Vmdk.DESCRIPTOR_START.length());
             if (first.getInt(0) == Qcow2.MAGIC) {

@@ -32,7 +32,7 @@ public final class Sample {
         byte[] window = new byte[Math.max(WINDOW_BYTES, 2 * BlockScanner.windowBytesMin(chunker))];
         List<Digest> digests = new ArrayList<>();
         long behind = 0;
-        image.isReadInSpots(true);
+        image.readInSpots(true);
         for (int spot = 0; spot < SPOTS; spot++) {
             long offset = image.sizeBytes() / SPOTS * spot / ZeroPages.PAGE_BYTES * ZeroPages.PAGE_BYTES;
             var scanner = new BlockScanner(image, chunker, Math.max(offset, behind));
@@ -44,7 +44,7 @@ public final class Sample {
             behind = scanner.cursor();
             scanner.end();
         }
-        image.isReadInSpots(false);
+        image.readInSpots(false);
         return digests;
     }
 
