@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.TopicPartition;
 
 /** The parts of one destination that this process has, until they are stopped: a resequencer, writers, or both. */
 public final class DestinationJob {
@@ -117,10 +118,11 @@ public final class DestinationJob {
             String ordered = request.fleet().ordered(request.destination());
             if (writing.isPresent()) {
                 String group = request.fleet().writerGroup(request.destination());
+                Map<TopicPartition, Long> starts = admin.startOffsets(ordered);
                 if (!writing.get().newVolumes()) {
-                    MountCheck.of(writing.get().volumes(), admin.positions(group), admin.startOffsets(ordered));
+                    MountCheck.of(writing.get().volumes(), admin.positions(group), starts);
                 }
-                admin.ensurePositions(group, admin.startOffsets(ordered));
+                admin.ensurePositions(group, starts);
             }
             return admin.partitions(request.fleet());
         }
